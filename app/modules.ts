@@ -1,0 +1,4 @@
+import type { Module } from '../platform/module.ts';
+
+/** The modules of the product, in the order of their levels: the only place that knows them all. */
+export const modules: readonly Module[] = [];

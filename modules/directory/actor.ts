@@ -1,0 +1,63 @@
+/** Roles of the rights grid: what a person can be, in a school or by mandate. */
+export const roles = [
+  'pupil',
+  'guardian',
+  'teacher',
+  'head',
+  'librarian',
+  'school_life',
+  'staff',
+  'after_school',
+  'academy',
+  'commune',
+  'platform',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** What the actor is in one school. */
+export interface ActorProfile {
+  readonly schoolId: string;
+  readonly schoolName: string;
+  readonly schoolKind: string;
+  readonly role: Role;
+  readonly functionLabel: string | null;
+}
+
+/** A child whose school life the actor may follow: authority 1, no suspended access. */
+export interface ActorChild {
+  readonly personId: string;
+  readonly uid: string;
+  readonly displayName: string;
+  readonly schoolIds: readonly string[];
+  readonly groupIds: readonly string[];
+}
+
+export interface ActorGroup {
+  readonly groupId: string;
+  readonly schoolId: string;
+  readonly kind: 'class' | 'teaching' | 'free';
+  readonly label: string;
+  readonly role: string;
+}
+
+export interface ActorMandate {
+  readonly kind: 'platform' | 'academy' | 'commune' | 'after_school';
+  readonly communeId: string | null;
+  readonly schoolId: string | null;
+}
+
+declare module '../../platform/authz/policy.ts' {
+  interface Actor {
+    readonly uid: string;
+    readonly displayName: string;
+    readonly familyName: string;
+    readonly givenName: string | null;
+    readonly title: string | null;
+    readonly birthDate: string | null;
+    /** Every open profile, one a school and role. */
+    readonly profiles: readonly ActorProfile[];
+    readonly children: readonly ActorChild[];
+    readonly groups: readonly ActorGroup[];
+    readonly mandates: readonly ActorMandate[];
+  }
+}

@@ -1,0 +1,9 @@
+import type { Manifest } from '../../platform/module.ts';
+
+export const manifest: Manifest = {
+  name: 'identity',
+  label: 'Connexion',
+  level: 2,
+  dependsOn: [],
+  purpose: 'Lets each person in with an account of their own, and keeps everyone else out.',
+};

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+/** A request that gives nothing: no parameters, no query, no body. */
+export const nothing = z.object({});
+
+/** Who may knock at all; the policy decides what they then see. */
+export type Access = 'public' | 'session';
+
+/**
+ * One thing that the product answers: the single object behind the form, the JSON API, the tests and the OpenAPI document.
+ * `path` is the page's path; the JSON twin lives under `/api` + path.
+ */
+export interface Endpoint<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  A extends z.ZodType = z.ZodType,
+  S extends Access = Access,
+> {
+  /** `module.verbNoun`. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** One sentence for partners, in English. */
+  readonly summary: string;
+  readonly access: S;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** What the answer holds, field by field; anything else is dropped before it leaves. */
+  readonly answer: A;
+  /** Refusal codes and their HTTP status. */
+  readonly refusals: Readonly<Record<string, number>>;
+  /** False for what only makes sense in a browser (sign-in pages): left out of the JSON API. */
+  readonly api: boolean;
+  /** Requests a minute from one address, where the default is too generous. */
+  readonly rateLimit?: number;
+}
+
+export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType, Access>;
+
+interface EndpointInput<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  A extends z.ZodType,
+  S extends Access,
+> {
+  name: string;
+  method: 'GET' | 'POST';
+  path: string;
+  summary: string;
+  access: S;
+  params?: P;
+  query?: Q;
+  body?: B;
+  answer: A;
+  refusals?: Readonly<Record<string, number>>;
+  api?: boolean;
+  rateLimit?: number;
+}
+
+type Nothing = typeof nothing;
+
+/** Declares an endpoint; what is not given is empty. */
+export function endpoint<
+  A extends z.ZodType,
+  S extends Access,
+  P extends z.ZodType = Nothing,
+  Q extends z.ZodType = Nothing,
+  B extends z.ZodType = Nothing,
+>(input: EndpointInput<P, Q, B, A, S>): Endpoint<P, Q, B, A, S> {
+  const { rateLimit, ...rest } = input;
+  return {
+    ...rest,
+    params: (input.params ?? nothing) as P,
+    query: (input.query ?? nothing) as Q,
+    body: (input.body ?? nothing) as B,
+    refusals: input.refusals ?? {},
+    api: input.api ?? true,
+    ...(rateLimit === undefined ? {} : { rateLimit }),
+  };
+}
+
+/** What a handler receives, parsed. */
+export interface Input<E extends AnyEndpoint> {
+  readonly params: z.output<E['params']>;
+  readonly query: z.output<E['query']>;
+  readonly body: z.output<E['body']>;
+}
+
+/** What a handler returns: at least the fields of the contract. */
+export type Answer<E extends AnyEndpoint> = z.input<E['answer']>;
+
+/** Builds the page's address from the contract: `addressOf(showPerson, { personUid })`. */
+export function addressOf(
+  target: Pick<AnyEndpoint, 'path'>,
+  params: Readonly<Record<string, string>> = {},
+  query: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const path = target.path.replace(/:([A-Za-z]+)/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`${target.path}: parameter ${name} is missing`);
+    return encodeURIComponent(value);
+  });
+  const search = new URLSearchParams(
+    Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  ).toString();
+  return search ? `${path}?${search}` : path;
+}

@@ -1,0 +1,104 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
+import pg from 'pg';
+import { v7 } from 'uuid';
+
+export { type RawBuilder, sql };
+
+/** A pool, or the transaction that a command runs in: queries take either. */
+export type Db = Kysely<unknown>;
+
+/** A new id: UUID v7, so that rows made together lie together in the indexes. */
+export const newId = (): string => v7();
+
+const DATE = 1082;
+const INT8 = 20;
+
+/** Days stay `YYYY-MM-DD` strings: a birthday has no time zone. Counts are numbers. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === DATE) return (value: string) => value;
+    if (oid === INT8) return Number;
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+};
+
+const statementNames = new Map<string, string>();
+
+/** One stable name a statement text, bounded: a text built from user input must not fill the server's memory. */
+const statementName = (text: string): string | undefined => {
+  const known = statementNames.get(text);
+  if (known) return known;
+  if (statementNames.size >= 2000) return undefined;
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 24);
+  statementNames.set(text, name);
+  return name;
+};
+
+/** A client that prepares each statement once per connection: twice the point queries a second (docs/decisions/0006). */
+class PreparingClient extends pg.Client {
+  // pg declares a dozen overloads of query; this one place narrows them to the form Kysely uses.
+  override query(...args: unknown[]): never {
+    const [text, values] = args;
+    const send = super.query as (...rest: unknown[]) => never;
+    if (typeof text === 'string' && Array.isArray(values)) {
+      const name = statementName(text);
+      if (name) return send.call(this, { name, text, values }, ...args.slice(2));
+    }
+    return send.call(this, ...args);
+  }
+}
+
+export interface DbOptions {
+  /** Connections at most; the default suits one process on two cores. */
+  readonly poolSize?: number;
+  /** Prepared statements need a session of their own: off behind a pooler in transaction mode. */
+  readonly prepare?: boolean;
+  /** Milliseconds after which the server gives a statement up. */
+  readonly statementTimeout?: number;
+}
+
+const counting = new AsyncLocalStorage<{ count: number }>();
+
+/** Runs `work` and tells how many SQL statements it sent: for tests and benches that promise a number. */
+export async function countStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: number }> {
+  const box = { count: 0 };
+  const result = await counting.run(box, work);
+  return { result, statements: box.count };
+}
+
+/** Opens a pool on `url`. Close it with `db.destroy()`. */
+export function createDb(url: string, options: DbOptions = {}): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 10,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: options.statementTimeout ?? 30_000,
+    application_name: 'preau',
+    types,
+    ...(options.prepare === false ? {} : { Client: PreparingClient as unknown as typeof pg.Client }),
+  } as pg.PoolConfig);
+  // A connection that dies while idle is replaced at the next query; without a listener the process would end.
+  pool.on('error', () => undefined);
+  return new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool }),
+    log: (event) => {
+      const box = counting.getStore();
+      if (box && event.level === 'query') box.count += 1;
+    },
+  });
+}
+
+/** All rows of a statement. */
+export async function rowsOf<Row>(db: Db, query: RawBuilder<Row>): Promise<Row[]> {
+  const { rows } = await query.execute(db);
+  return rows;
+}
+
+/** The first row of a statement, or undefined. */
+export async function firstOf<Row>(db: Db, query: RawBuilder<Row>): Promise<Row | undefined> {
+  const { rows } = await query.execute(db);
+  return rows[0];
+}

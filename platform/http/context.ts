@@ -1,0 +1,58 @@
+import type { Actor } from '../authz/policy.ts';
+import type { Db } from '../db/db.ts';
+import type { Locale } from '../texts/texts.ts';
+
+/** A fact of the past, by name (`directory.pupil-left`), with ids and dates only. */
+export interface Fact {
+  readonly name: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** The transaction of a command: its statements and its facts are kept or dropped together. */
+export interface Transaction {
+  readonly db: Db;
+  /** Puts a fact in the outbox; readers get it after commit. */
+  emit(fact: Fact): Promise<void>;
+}
+
+/** The session behind a request, as the page shell needs it. */
+export interface Session {
+  readonly id: string;
+  /** When it ends if nothing is asked any more. */
+  readonly expiresAt: Date;
+  /** `session` (cookie) or `token` (API token). */
+  readonly means: 'session' | 'token';
+}
+
+export interface CookieOptions {
+  /** Seconds; left out = until the browser closes. */
+  readonly maxAge?: number;
+}
+
+/** Cookies by bare name; the platform adds `__Host-`, Secure, HttpOnly and SameSite. */
+export interface Cookies {
+  get(name: string): string | undefined;
+  set(name: string, value: string, options?: CookieOptions): void;
+  clear(name: string): void;
+}
+
+/** All that a handler may reach. */
+export interface Context<A extends Actor | null = Actor | null> {
+  readonly actor: A;
+  readonly session: A extends Actor ? Session : Session | null;
+  readonly db: Db;
+  readonly now: Date;
+  readonly locale: Locale;
+  readonly requestId: string;
+  /** The browser's address, seen through declared proxies only. */
+  readonly address: string;
+  readonly userAgent: string;
+  readonly cookies: Cookies;
+  /** The address asked for, with its query. */
+  readonly url: string;
+  /** Says something on the next page (a key of the module's texts, shown once). */
+  flash(message: string): void;
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+export type SessionContext = Context<Actor>;

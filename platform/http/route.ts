@@ -1,0 +1,39 @@
+import type { Actor } from '../authz/policy.ts';
+import type { Answer, AnyEndpoint, Input } from '../contract/endpoint.ts';
+import type { Refusal } from '../contract/refusal.ts';
+import type { Context, SessionContext } from './context.ts';
+import type { View } from './view.ts';
+
+type ContextOf<E extends AnyEndpoint> = E['access'] extends 'session' ? SessionContext : Context<Actor | null>;
+
+/** Where a form leads once it was accepted: 303 to an address of ours. */
+export type Destination = string;
+
+interface Binding<E extends AnyEndpoint> {
+  /** The query or the command; the only place that both presenters share. */
+  handle(ctx: ContextOf<E>, input: Input<E>): Promise<Answer<E>>;
+  /** The page of a GET. Without it the endpoint is JSON only. */
+  page?(ctx: ContextOf<E>, answer: Answer<E>, input: Input<E>): View | Destination | Promise<View | Destination>;
+  /** After an accepted form (POST): where to go, or a page to show (a code shown once). */
+  done?(ctx: ContextOf<E>, answer: Answer<E>, input: Input<E>): View | Destination | Promise<View | Destination>;
+  /** After a refused form: the same page again with what was typed (`raw`), never a lost entry. */
+  refused?(ctx: ContextOf<E>, refusal: Refusal, raw: Raw): View | Promise<View>;
+}
+
+/** What came over the wire, unparsed: to fill a refused form again. */
+export interface Raw {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: Readonly<Record<string, string>>;
+}
+
+export interface Route<E extends AnyEndpoint = AnyEndpoint> extends Binding<E> {
+  readonly endpoint: E;
+}
+
+/** A route whatever its endpoint: what the server mounts. */
+export type AnyRoute = Route<AnyEndpoint>;
+
+/** Binds an endpoint of the contract to its query or command and to its pages. No logic here. */
+export const route = <E extends AnyEndpoint>(endpoint: E, binding: Binding<E>): AnyRoute =>
+  ({ endpoint, ...binding }) as unknown as AnyRoute;

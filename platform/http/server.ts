@@ -1,0 +1,252 @@
+import formbody from '@fastify/formbody';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { v7 } from 'uuid';
+import type { z } from 'zod';
+import type { Actor } from '../authz/policy.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { AnyEndpoint } from '../contract/endpoint.ts';
+import { commonRefusals, Refusal } from '../contract/refusal.ts';
+import type { Db } from '../db/db.ts';
+import { inTransaction } from '../outbox/outbox.ts';
+import { negotiateLocale } from '../texts/texts.ts';
+import { compress } from './compression.ts';
+import type { Context, Session } from './context.ts';
+import { cookiesOf } from './cookies.ts';
+import { RateLimits } from './rate-limit.ts';
+import type { AnyRoute, Raw } from './route.ts';
+import { mountSecurityHeaders, refuseForeignForm } from './security.ts';
+import type { View } from './view.ts';
+
+/** Who stands behind a request, found by the module that owns sessions and handed over by app/. */
+export interface Authenticated {
+  readonly actor: Actor;
+  readonly session: Session;
+  readonly locale?: Context['locale'] | undefined;
+}
+
+export interface HttpOptions {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly publicUrl: string;
+  readonly filesUrl?: string | undefined;
+  /** Addresses of proxies whose `X-Forwarded-*` is believed; none by default. */
+  readonly trustedProxies?: readonly string[];
+  readonly routes: readonly AnyRoute[];
+  authenticate(ctx: Context, bearer: string | undefined): Promise<Authenticated | null>;
+  /** The whole document around a page. */
+  renderDocument(view: View, ctx: Context): Promise<string> | string;
+  /** The page of a refusal or of a defect. */
+  renderProblem(refusal: Refusal, status: number, ctx: Context): View;
+  /** Where a visitor without session is sent, knowing where they wanted to go. */
+  signInAddress(wanted: string): string;
+  onDefect(error: unknown, request: { readonly id: string; readonly route: string }): void;
+  /** Requests a minute and address on one endpoint unless the contract says otherwise. */
+  readonly defaultRateLimit?: number;
+}
+
+const FLASH = 'preau-flash';
+
+/** Builds the server that answers the routes: as pages at their path, as JSON under `/api`. */
+export function createHttp(options: HttpOptions): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    genReqId: () => v7(),
+    bodyLimit: 1_000_000,
+    trustProxy: options.trustedProxies && options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    routerOptions: { ignoreTrailingSlash: true },
+    requestTimeout: 30_000,
+  });
+  app.register(formbody, { bodyLimit: 1_000_000 });
+  mountSecurityHeaders(app, options);
+  const limits = new RateLimits();
+  const secure = options.publicUrl.startsWith('https:');
+  const server = { app, options, limits, secure };
+
+  for (const entry of options.routes) {
+    const { endpoint } = entry;
+    const hasPage = endpoint.method === 'GET' ? entry.page !== undefined : entry.done !== undefined;
+    if (hasPage) mount(server, entry, 'page');
+    if (endpoint.api) mount(server, entry, 'json');
+  }
+  app.setNotFoundHandler((request, reply) =>
+    answerRefusal(server, request, reply, new Refusal('platform.not-found'), {}),
+  );
+  app.setErrorHandler((error, request, reply) =>
+    answerRefusal(server, request, reply, refusalOf(error, request, options), {}),
+  );
+  return app;
+}
+
+interface Server {
+  readonly app: FastifyInstance;
+  readonly options: HttpOptions;
+  readonly limits: RateLimits;
+  readonly secure: boolean;
+}
+
+type Presenter = 'page' | 'json';
+
+function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
+  const { endpoint } = entry;
+  const { options } = server;
+  server.app.route({
+    method: endpoint.method,
+    url: presenter === 'json' ? `/api${endpoint.path}` : endpoint.path,
+    config: { endpoint: endpoint.name },
+    handler: async (request, reply) => {
+      const raw = rawOf(request);
+      let ctx: Context = contextOf(server, request, reply);
+      try {
+        await server.limits.count(ctx.address, endpoint.name, endpoint.rateLimit ?? options.defaultRateLimit ?? 6_000);
+        refuseForeignForm(request, options.publicUrl);
+        ctx = await withSession(server, ctx, request);
+        if (endpoint.access === 'session' && !ctx.actor) throw new Refusal('platform.sign-in-needed');
+        const input = parseInput(endpoint, request);
+        const answer = await entry.handle(ctx as never, input as never);
+        if (presenter === 'json') return await sendJson(request, reply, 200, endpoint.answer.parse(answer));
+        const show = endpoint.method === 'GET' ? entry.page : entry.done;
+        const shown = await show?.(ctx as never, answer as never, input as never);
+        if (typeof shown === 'string') return reply.redirect(shown, 303);
+        if (!shown) throw new Error(`${endpoint.name} has no page`);
+        return await sendView(server, request, reply, shown, ctx);
+      } catch (error) {
+        const refusal = refusalOf(error, request, options);
+        if (
+          presenter === 'page' &&
+          entry.refused &&
+          refusal.code !== 'platform.defect' &&
+          refusal.code !== 'platform.sign-in-needed'
+        ) {
+          const view = await entry.refused(ctx as never, refusal, raw);
+          return sendView(server, request, reply, { ...view, status: statusOf(refusal, endpoint.refusals) }, ctx);
+        }
+        return answerRefusal(server, request, reply, refusal, endpoint.refusals, ctx);
+      }
+    },
+  });
+}
+
+function rawOf(request: FastifyRequest): Raw {
+  const texts = (value: unknown): Record<string, string> =>
+    Object.fromEntries(Object.entries((value ?? {}) as object).filter((pair) => typeof pair[1] === 'string'));
+  return { params: texts(request.params), query: texts(request.query), body: texts(request.body) };
+}
+
+function parseInput(endpoint: AnyEndpoint, request: FastifyRequest): unknown {
+  const faults: { field: string; code: string }[] = [];
+  const parse = (part: 'params' | 'query' | 'body', schema: z.ZodType, value: unknown): unknown => {
+    const parsed = schema.safeParse(value ?? {});
+    if (parsed.success) return parsed.data;
+    // A path that does not fit the contract leads nowhere.
+    if (part === 'params') throw new Refusal('platform.not-found');
+    for (const issue of parsed.error.issues) faults.push({ field: issue.path.join('.'), code: faultCode(issue) });
+    return undefined;
+  };
+  const input = {
+    params: parse('params', endpoint.params, request.params),
+    query: parse('query', endpoint.query, request.query),
+    body: parse('body', endpoint.body, request.body),
+  };
+  if (faults.length > 0) throw new Refusal('platform.invalid-input', {}, faults);
+  return input;
+}
+
+/** A schema may name its own fault (`z.string().min(12, 'identity.password-short')`); else the kind of fault. */
+const faultCode = (issue: z.core.$ZodIssue): string =>
+  /^[a-z-]+\.[a-z-]+$/.test(issue.message) ? issue.message : issue.code;
+
+function contextOf(server: Server, request: FastifyRequest, reply: FastifyReply): Context {
+  const { options, secure } = server;
+  const cookies = cookiesOf(request, reply, secure);
+  return {
+    actor: null,
+    session: null,
+    db: options.db,
+    now: options.clock.now(),
+    locale: negotiateLocale(request.headers['accept-language']),
+    requestId: request.id,
+    address: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
+    cookies,
+    url: request.url,
+    flash: (message) => cookies.set(FLASH, message, { maxAge: 60 }),
+    transaction: (work) => inTransaction(options.db, work),
+  };
+}
+
+async function withSession(server: Server, ctx: Context, request: FastifyRequest): Promise<Context> {
+  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const found = await server.options.authenticate(ctx, bearer);
+  if (!found) return ctx;
+  return { ...ctx, actor: found.actor, session: found.session, locale: found.locale ?? ctx.locale } as Context;
+}
+
+function refusalOf(error: unknown, request: FastifyRequest, options: HttpOptions): Refusal {
+  if (error instanceof Refusal) return error;
+  const status = error && typeof error === 'object' && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status === 413) return new Refusal('platform.too-large');
+  if (status >= 400 && status < 500) return new Refusal('platform.invalid-input');
+  options.onDefect(error, { id: request.id, route: request.routeOptions.url ?? 'unknown' });
+  return new Refusal('platform.defect', { requestId: request.id });
+}
+
+const statusOf = (refusal: Refusal, refusals: Readonly<Record<string, number>>): number =>
+  refusals[refusal.code] ?? commonRefusals[refusal.code] ?? 500;
+
+async function answerRefusal(
+  server: Server,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+  refusals: Readonly<Record<string, number>>,
+  known?: Context,
+): Promise<FastifyReply> {
+  const { options } = server;
+  const status = statusOf(refusal, refusals);
+  if (status === 429) reply.header('retry-after', String(refusal.details.seconds ?? 60));
+  if (request.url.startsWith('/api/') || /\bapplication\/json\b/.test(request.headers.accept ?? '')) {
+    const { code, details, fields } = refusal;
+    return sendJson(request, reply, status, { error: { code, details, fields, requestId: request.id } });
+  }
+  if (status === 401 && request.method === 'GET') return reply.redirect(options.signInAddress(request.url), 303);
+  if (status === 401) return reply.redirect(options.signInAddress('/'), 303);
+  const ctx = known ?? contextOf(server, request, reply);
+  return sendView(server, request, reply, { ...options.renderProblem(refusal, status, ctx), status }, ctx);
+}
+
+async function sendJson(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  value: unknown,
+): Promise<FastifyReply> {
+  reply.header('cache-control', 'private, no-store');
+  return sendText(request, reply.code(status).type('application/json; charset=utf-8'), JSON.stringify(value));
+}
+
+async function sendView(
+  server: Server,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  view: View,
+  ctx: Context,
+): Promise<FastifyReply> {
+  const html = await server.options.renderDocument(view, ctx);
+  reply.header('cache-control', 'private, no-store');
+  return sendText(request, reply.code(view.status ?? 200).type('text/html; charset=utf-8'), html);
+}
+
+async function sendText(request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> {
+  const accepted = request.headers['accept-encoding'];
+  const { body, encoding } = await compress(text, typeof accepted === 'string' ? accepted : undefined);
+  reply.header('vary', 'accept-encoding');
+  if (encoding) reply.header('content-encoding', encoding);
+  return reply.send(body);
+}
+
+/** The message left by the former page, read once. */
+export function takeFlash(ctx: Context): string | undefined {
+  const message = ctx.cookies.get(FLASH);
+  if (message !== undefined) ctx.cookies.clear(FLASH);
+  return message;
+}

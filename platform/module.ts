@@ -1,0 +1,102 @@
+import type { ReactElement } from 'react';
+import type { AnyPolicy } from './authz/policy.ts';
+import type { Clock } from './clock/clock.ts';
+import type { Db } from './db/db.ts';
+import type { SessionContext } from './http/context.ts';
+import type { AnyRoute } from './http/route.ts';
+import type { Locale } from './texts/texts.ts';
+
+/** Says what a module is and whom it may call; checked against the real imports. */
+export interface Manifest {
+  readonly name: string;
+  /** French label, as a principal would name it. */
+  readonly label: string;
+  readonly level: 1 | 2 | 3 | 4;
+  readonly dependsOn: readonly string[];
+  /** One sentence. */
+  readonly purpose: string;
+}
+
+/** What a job or a reader of facts may reach. */
+export interface WorkContext {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly settings: WorkSettings;
+  log(level: 'info' | 'warn' | 'error', event: string, details?: Readonly<Record<string, unknown>>): void;
+  /** Queues another job; inside a transaction pass its `db`. */
+  enqueue(
+    name: string,
+    payload: Readonly<Record<string, unknown>>,
+    options?: { readonly db?: Db; readonly key?: string; readonly runAt?: Date },
+  ): Promise<void>;
+}
+
+/** The few settings that work outside a request needs. */
+export interface WorkSettings {
+  readonly publicUrl: string;
+  readonly dataDir: string;
+}
+
+/** An order to be carried out later; run twice it does the same as once. */
+export interface Job {
+  /** An order: `identity.send-reset-mail`. */
+  readonly name: string;
+  run(ctx: WorkContext, payload: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Attempts before the failure is shown to the operator; default 10, with growing pauses. */
+  readonly attempts?: number;
+  /** Cron line in the school's time zone, with the reason for the hour beside it. */
+  readonly cron?: string;
+}
+
+/** A reader of facts: called once or more for each fact, after its transaction. */
+export interface Subscription {
+  readonly fact: string;
+  /** Unique: one fact may have several readers, each retried on its own. */
+  readonly reader: string;
+  read(ctx: WorkContext, payload: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+/** A place in the five destinations; shown only when `shownTo` says so. */
+export interface DestinationEntry {
+  readonly key: string;
+  readonly order: number;
+  readonly icon: string;
+  readonly href: string;
+  label(ctx: SessionContext): string;
+  shownTo(ctx: SessionContext): boolean;
+}
+
+/** A tile under "Plus". */
+export interface TileEntry {
+  readonly key: string;
+  readonly icon: string;
+  readonly href: string;
+  label(locale: Locale): string;
+  detail(locale: Locale): string;
+  shownTo(ctx: SessionContext): boolean;
+}
+
+/** A part of "Aujourd'hui" that a module feeds. */
+export interface HomeCard {
+  readonly key: string;
+  readonly order: number;
+  shownTo(ctx: SessionContext): boolean;
+  /** One statement at most; null when there is nothing to say. */
+  render(ctx: SessionContext): Promise<ReactElement | null>;
+}
+
+/** What a module gives to the house. */
+export interface Module {
+  readonly manifest: Manifest;
+  readonly routes: readonly AnyRoute[];
+  readonly policies?: readonly AnyPolicy[];
+  /** Sentences of the rights grid: verbs (`directory.person.see`), scopes and things, by language. */
+  readonly rightsTexts?: Readonly<Record<Locale, Readonly<Record<string, string>>>>;
+  /** Refusal sentences by code, by language. */
+  readonly refusalTexts?: Readonly<Record<Locale, Readonly<Record<string, string>>>>;
+  readonly jobs?: readonly Job[];
+  readonly subscriptions?: readonly Subscription[];
+  readonly destinations?: readonly DestinationEntry[];
+  readonly tiles?: readonly TileEntry[];
+  readonly homeCards?: readonly HomeCard[];
+}
