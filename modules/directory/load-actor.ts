@@ -1,0 +1,95 @@
+import type { Actor } from '../../platform/authz/policy.ts';
+import { type Db, firstOf, type RawBuilder, sql } from '../../platform/db/db.ts';
+import type { ActorChild, ActorGroup, ActorMandate, ActorProfile, Role } from './actor.ts';
+import { fullName } from './rules.ts';
+
+/** What the directory knows of a person who acts, as one JSON value. */
+export interface ActorFacts {
+  readonly uid: string;
+  readonly familyName: string;
+  readonly givenName: string | null;
+  readonly title: string | null;
+  readonly birthDate: string | null;
+  readonly profiles: readonly ActorProfile[];
+  readonly children: readonly (Omit<ActorChild, 'displayName'> & {
+    readonly givenName: string;
+    readonly familyName: string;
+  })[];
+  readonly groups: readonly ActorGroup[];
+  readonly mandates: readonly ActorMandate[];
+}
+
+/**
+ * SQL expression: the facts of the person whose id is `personId` (a column of the statement it is put in), on `today`.
+ * Lets the session and the actor come in one statement. A child under suspended access is not there at all.
+ */
+export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBuilder<ActorFacts | null> {
+  const open = (alias: string): RawBuilder<unknown> =>
+    sql`(${sql.ref(`${alias}.ends_on`)} is null or ${sql.ref(`${alias}.ends_on`)} > ${today}::date)`;
+  return sql<ActorFacts | null>`(
+    select json_build_object(
+      'uid', p.uid, 'familyName', p.family_name, 'givenName', p.given_name, 'title', p.title, 'birthDate', p.birth_date,
+      'profiles', coalesce((
+        select json_agg(json_build_object('schoolId', pr.school_id, 'schoolName', s.name, 'schoolKind', s.kind,
+                                          'role', pr.kind, 'functionLabel', pr.function_label) order by s.degree, s.name, pr.kind)
+        from directory.profiles pr join directory.schools s on s.id = pr.school_id
+        where pr.person_id = p.id and ${open('pr')}), '[]'::json),
+      'children', coalesce((
+        select json_agg(json_build_object(
+                 'personId', c.id, 'uid', c.uid, 'givenName', coalesce(c.given_name, ''), 'familyName', c.family_name,
+                 'schoolIds', coalesce((select json_agg(cp.school_id) from directory.profiles cp
+                                        where cp.person_id = c.id and cp.kind = 'pupil' and ${open('cp')}), '[]'::json),
+                 'groupIds', coalesce((select json_agg(m.group_id) from directory.memberships m
+                                       where m.person_id = c.id and ${open('m')}), '[]'::json))
+               order by c.birth_date desc, c.given_name, c.id)
+        from directory.kinships k join directory.persons c on c.id = k.pupil_id
+        where k.adult_id = p.id and k.authority = 1 and ${open('k')} and c.left_on is null
+          and not exists (select 1 from directory.access_suspensions x
+                          where x.adult_id = p.id and x.pupil_id = k.pupil_id and x.lifted_at is null
+                            and x.starts_on <= ${today}::date and (x.ends_on is null or x.ends_on > ${today}::date))), '[]'::json),
+      'groups', coalesce((
+        select json_agg(json_build_object('groupId', g.id, 'schoolId', g.school_id, 'kind', g.kind, 'label', g.label, 'role', m.role)
+                        order by g.kind, g.label, g.id, m.role)
+        from directory.memberships m join directory.groups g on g.school_id = m.school_id and g.id = m.group_id
+        where m.person_id = p.id and ${open('m')} and (g.ends_on is null or g.ends_on > ${today}::date)), '[]'::json),
+      'mandates', coalesce((
+        select json_agg(json_build_object('kind', d.kind, 'communeId', d.commune_id, 'schoolId', d.school_id) order by d.kind, d.id)
+        from directory.mandates d where d.person_id = p.id and d.starts_on <= ${today}::date and ${open('d')}), '[]'::json))
+    from directory.persons p where p.id = ${personId})`;
+}
+
+/** The actor those facts make: roles derive from open profiles, children with access and mandates. */
+export function actorOf(personId: string, facts: ActorFacts): Actor {
+  const children = facts.children.map(({ givenName, familyName, ...child }) => ({
+    ...child,
+    displayName: fullName({ givenName, familyName }),
+  }));
+  const followed = new Set(children.flatMap((child) => child.schoolIds));
+  const profiles = facts.profiles.filter((profile) => profile.role !== 'guardian' || followed.has(profile.schoolId));
+  const roles = new Set<Role>(profiles.map((profile) => profile.role));
+  if (children.length > 0) roles.add('guardian');
+  for (const mandate of facts.mandates) roles.add(mandate.kind);
+  return {
+    personId,
+    uid: facts.uid,
+    displayName: fullName(facts),
+    familyName: facts.familyName,
+    givenName: facts.givenName,
+    title: facts.title,
+    birthDate: facts.birthDate,
+    profiles,
+    children,
+    groups: facts.groups,
+    mandates: facts.mandates,
+    roles: [...roles],
+  };
+}
+
+/** The actor behind a person, or undefined when nobody has that id. */
+export async function loadActor(db: Db, personId: string, today: string): Promise<Actor | undefined> {
+  const row = await firstOf(
+    db,
+    sql<{ facts: ActorFacts | null }>`select ${actorFacts(sql`${personId}::uuid`, today)} as facts`,
+  );
+  return row?.facts ? actorOf(personId, row.facts) : undefined;
+}
