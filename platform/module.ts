@@ -76,6 +76,17 @@ export interface TileEntry {
   shownTo(ctx: SessionContext): boolean;
 }
 
+/** A line of the person's own menu; `post` makes it a button (signing out). */
+export interface MenuEntry {
+  readonly key: string;
+  readonly order: number;
+  readonly icon: string;
+  readonly href: string;
+  readonly method?: 'get' | 'post';
+  label(locale: Locale): string;
+  shownTo?(ctx: SessionContext): boolean;
+}
+
 /** A part of "Aujourd'hui" that a module feeds. */
 export interface HomeCard {
   readonly key: string;
@@ -98,5 +109,6 @@ export interface Module {
   readonly subscriptions?: readonly Subscription[];
   readonly destinations?: readonly DestinationEntry[];
   readonly tiles?: readonly TileEntry[];
+  readonly menu?: readonly MenuEntry[];
   readonly homeCards?: readonly HomeCard[];
 }

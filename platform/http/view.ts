@@ -5,22 +5,17 @@ export interface View {
   /** Unique on the site, said first in the browser's tab. */
   readonly title: string;
   readonly body: ReactElement;
-  /** `app` = signed-in shell with destinations; `bare` = sign-in, public and error pages. */
-  readonly shell: 'app' | 'bare';
+  /**
+   * `app`: signed-in shell with destinations. `door`: one narrow form before a session. `reading`: a public text; inside a
+   * session `reading` keeps the app's shell.
+   */
+  readonly shell: 'app' | 'door' | 'reading';
   readonly status?: number;
   /** Topics whose changes refresh this page while it is open. */
   readonly live?: readonly string[];
   readonly density?: 'petits' | 'eleve' | 'famille' | 'pro' | 'gestion';
-  /** The context switch to show in the header: children, classes, schools. */
-  readonly contexts?: readonly ContextChoice[];
+  /** Under the header: which child, class or school the page is about (a `ContextSwitch`). */
+  readonly context?: ReactElement | undefined;
   /** The destination this page belongs to (`today`, `school`…). */
   readonly destination?: string;
-}
-
-export interface ContextChoice {
-  readonly label: string;
-  readonly detail?: string;
-  readonly href: string;
-  readonly current: boolean;
-  readonly avatar?: string;
 }
