@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { childEnvironment } from '../config/environment.ts';
-import { exitCodes, Refusal } from '../config/refusal.ts';
+import { exitCodes, OperatorRefusal } from '../config/operator-refusal.ts';
 import type { Binaries } from './binaries.ts';
 import { texts } from './texts.ts';
 
@@ -49,7 +49,7 @@ export function commandUnder(account: Candidate, program: string, args: string[]
 
 function tryAccount(binaries: Binaries, candidate: Candidate, sentence: (reason: string) => string): Account {
   const { account, reason } = probe(binaries, candidate);
-  if (!account) throw new Refusal(sentence(reason), exitCodes.permission);
+  if (!account) throw new OperatorRefusal(sentence(reason), exitCodes.permission);
   return account;
 }
 

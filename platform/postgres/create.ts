@@ -4,7 +4,7 @@ import { chmodSync, chownSync, mkdirSync, readdirSync, renameSync, rmdirSync, rm
 import { platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { childEnvironment } from '../config/environment.ts';
-import { exitCodes, Refusal } from '../config/refusal.ts';
+import { exitCodes, OperatorRefusal } from '../config/operator-refusal.ts';
 import { type Account, commandUnder } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import type { DataFolder } from './folder.ts';
@@ -16,7 +16,7 @@ export const passwordFile = (folder: DataFolder): string => join(folder.root, 'k
 /**
  * Creates the database files: UTF-8, French order of words (ICU), page checksums. They are made beside their
  * final place and renamed, so that a kill in the middle leaves no half-made database behind.
- * @throws Refusal with PostgreSQL's own reason when it fails; what was begun is removed
+ * @throws OperatorRefusal with PostgreSQL's own reason when it fails; what was begun is removed
  */
 export function createDatabase(folder: DataFolder, account: Account, binaries: Binaries): void {
   const draft = `${folder.cluster}.new-${process.pid}`;
@@ -30,7 +30,7 @@ export function createDatabase(folder: DataFolder, account: Account, binaries: B
       encoding: 'utf8',
     });
     if (run.status !== 0) {
-      throw new Refusal(texts.initFailed(folder.root, reasonIn(run.stderr, run.error)), exitCodes.cannotCreate);
+      throw new OperatorRefusal(texts.initFailed(folder.root, reasonIn(run.stderr, run.error)), exitCodes.cannotCreate);
     }
     moveIntoPlace(draft, folder.cluster);
   } finally {

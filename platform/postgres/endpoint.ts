@@ -3,7 +3,7 @@ import { chmodSync, chownSync, lstatSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exitCodes, Refusal } from '../config/refusal.ts';
+import { exitCodes, OperatorRefusal } from '../config/operator-refusal.ts';
 import type { Account } from './account.ts';
 import type { DataFolder } from './folder.ts';
 import type { Postmaster } from './postmaster.ts';
@@ -20,7 +20,7 @@ const longestPath = 107;
 /**
  * Chooses and prepares the place where a new server will listen. The socket lies in `<data>/run`; when the
  * data folder's path is too long for a socket, in a short private folder of the temporary directory.
- * @throws Refusal when even that path is too long, or that folder exists and is not private to us
+ * @throws OperatorRefusal when even that path is too long, or that folder exists and is not private to us
  */
 export async function openEndpoint(folder: DataFolder, account: Account): Promise<Endpoint> {
   if (platform() === 'win32') return { kind: 'loopback', port: await freePort() };
@@ -29,7 +29,7 @@ export async function openEndpoint(folder: DataFolder, account: Account): Promis
   const chosen = candidates.find((path) => bytesOfSocket(path) <= longestPath);
   if (!chosen) {
     const shortest = candidates[1] as string;
-    throw new Refusal(texts.socketTooLong(shortest, bytesOfSocket(shortest)), exitCodes.configuration);
+    throw new OperatorRefusal(texts.socketTooLong(shortest, bytesOfSocket(shortest)), exitCodes.configuration);
   }
   makePrivate(chosen, account);
   return { kind: 'socket', folder: chosen };
@@ -41,7 +41,7 @@ function makePrivate(folder: string, account: Account): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const found = lstatSync(folder);
   const ours = found.uid === account.owner || found.uid === process.getuid?.();
-  if (!found.isDirectory() || !ours) throw new Refusal(texts.socketUnsafe(folder), exitCodes.permission);
+  if (!found.isDirectory() || !ours) throw new OperatorRefusal(texts.socketUnsafe(folder), exitCodes.permission);
   chmodSync(folder, 0o700);
   if (account.identity.uid !== undefined) chownSync(folder, account.identity.uid, account.identity.gid ?? -1);
 }

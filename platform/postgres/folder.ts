@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync, readdirSync, readFileSync, type Stats, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { exitCodes, Refusal } from '../config/refusal.ts';
+import { exitCodes, OperatorRefusal } from '../config/operator-refusal.ts';
 import { texts } from './texts.ts';
 
 /** Where the pieces of an embedded database lie inside the data folder. */
@@ -22,7 +22,7 @@ export const freeSpaceNeeded = { create: 300, start: 64 };
 
 /**
  * Creates the data folder (private) when it is missing and makes sure that we can write into it.
- * @throws Refusal saying what is wrong with the folder
+ * @throws OperatorRefusal saying what is wrong with the folder
  */
 export function openDataFolder(folder: DataFolder): void {
   try {
@@ -30,13 +30,13 @@ export function openDataFolder(folder: DataFolder): void {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST' || code === 'ENOTDIR')
-      throw new Refusal(texts.notAFolder(folder.root), exitCodes.cannotCreate);
-    throw new Refusal(texts.cannotCreate(folder.root, message), exitCodes.cannotCreate, error);
+      throw new OperatorRefusal(texts.notAFolder(folder.root), exitCodes.cannotCreate);
+    throw new OperatorRefusal(texts.cannotCreate(folder.root, message), exitCodes.cannotCreate, error);
   }
   try {
     accessSync(folder.root, constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new Refusal(texts.notWritable(folder.root), exitCodes.permission, error);
+    throw new OperatorRefusal(texts.notWritable(folder.root), exitCodes.permission, error);
   }
 }
 
@@ -47,38 +47,45 @@ export function databaseOwner(folder: DataFolder): number | null {
 
 /**
  * Whether the folder already holds a database; refuses one that this program could only damage.
- * @throws Refusal when it belongs to another account, is of another major version, or is no database at all
+ * @throws OperatorRefusal when it belongs to another account, is of another major version, or is no database at all
  */
 export function checkDatabase(folder: DataFolder, expected: { owner: number | null; version: string }): boolean {
   const found = statOrNull(folder.cluster);
   if (!found) return false;
-  if (!found.isDirectory()) throw new Refusal(texts.notAFolder(folder.cluster), exitCodes.cannotCreate);
+  if (!found.isDirectory()) throw new OperatorRefusal(texts.notAFolder(folder.cluster), exitCodes.cannotCreate);
   if (expected.owner !== null && found.uid !== expected.owner) {
-    throw new Refusal(texts.otherOwner(folder.cluster, found.uid, process.getuid?.() ?? 0), exitCodes.permission);
+    throw new OperatorRefusal(
+      texts.otherOwner(folder.cluster, found.uid, process.getuid?.() ?? 0),
+      exitCodes.permission,
+    );
   }
   const entries = readdirSync(folder.cluster);
   if (entries.length === 0) return false;
-  if (!entries.includes('PG_VERSION')) throw new Refusal(texts.notACluster(folder.cluster), exitCodes.configuration);
+  if (!entries.includes('PG_VERSION'))
+    throw new OperatorRefusal(texts.notACluster(folder.cluster), exitCodes.configuration);
   const version = readFileSync(join(folder.cluster, 'PG_VERSION'), 'utf8').trim();
   if (version !== major(expected.version)) {
-    throw new Refusal(texts.otherVersion(folder.cluster, version, major(expected.version)), exitCodes.configuration);
+    throw new OperatorRefusal(
+      texts.otherVersion(folder.cluster, version, major(expected.version)),
+      exitCodes.configuration,
+    );
   }
   return true;
 }
 
 const major = (version: string) => version.split('.')[0] ?? version;
 
-/** @throws Refusal when fewer than `needed` megabytes are free where the data lie */
+/** @throws OperatorRefusal when fewer than `needed` megabytes are free where the data lie */
 export function checkFreeSpace(folder: DataFolder, needed: number): void {
   const disk = statfsSync(folder.root);
   const free = Math.floor((disk.bavail * disk.bsize) / 1_000_000);
-  if (free < needed) throw new Refusal(texts.diskFull(folder.root, free, needed), exitCodes.cannotCreate);
+  if (free < needed) throw new OperatorRefusal(texts.diskFull(folder.root, free, needed), exitCodes.cannotCreate);
 }
 
 function statOrNull(path: string): Stats | null {
   try {
     return statSync(path, { throwIfNoEntry: false }) ?? null;
   } catch (error) {
-    throw new Refusal(texts.notWritable(dirname(path)), exitCodes.permission, error);
+    throw new OperatorRefusal(texts.notWritable(dirname(path)), exitCodes.permission, error);
   }
 }

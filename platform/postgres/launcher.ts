@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { childEnvironment } from '../config/environment.ts';
-import { exitCodes, Refusal } from '../config/refusal.ts';
+import { exitCodes, OperatorRefusal } from '../config/operator-refusal.ts';
 import { type Account, chooseAccount, commandUnder } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { createDatabase, passwordFile, reasonIn } from './create.ts';
@@ -54,7 +54,7 @@ const launcherLock = 0x70726561;
 /**
  * Starts the embedded PostgreSQL of a data folder, creating the database the first time; adopts a server left
  * running by a killed launcher; recovers by itself after a crash.
- * @throws Refusal with one sentence when it cannot, having damaged nothing
+ * @throws OperatorRefusal with one sentence when it cannot, having damaged nothing
  */
 export async function startPostgres(launch: LaunchOptions): Promise<EmbeddedPostgres> {
   const folder = dataFolder(launch.dataDir);
@@ -102,7 +102,7 @@ async function findOrStart(
       const reason = reasonIn(readFileSync(startLog(folder), 'utf8'));
       // Another start was faster, or the last server's processes are still on their way out: look again.
       if (!/lock file|pre-existing shared memory/.test(reason)) {
-        throw new Refusal(texts.startFailed(folder.root, reason, folder.log), exitCodes.failure);
+        throw new OperatorRefusal(texts.startFailed(folder.root, reason, folder.log), exitCodes.failure);
       }
       child = null;
       await wait(100);
@@ -113,7 +113,7 @@ async function findOrStart(
     }
     await wait(10);
   }
-  throw new Refusal(texts.startTooLong(folder.root, startSeconds, folder.log), exitCodes.unavailable);
+  throw new OperatorRefusal(texts.startTooLong(folder.root, startSeconds, folder.log), exitCodes.unavailable);
 }
 
 const startLog = (folder: DataFolder) => join(folder.log, 'postgres-start.log');
@@ -136,7 +136,9 @@ async function spawnServer(folder: DataFolder, account: Account, binaries: Binar
   closeSync(output);
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
-    child.once('error', (error) => reject(new Refusal(texts.binariesBroken(error.message), exitCodes.unavailable)));
+    child.once('error', (error) =>
+      reject(new OperatorRefusal(texts.binariesBroken(error.message), exitCodes.unavailable)),
+    );
   });
   child.unref();
   return child;
@@ -184,7 +186,7 @@ async function takeLock(url: string, folder: DataFolder): Promise<pg.Client> {
   const answer = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [launcherLock]);
   if (answer.rows[0]?.taken) return client;
   await client.end();
-  throw new Refusal(texts.secondCopy(folder.root), exitCodes.unavailable);
+  throw new OperatorRefusal(texts.secondCopy(folder.root), exitCodes.unavailable);
 }
 
 /** A server that says "ready" may still be ending recovery for a moment, or be stopping. */

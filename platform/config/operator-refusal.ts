@@ -5,12 +5,12 @@ export const exitCodes = { failure: 1, unavailable: 69, cannotCreate: 73, permis
  * The product declines to start or to go on, for a reason that the operator can mend.
  * The message is the whole sentence shown to the operator; no stack is printed.
  */
-export class Refusal extends Error {
+export class OperatorRefusal extends Error {
   readonly exitCode: number;
 
   constructor(sentence: string, exitCode: number = exitCodes.failure, cause?: unknown) {
     super(sentence, { cause });
-    this.name = 'Refusal';
+    this.name = 'OperatorRefusal';
     this.exitCode = exitCode;
   }
 }

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { z } from 'zod';
+import { type Entry, entries, type Role } from './entries.ts';
+import { exitCodes, OperatorRefusal } from './operator-refusal.ts';
+import { projectRoot } from './paths.ts';
+import { texts } from './texts.ts';
+
+export type { Role };
+
+/** Everything the operator decides, read once at the start and handed down. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Origin that people type, e.g. `https://ent.example.fr`. */
+  readonly publicUrl: string;
+  /** Origin of people's files, on another host; without one they are attachments only. */
+  readonly filesUrl: string | undefined;
+  /** Addresses or CIDR ranges. */
+  readonly trustedProxies: readonly string[];
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Absolute. */
+  readonly keysDir: string;
+  /** Absent: the embedded database. */
+  readonly databaseUrl: string | undefined;
+  readonly databasePool: number;
+  readonly roles: readonly Role[];
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly metricsToken: string | undefined;
+  readonly logLevel: string;
+  readonly demo: boolean;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings from the environment and from the options of the command line, which win.
+ * @param options words after the command, e.g. `['--port', '9000', '--empty']`
+ * @throws OperatorRefusal (exit code 78) with one sentence per wrong setting: its name, what was given unless it
+ *   is a secret, and what is expected
+ */
+export function readSettings(options: readonly string[] = [], environment: Environment = process.env): Settings {
+  const given = { ...environment, ...readOptions(options) };
+  const wrong: string[] = [];
+  const read = <T>(entry: Entry<T>): T | undefined => readEntry(entry, given, wrong);
+
+  const port = read(entries.port) ?? 0;
+  const publicUrl = read(entries.publicUrl) ?? `http://localhost:${port}`;
+  const dataDir = resolve(projectRoot, read(entries.dataDir) ?? '');
+  const keysDir = read(entries.keysDir);
+  const settings: Settings = {
+    port,
+    publicUrl,
+    dataDir,
+    host: read(entries.host) ?? '',
+    filesUrl: read(entries.filesUrl),
+    trustedProxies: read(entries.trustedProxies) ?? [],
+    keysDir: keysDir === undefined ? resolve(dataDir, 'keys') : resolve(projectRoot, keysDir),
+    databaseUrl: read(entries.databaseUrl),
+    databasePool: read(entries.databasePool) ?? 0,
+    roles: read(entries.roles) ?? [],
+    smtpUrl: read(entries.smtpUrl),
+    mailFrom: read(entries.mailFrom) ?? 'Préau <ne-pas-repondre@preau.invalid>',
+    metricsToken: read(entries.metricsToken),
+    logLevel: read(entries.logLevel) ?? '',
+    demo: read(entries.demo) ?? isLoopback(publicUrl),
+  };
+  if (wrong.length === 0) wrong.push(...contradictions(settings, given));
+  if (wrong.length > 0) throw new OperatorRefusal(wrong.join('\n'), exitCodes.configuration);
+  return settings;
+}
+
+/** The address where people's browsers find us, once the system has chosen the port. */
+export const withActualPort = (settings: Settings, port: number): Settings =>
+  settings.port === 0 && settings.publicUrl === 'http://localhost:0'
+    ? { ...settings, port, publicUrl: `http://localhost:${port}` }
+    : { ...settings, port };
+
+/** Whether an origin designates this very machine, where plain http is safe. */
+export function isLoopback(origin: string): boolean {
+  const { hostname } = new URL(origin);
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname);
+}
+
+/** Words of the command line as the variables they stand for. */
+function readOptions(words: readonly string[]): Environment {
+  const found: Record<string, string> = {};
+  const flags = new Map(Object.values(entries).flatMap((entry) => (entry.flag ? [[entry.flag, entry.env]] : [])));
+  const left = [...words];
+  for (let word = left.shift(); word !== undefined; word = left.shift()) {
+    const [option = '', inline] = word.split(/=(.*)/s);
+    const name = flags.get(option);
+    if (!name) throw new OperatorRefusal(texts.unknownOption(word), exitCodes.configuration);
+    if (option === '--empty') {
+      found[name] = 'no';
+      continue;
+    }
+    const value = inline ?? left.shift();
+    if (!value) throw new OperatorRefusal(texts.optionNeedsValue(option), exitCodes.configuration);
+    found[name] = value;
+  }
+  return found;
+}
+
+function readEntry<T>(entry: Entry<T>, given: Environment, wrong: string[]): T | undefined {
+  const raw = rawValue(entry, given, wrong);
+  if (raw === undefined) return undefined;
+  const parsed = entry.schema.safeParse(raw) as z.ZodSafeParseResult<T>;
+  if (parsed.success) return parsed.data;
+  wrong.push(texts.wrong(entry.env, entry.secret ? texts.givenSecret : texts.given(raw), entry.expected));
+  return undefined;
+}
+
+/** The text given for a setting: directly, in a file for a secret, or its default. An empty one counts as none. */
+function rawValue<T>(entry: Entry<T>, given: Environment, wrong: string[]): string | undefined {
+  const direct = given[entry.env] || undefined;
+  const file = entry.secret ? given[`${entry.env}_FILE`] || undefined : undefined;
+  if (file === undefined) return direct ?? entry.fallback;
+  if (direct !== undefined) {
+    wrong.push(texts.twice(entry.env));
+    return undefined;
+  }
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    wrong.push(texts.wrong(`${entry.env}_FILE`, texts.unreadableFile(file), entry.expected));
+    return undefined;
+  }
+}
+
+/** Settings that are well formed one by one and wrong together. */
+function contradictions(settings: Settings, given: Environment): string[] {
+  const found: string[] = [];
+  const local = isLoopback(settings.publicUrl);
+  for (const [name, url] of [
+    ['PUBLIC_URL', settings.publicUrl],
+    ['FILES_URL', settings.filesUrl],
+  ] as const) {
+    if (url?.startsWith('http:') && !isLoopback(url)) {
+      found.push(texts.wrong(name, texts.given(url), texts.httpsNeeded));
+    }
+  }
+  if (settings.filesUrl && new URL(settings.filesUrl).hostname === new URL(settings.publicUrl).hostname) {
+    found.push(texts.wrong('FILES_URL', texts.given(settings.filesUrl), texts.otherHost));
+  }
+  if (settings.demo && !local) found.push(texts.wrong('DEMO', texts.given('yes'), texts.demoIsLocal));
+  if (settings.smtpUrl && !given.MAIL_FROM) found.push(texts.wrong('MAIL_FROM', texts.missing, texts.senderNeeded));
+  return found;
+}

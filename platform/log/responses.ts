@@ -1,0 +1,27 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Log } from './log.ts';
+
+/**
+ * Writes one line per response: request id, method, route pattern (never the address itself, which holds ids),
+ * status and milliseconds. Health probes are left out: they come every few seconds and say nothing.
+ */
+export function logResponses(app: FastifyInstance, log: Log): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = routeOf(request);
+    if (route.startsWith('/health/') || route === '/metrics') return;
+    const level = reply.statusCode >= 500 ? 'error' : 'info';
+    log[level](
+      {
+        req: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'response',
+    );
+  });
+}
+
+/** The pattern a request matched, e.g. `/classes/:id`; one name for everything that matched none. */
+export const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? '(none)';
