@@ -44,6 +44,8 @@ export interface EmbeddedPostgres {
   crashed: Promise<string>;
   /** Ends connections, lets PostgreSQL write its last checkpoint, and waits until it is gone. */
   stop(): Promise<void>;
+  /** Asks it to stop, without waiting: for a process that must leave at once. */
+  abandon(): void;
 }
 
 const startSeconds = 120;
@@ -178,7 +180,8 @@ async function hold(
     await guard.end().catch(() => {});
     await endServer(server.pid, folder, account, binaries);
   };
-  return { databaseUrl: url(databaseName), adopted: server.adopted, crashed, stop };
+  const abandon = () => kill(server.pid, 'SIGINT');
+  return { databaseUrl: url(databaseName), adopted: server.adopted, crashed, stop, abandon };
 }
 
 async function takeLock(url: string, folder: DataFolder): Promise<pg.Client> {

@@ -1,0 +1,101 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { OperatorRefusal } from '../platform/config/operator-refusal.ts';
+import { readSettings, type Settings, withActualPort } from '../platform/config/settings.ts';
+import { createDb, type Db, sql } from '../platform/db/db.ts';
+import { createHealth, type Health } from '../platform/health/health.ts';
+import { healthRoutes } from '../platform/health/routes.ts';
+import { createLog, type Log } from '../platform/log/log.ts';
+import { createMetrics, type Metrics } from '../platform/metrics/metrics.ts';
+import { migrateDatabase, openDatabase } from './database.ts';
+import { createLifecycle, type Lifecycle } from './lifecycle.ts';
+import { drain, findPort, listen } from './listen.ts';
+import { texts } from './texts.ts';
+
+/**
+ * The product's process: settings → database → migrations → web and worker, then the address.
+ * @param options words of the command line, e.g. `['--port', '9000']`
+ */
+export async function start(options: readonly string[]): Promise<void> {
+  const begun = performance.now() - process.uptime() * 1000;
+  let settings: Settings;
+  try {
+    settings = readSettings(options);
+  } catch (error) {
+    return leave(error);
+  }
+  const log = createLog({ level: settings.logLevel, pretty: process.stdout.isTTY === true });
+  const lifecycle = createLifecycle({ log, onSignal: () => say(texts.stopping) });
+  try {
+    const url = await run(settings, log, lifecycle);
+    say(`\n${texts.ready(url, (performance.now() - begun) / 1000)}\n${texts.howToStop}\n`);
+  } catch (error) {
+    // Once we are stopping, what was still starting fails for that reason only.
+    if (lifecycle.stopping) return;
+    process.exitCode = tell(error, log);
+    await lifecycle.stop(process.exitCode, 'could not start');
+  }
+}
+
+/** Everything that runs, in the order in which it can; each part says how it is closed as soon as it exists. */
+async function run(given: Settings, log: Log, lifecycle: Lifecycle): Promise<string> {
+  const opening = openDatabase(given, say);
+  lifecycle.onStop('database', async () => (await opening.catch(() => null))?.stop());
+  const database = await opening;
+  lifecycle.onAbort(database.abandon);
+  void database.crashed.then((sentence) => {
+    process.stderr.write(`${sentence}\n`);
+    return lifecycle.stop(1, 'database gone');
+  });
+  const settings = withActualPort(given, await findPort(given));
+  const applied = await migrateDatabase(database.url);
+  if (applied.length > 0) log.info({ migrations: applied }, 'schema brought up to date');
+
+  const db = createDb(database.url, { poolSize: settings.databasePool });
+  lifecycle.onStop('connections', () => db.destroy());
+  const health = createHealth({ onFailure: (name, error) => log.warn({ check: name, err: error }, 'not ready') });
+  health.registerCheck('database', async () => void (await sql`select 1`.execute(db)));
+
+  const app = serve({ settings, log, db, health, metrics: createMetrics() });
+  lifecycle.onStop('web', () => {
+    health.drain();
+    return drain(app);
+  });
+  await listen(app, settings);
+  return settings.publicUrl;
+}
+
+interface Parts {
+  settings: Settings;
+  log: Log;
+  db: Db;
+  health: Health;
+  metrics: Metrics;
+}
+
+function serve({ settings, health, metrics }: Parts): FastifyInstance {
+  const app = Fastify({ logger: false });
+  metrics.watchResponses(app);
+  healthRoutes(app, { health, metrics, metricsToken: settings.metricsToken });
+  return app;
+}
+
+const say = (sentence: string): void => {
+  process.stdout.write(`${sentence}\n`);
+};
+
+/** Says why we cannot run: one sentence for what the operator can mend, the whole error for a defect of ours. */
+function tell(error: unknown, log?: Log): number {
+  if (error instanceof OperatorRefusal) {
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+  if (log) log.fatal({ err: error }, 'could not start');
+  else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return 1;
+}
+
+function leave(error: unknown): void {
+  process.exitCode = tell(error);
+}
+
+if (import.meta.main) await start(process.argv.slice(2));

@@ -1,0 +1,24 @@
+/** What the operator reads from the running process and its commands. */
+export const texts = {
+  databaseUnreachable: (host: string, reason: string) =>
+    `La base de données ${host} ne répond pas (${reason}) : vérifiez DATABASE_URL et que PostgreSQL est lancé.`,
+  databaseTooOld: (found: string) =>
+    `La base de données est un PostgreSQL ${found}, et il en faut un 15 ou plus récent : indiquez-en un autre dans DATABASE_URL.`,
+  databaseNotUtf8: (found: string) =>
+    `La base de données est encodée en ${found}, et il la faut en UTF8 : recréez-la avec « create database … encoding 'UTF8' ».`,
+  databaseNewer: (migrations: readonly string[]) =>
+    `La base de données vient d’une version plus récente de Préau (elle connaît ${migrations.join(', ')}) : lancez cette version-là, ou restaurez une sauvegarde.`,
+
+  portTaken: (port: number) =>
+    `Le port ${port} est déjà pris par un autre programme : arrêtez-le, ou choisissez un autre port avec --port.`,
+  portForbidden: (port: number) =>
+    `Ce compte n’a pas le droit d’écouter sur le port ${port} : choisissez-en un au-dessus de 1023 avec --port.`,
+  hostUnknown: (host: string) => `Cette machine n’a pas l’adresse ${host} : corrigez le réglage HOST.`,
+
+  ready: (url: string, seconds: number) => `Préau est prêt : ${url}  (en ${seconds.toFixed(1).replace('.', ',')} s)`,
+  workerReady: 'Préau travaille en tâche de fond.',
+  howToStop: 'Pour arrêter : Ctrl-C.',
+  stopping:
+    'Arrêt en cours : les demandes commencées se terminent (10 s au plus). Ctrl-C de nouveau pour ne pas attendre.',
+  stopped: 'Préau est arrêté.',
+};
