@@ -16,3 +16,34 @@ export const courtesyName = (person: {
   readonly givenName: string | null;
   readonly familyName: string;
 }): string => (person.title ? `${person.title} ${person.familyName}` : fullName(person));
+
+/**
+ * Plain words of a text: no capital, no accent, no apostrophe or hyphen, one space between words ("D'Arcangelo-Œuvrard" gives
+ * "d arcangelo oeuvrard"). What people are sorted by and searched in.
+ */
+export const plainWords = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('ł', 'l')
+    .replaceAll('đ', 'd')
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** What `persons.sort_name` holds: family name, then given name, in plain words. */
+export const sortName = (person: { readonly familyName: string; readonly givenName: string | null }): string =>
+  plainWords(`${person.familyName} ${person.givenName ?? ''}`);
+
+/**
+ * The school year of a day (`YYYY-MM-DD`), named by the year in which it starts. It turns on 1 August: the academy's deliveries of
+ * August already carry the classes of September.
+ */
+export const schoolYearOf = (day: string): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '08' ? 1 : 0);
+
+/** The year as it is said: "2026-2027". */
+export const schoolYearLabel = (year: number): string => `${year}-${year + 1}`;
