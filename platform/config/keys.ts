@@ -22,6 +22,9 @@ export interface KeyRing {
 export const keyPurposes = ['session', 'pepper'] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 
+/** The key rings of a running process, by purpose. */
+export type Keys = Readonly<Record<KeyPurpose, KeyRing>>;
+
 export const keyFile = (keysDir: string, purpose: KeyPurpose): string => join(keysDir, `${purpose}.keys`);
 
 const newKey = (): Key => ({ id: randomBytes(6).toString('base64url'), secret: randomBytes(32) });
@@ -42,6 +45,12 @@ export function openKeyRing(keysDir: string, purpose: KeyPurpose): KeyRing {
   if (!current) throw new OperatorRefusal(texts.keyFileEmpty(file), exitCodes.configuration);
   return { current, all, find: (id) => all.find((key) => key.id === id) };
 }
+
+/** Opens every ring; see `openKeyRing`. */
+export const openKeys = (keysDir: string): Keys => ({
+  session: openKeyRing(keysDir, 'session'),
+  pepper: openKeyRing(keysDir, 'pepper'),
+});
 
 /** Puts a new key first; the older ones go on verifying. Running processes take it at their next start. */
 export function rotateKeys(keysDir: string, purpose: KeyPurpose): KeyRing {

@@ -39,6 +39,8 @@ export const commonRefusals: Readonly<Record<string, number>> = {
   'platform.sign-in-needed': 401,
   'platform.forbidden': 403,
   'platform.foreign-form': 403,
+  'platform.read-only-token': 403,
+  'platform.step-needed': 403,
   'platform.too-many-requests': 429,
   'platform.too-large': 413,
   'platform.defect': 500,

@@ -1,4 +1,5 @@
 import type { Actor } from '../authz/policy.ts';
+import type { Keys } from '../config/keys.ts';
 import type { Db } from '../db/db.ts';
 import type { Locale } from '../texts/texts.ts';
 
@@ -42,6 +43,7 @@ export interface Context<A extends Actor | null = Actor | null> {
   readonly session: A extends Actor ? Session : Session | null;
   readonly db: Db;
   readonly now: Date;
+  readonly keys: Keys;
   readonly locale: Locale;
   readonly requestId: string;
   /** The browser's address, seen through declared proxies only. */
@@ -52,6 +54,8 @@ export interface Context<A extends Actor | null = Actor | null> {
   readonly url: string;
   /** Says something on the next page (a key of the module's texts, shown once). */
   flash(message: string): void;
+  /** Asks the browser to drop the pages it kept: after signing out, the way back shows nothing. */
+  clearBrowser(): void;
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
 

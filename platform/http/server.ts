@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Actor } from '../authz/policy.ts';
 import type { Clock } from '../clock/clock.ts';
+import type { Keys } from '../config/keys.ts';
 import type { AnyEndpoint } from '../contract/endpoint.ts';
 import { commonRefusals, Refusal } from '../contract/refusal.ts';
 import type { Db } from '../db/db.ts';
@@ -22,11 +23,16 @@ export interface Authenticated {
   readonly actor: Actor;
   readonly session: Session;
   readonly locale?: Context['locale'] | undefined;
+  /** A session that must first pass by one page (a charter to accept): every other endpoint that asks for a session leads there. */
+  readonly detour?: { readonly to: string; readonly open: readonly string[] } | undefined;
+  /** A token that may only read. */
+  readonly readOnly?: boolean | undefined;
 }
 
 export interface HttpOptions {
   readonly db: Db;
   readonly clock: Clock;
+  readonly keys: Keys;
   readonly publicUrl: string;
   readonly filesUrl?: string | undefined;
   /** Addresses of proxies whose `X-Forwarded-*` is believed; none by default. */
@@ -99,8 +105,16 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
       try {
         await server.limits.count(ctx.address, endpoint.name, endpoint.rateLimit ?? options.defaultRateLimit ?? 6_000);
         refuseForeignForm(request, options.publicUrl);
-        ctx = await withSession(server, ctx, request);
-        if (endpoint.access === 'session' && !ctx.actor) throw new Refusal('platform.sign-in-needed');
+        const found = await options.authenticate(ctx, bearerOf(request));
+        if (found) ctx = signedIn(ctx, found);
+        if (endpoint.access === 'session') {
+          if (!found) throw new Refusal('platform.sign-in-needed');
+          if (found.readOnly && endpoint.method !== 'GET') throw new Refusal('platform.read-only-token');
+          if (found.detour && !found.detour.open.includes(endpoint.name)) {
+            if (presenter === 'page') return reply.redirect(found.detour.to, 303);
+            throw new Refusal('platform.step-needed', { to: found.detour.to });
+          }
+        }
         const input = parseInput(endpoint, request);
         const answer = await entry.handle(ctx as never, input as never);
         if (presenter === 'json') return await sendJson(request, reply, 200, endpoint.answer.parse(answer));
@@ -163,23 +177,24 @@ function contextOf(server: Server, request: FastifyRequest, reply: FastifyReply)
     session: null,
     db: options.db,
     now: options.clock.now(),
+    keys: options.keys,
     locale: negotiateLocale(request.headers['accept-language']),
     requestId: request.id,
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
     cookies,
     url: request.url,
+    clearBrowser: () => reply.header('clear-site-data', '"cache"'),
     flash: (message) => cookies.set(FLASH, message, { maxAge: 60 }),
     transaction: (work) => inTransaction(options.db, work),
   };
 }
 
-async function withSession(server: Server, ctx: Context, request: FastifyRequest): Promise<Context> {
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-  const found = await server.options.authenticate(ctx, bearer);
-  if (!found) return ctx;
-  return { ...ctx, actor: found.actor, session: found.session, locale: found.locale ?? ctx.locale } as Context;
-}
+const bearerOf = (request: FastifyRequest): string | undefined =>
+  /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+
+const signedIn = (ctx: Context, { actor, session, locale }: Authenticated): Context =>
+  ({ ...ctx, actor, session, locale: locale ?? ctx.locale }) as Context;
 
 function refusalOf(error: unknown, request: FastifyRequest, options: HttpOptions): Refusal {
   if (error instanceof Refusal) return error;
