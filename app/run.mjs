@@ -18,7 +18,15 @@ const commands = {
       .sort();
     if (files.length === 0) refuse(`Aucun test ne correspond à : ${words.join(' ')}`);
     const paths = files.map((file) => inProject('build', 'server', file));
-    return run(process.execPath, ['--enable-source-maps', '--test', '--test-isolation=none', ...options, ...paths]);
+    const command = ['--enable-source-maps', '--test', '--test-isolation=none', ...options, ...paths];
+    if (process.env.TEST_DATABASE_URL) return run(process.execPath, command);
+    const { startTestPostgres } = await import(compiled('platform/testing/postgres.js'));
+    const database = await startTestPostgres();
+    try {
+      return await run(process.execPath, command, { env: { ...process.env, TEST_DATABASE_URL: database.databaseUrl } });
+    } finally {
+      await database.stop();
+    }
   },
 
   async preau() {

@@ -32,10 +32,12 @@ export function readPostmaster(cluster: string): Postmaster | null {
 
 /**
  * Whether this process id is a PostgreSQL of ours. Ids are reused after a crash or a container restart, so on
- * the systems that let us, the command is looked at too.
+ * the systems that let us, the program is looked at too.
  */
 export function isPostgresAlive(pid: number): boolean {
-  return exists(pid) && (commandOf(pid)?.includes('postgres') ?? true);
+  if (!exists(pid)) return false;
+  const program = programOf(pid);
+  return program === null || /(^|\/)postgres$/.test(program);
 }
 
 function exists(pid: number): boolean {
@@ -47,16 +49,17 @@ function exists(pid: number): boolean {
   }
 }
 
-function commandOf(pid: number): string | null {
+/** The program that a process runs; empty for one that is gone or ending, `null` where the system does not tell. */
+function programOf(pid: number): string | null {
   if (platform() === 'linux') {
     try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0] ?? '';
     } catch {
       return '';
     }
   }
   if (platform() === 'win32') return null;
-  return spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout ?? null;
+  return spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout.trim();
 }
 
 /**
