@@ -20,7 +20,7 @@ const secretNames = [
   'password',
   'secret',
   'token',
-  'code',
+  'activationCode',
   'mail',
   'email',
   'body',
