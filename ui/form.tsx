@@ -1,0 +1,82 @@
+import type { ReactElement, ReactNode } from 'react';
+import { fieldId } from './field.tsx';
+import { useTexts } from './texts.ts';
+
+export interface FormProps {
+  action: string;
+  method?: 'get' | 'post' | undefined;
+  /** Kept in this browser tab under this name until it is sent: what was typed survives an expired session. */
+  draft?: string | undefined;
+  /** For files. */
+  multipart?: boolean | undefined;
+  /** A name that screen readers announce, when the page holds several forms. */
+  label?: string | undefined;
+  /** The server's check is the one that counts; set it when the browser's own bubbles would get in the way. */
+  noValidate?: boolean | undefined;
+  /** Leaves the page by a full load: needed when the answer goes to another origin. */
+  fullLoad?: boolean | undefined;
+  children: ReactNode;
+}
+
+/** Fields one under another, then `Actions`. An answer 422 shows the page again with its errors. */
+export function Form({
+  action,
+  method = 'post',
+  draft,
+  multipart,
+  label,
+  noValidate = true,
+  fullLoad,
+  children,
+}: FormProps): ReactElement {
+  return (
+    <form
+      className="form"
+      action={action}
+      method={method}
+      encType={multipart ? 'multipart/form-data' : undefined}
+      aria-label={label}
+      noValidate={noValidate}
+      data-draft={draft}
+      data-turbo={fullLoad ? 'false' : undefined}
+    >
+      {children}
+    </form>
+  );
+}
+
+/** Hidden values: a CSRF token, an id. */
+export function Hidden({ name, value }: { name: string; value: string }): ReactElement {
+  return <input type="hidden" name={name} value={value} />;
+}
+
+export interface FormError {
+  /** The field's name, when the error is about one field. */
+  field?: string | undefined;
+  message: string;
+  idPrefix?: string | undefined;
+}
+
+/** What is to correct, at the top of a refused form: announced, focused, each line leading to its field. */
+export function FormErrors({
+  errors,
+  title,
+}: {
+  errors: readonly FormError[];
+  title?: string | undefined;
+}): ReactElement | null {
+  const texts = useTexts();
+  if (errors.length === 0) return null;
+  return (
+    <div className="form-errors" role="alert" tabIndex={-1} data-focus-first>
+      <p className="form-errors-title">{title ?? texts.errorsTitle(errors.length)}</p>
+      <ul>
+        {errors.map((error) => (
+          <li key={`${error.field}${error.message}`}>
+            {error.field ? <a href={`#${fieldId(error.field, error.idPrefix)}`}>{error.message}</a> : error.message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import type { ReactElement, ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Locale } from '../../platform/texts/texts.ts';
+import { directionOf } from '../../platform/texts/texts.ts';
+import { asset } from '../assets.ts';
+import { LocaleContext, uiTexts } from '../texts.ts';
+import type { AccentName, ThemeName } from '../tokens/palette.ts';
+import { themes } from '../tokens/palette.ts';
+
+export type Density = 'petits' | 'eleve' | 'famille' | 'pro' | 'gestion';
+
+/** How this person reads: each is one attribute on `<html>`, so that the first paint is already theirs. */
+export interface ReadingSettings {
+  /** Without it the page follows the device, light or dark. */
+  theme?: ThemeName | undefined;
+  accent?: AccentName | undefined;
+  density?: Density | undefined;
+  font?: 'atkinson' | 'andika' | 'opendyslexic' | undefined;
+  /** Per cent. */
+  size?: '112' | '125' | '150' | '175' | '200' | undefined;
+  leading?: 'wide' | 'widest' | undefined;
+  spacing?: 'wide' | 'widest' | undefined;
+  measure?: 'narrow' | undefined;
+  motion?: 'none' | undefined;
+}
+
+export interface DocumentProps {
+  /** Of this page alone; the site's name follows it. */
+  title: string;
+  siteName: string;
+  locale: Locale;
+  /** `public`: pages before a session, without any script. `app`: all others. */
+  kind: 'public' | 'app';
+  reading?: ReadingSettings | undefined;
+  /** The address that tells when this page has changed: `/live?…`. */
+  live?: string | undefined;
+  /** When the session ends if nothing is done: an ISO instant. The person is warned a minute before. */
+  sessionExpires?: string | undefined;
+  /** Sent back by the scripts as `x-csrf-token`. */
+  csrfToken?: string | undefined;
+  /** Only public pages are for search engines. */
+  indexed?: boolean | undefined;
+  children: ReactNode;
+}
+
+/** A whole HTML document: language, reading settings, one stylesheet, one preloaded font, at most one script. */
+export function Document(props: DocumentProps): ReactElement {
+  const { title, siteName, locale, kind, reading = {}, live, sessionExpires, csrfToken, indexed, children } = props;
+  const app = kind === 'app';
+  return (
+    <html
+      lang={locale}
+      dir={directionOf(locale)}
+      data-theme={reading.theme}
+      data-accent={reading.accent}
+      data-density={reading.density}
+      data-font={reading.font}
+      data-size={reading.size}
+      data-leading={reading.leading}
+      data-spacing={reading.spacing}
+      data-measure={reading.measure}
+      data-motion={reading.motion}
+    >
+      <head>
+        <meta charSet="utf-8" />
+        <title>{title === siteName ? title : `${title} · ${siteName}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {reading.theme ? (
+          <meta name="theme-color" content={themes[reading.theme].tokens.paper} />
+        ) : (
+          <>
+            <meta name="theme-color" content={themes.light.tokens.paper} media="(prefers-color-scheme: light)" />
+            <meta name="theme-color" content={themes.dark.tokens.paper} media="(prefers-color-scheme: dark)" />
+          </>
+        )}
+        {!indexed && <meta name="robots" content="noindex" />}
+        {app && <AppMeta live={live} sessionExpires={sessionExpires} csrfToken={csrfToken} locale={locale} />}
+        <link rel="preload" href={asset('text.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link rel="stylesheet" href={asset(app ? 'app.css' : 'public.css')} data-turbo-track="reload" />
+        <link rel="icon" href={asset('favicon.svg')} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={asset('icon-180.png')} />
+        <link rel="manifest" href={asset('site.webmanifest')} />
+        {app && <script type="module" src={asset('app.js')} data-turbo-track="reload" />}
+      </head>
+      <body>
+        <LocaleContext value={locale}>{children}</LocaleContext>
+      </body>
+    </html>
+  );
+}
+
+function AppMeta({
+  live,
+  sessionExpires,
+  csrfToken,
+  locale,
+}: Pick<DocumentProps, 'live' | 'sessionExpires' | 'csrfToken' | 'locale'>): ReactElement {
+  const { session } = uiTexts[locale];
+  return (
+    <>
+      <meta name="turbo-refresh-method" content="morph" />
+      <meta name="turbo-refresh-scroll" content="preserve" />
+      <meta name="turbo-cache-control" content="no-preview" />
+      {live && <meta name="preau-live" content={live} />}
+      {csrfToken && <meta name="preau-csrf" content={csrfToken} />}
+      {sessionExpires && (
+        <meta
+          name="preau-session-expires"
+          content={sessionExpires}
+          data-title={session.title}
+          data-text={session.text}
+          data-stay={session.stay}
+          data-leave={session.leave}
+          data-ended-title={session.endedTitle}
+          data-ended-text={session.endedText}
+          data-sign-in={session.signIn}
+        />
+      )}
+    </>
+  );
+}
+
+/** The bytes to send: the doctype, then the page. */
+export const renderDocument = (page: ReactElement): string => `<!doctype html>${renderToStaticMarkup(page)}`;

@@ -1,0 +1,41 @@
+import type { ReactElement, ReactNode } from 'react';
+
+/** Rows one under another, separated by a line. */
+export function List({ label, children }: { label?: string | undefined; children: ReactNode }): ReactElement {
+  return (
+    <ul className="list" aria-label={label}>
+      {children}
+    </ul>
+  );
+}
+
+export interface ListRowProps {
+  /** The main words; the link when `href` is given, and then the whole row leads there. */
+  title: ReactNode;
+  href?: string | undefined;
+  subtitle?: ReactNode | undefined;
+  /** Before the words: an `Avatar`, an `Icon`. */
+  lead?: ReactNode | undefined;
+  /** After the words: a `Badge`, a time, a small button. */
+  trail?: ReactNode | undefined;
+}
+
+/** A person, a class, a school, a document… in a list. */
+export function ListRow({ title, href, subtitle, lead, trail }: ListRowProps): ReactElement {
+  return (
+    <li className="row">
+      {lead}
+      <div className="row-words">
+        {href ? (
+          <a className="covers row-title" href={href}>
+            {title}
+          </a>
+        ) : (
+          <span className="row-title">{title}</span>
+        )}
+        {subtitle && <span className="row-subtitle">{subtitle}</span>}
+      </div>
+      {trail && <div className="row-trail">{trail}</div>}
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+/** The few words that the parts say by themselves; everything else comes from the page. */
+import { createContext, useContext } from 'react';
+import type { Locale } from '../platform/texts/texts.ts';
+import { defineTexts } from '../platform/texts/texts.ts';
+
+export const uiTexts = defineTexts({
+  fr: {
+    required: 'obligatoire',
+    optional: 'facultatif',
+    errorPrefix: 'Erreur :',
+    errorsTitle: (count: number) =>
+      count === 1 ? 'Il reste une chose à corriger' : `Il reste ${count} choses à corriger`,
+    showPassword: 'Afficher',
+    hidePassword: 'Masquer',
+    passwordShown: 'Le mot de passe est affiché.',
+    passwordHidden: 'Le mot de passe est masqué.',
+    notice: { info: 'Information', success: 'C’est fait', attention: 'Attention', urgent: 'Urgent' },
+    skipToContent: 'Aller au contenu',
+    skipToNavigation: 'Aller au menu',
+    skipToSearch: 'Aller à la recherche',
+    mainNavigation: 'Menu principal',
+    footerNavigation: 'Informations et aide',
+    search: 'Rechercher',
+    breadcrumb: 'Vous êtes ici',
+    pagination: 'Pages',
+    previous: 'Précédent',
+    next: 'Suivant',
+    close: 'Fermer',
+    sortedUp: 'tri croissant',
+    sortedDown: 'tri décroissant',
+    forWhom: 'Pour',
+    from: 'De',
+    unread: (count: number) => `${count} à voir`,
+    session: {
+      title: 'Toujours là ?',
+      text: 'Sans réponse, la session se ferme dans une minute. Le texte en cours est gardé.',
+      stay: 'Rester connecté',
+      leave: 'Se déconnecter',
+      endedTitle: 'La session est fermée',
+      endedText: 'Il suffit de se reconnecter : le texte en cours est gardé.',
+      signIn: 'Se reconnecter',
+    },
+  },
+  en: {
+    required: 'required',
+    optional: 'optional',
+    errorPrefix: 'Error:',
+    errorsTitle: (count: number) => (count === 1 ? 'One thing left to correct' : `${count} things left to correct`),
+    showPassword: 'Show',
+    hidePassword: 'Hide',
+    passwordShown: 'The password is shown.',
+    passwordHidden: 'The password is hidden.',
+    notice: { info: 'Information', success: 'Done', attention: 'Please note', urgent: 'Urgent' },
+    skipToContent: 'Skip to content',
+    skipToNavigation: 'Skip to menu',
+    skipToSearch: 'Skip to search',
+    mainNavigation: 'Main menu',
+    footerNavigation: 'Information and help',
+    search: 'Search',
+    breadcrumb: 'You are here',
+    pagination: 'Pages',
+    previous: 'Previous',
+    next: 'Next',
+    close: 'Close',
+    sortedUp: 'ascending order',
+    sortedDown: 'descending order',
+    forWhom: 'For',
+    from: 'From',
+    unread: (count: number) => `${count} to see`,
+    session: {
+      title: 'Are you still there?',
+      text: 'Without an answer you will be signed out in one minute. What you wrote is kept.',
+      stay: 'Stay signed in',
+      leave: 'Sign out',
+      endedTitle: 'You have been signed out',
+      endedText: 'Sign in again: what you wrote is waiting for you.',
+      signIn: 'Sign in again',
+    },
+  },
+});
+
+/** The language of the page being rendered; `Document` sets it for all the parts below. */
+export const LocaleContext = createContext<Locale>('fr');
+
+/** The parts' own words in the language of the page. */
+export const useTexts = (): (typeof uiTexts)[Locale] => uiTexts[useContext(LocaleContext)];
