@@ -14,22 +14,23 @@ update directory.school_years set starts_on = date '2025-09-01', ends_on = date 
 update directory.school_years set starts_on = date '2026-09-01', ends_on = date '2027-07-03' where year = 2026;
 
 insert into directory.levels (code, label, cycle, rank) values
-  ('1110', 'TPS', 1, 1),
-  ('1111', 'PS', 1, 2),
-  ('1112', 'MS', 1, 3),
-  ('1113', 'GS', 1, 4),
-  ('1121', 'CP', 2, 5),
-  ('1122', 'CE1', 2, 6),
-  ('1123', 'CE2', 2, 7),
-  ('1124', 'CM1', 3, 8),
-  ('1125', 'CM2', 3, 9),
-  ('2111', '6e', 3, 10),
-  ('2112', '5e', 4, 11),
-  ('2115', '4e', 4, 12),
-  ('2116', '3e', 4, 13),
-  ('2431', '6e SEGPA', 3, 14),
-  ('2432', '5e SEGPA', 4, 15),
-  ('2433', '4e SEGPA', 4, 16),
-  ('2434', '3e SEGPA', 4, 17);
+  ('1110', 'TPS', 1, 10),
+  ('1111', 'PS', 1, 20),
+  ('1112', 'MS', 1, 30),
+  ('1113', 'GS', 1, 40),
+  ('1121', 'CP', 2, 50),
+  ('1122', 'CE1', 2, 60),
+  ('1123', 'CE2', 2, 70),
+  ('1124', 'CM1', 3, 80),
+  ('1125', 'CM2', 3, 90),
+  ('2111', '6e', 3, 100),
+  ('2112', '5e', 4, 110),
+  ('2115', '4e', 4, 120),
+  ('2116', '3e', 4, 130),
+  ('2431', '6e SEGPA', 3, 101),
+  ('2432', '5e SEGPA', 4, 111),
+  ('2433', '4e SEGPA', 4, 121),
+  ('2434', '3e SEGPA', 4, 131)
+on conflict (code) do nothing;
 
 alter table directory.persons alter column sort_name type text collate "C";

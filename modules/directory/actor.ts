@@ -54,6 +54,8 @@ declare module '../../platform/authz/policy.ts' {
     readonly givenName: string | null;
     readonly title: string | null;
     readonly birthDate: string | null;
+    /** The day on which the actor acts: dated rights are those of that day. */
+    readonly today: string;
     /** Every open profile, one a school and role. */
     readonly profiles: readonly ActorProfile[];
     readonly children: readonly ActorChild[];

@@ -175,7 +175,7 @@ export async function buildPerson(db: Db, given: PersonWishes = {}): Promise<Bui
   await sql`insert into directory.persons (id, uid, family_name, given_name, birth_name, title, birth_date, ine, email, mobile, street, sort_name)
             values (${person.id}, ${person.uid}, ${person.familyName}, ${person.givenName}, ${given.birthName ?? null}, ${title},
                     ${person.birthDate}::date, ${given.ine ?? null}, ${given.email ?? null}, ${given.mobile ?? null},
-                    ${given.street ?? null}, ${sortName(names)})`.execute(db);
+                    ${given.street ?? null}, ${sortName(names.familyName, names.givenName)})`.execute(db);
   return person;
 }
 

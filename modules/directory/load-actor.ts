@@ -10,6 +10,7 @@ export interface ActorFacts {
   readonly givenName: string | null;
   readonly title: string | null;
   readonly birthDate: string | null;
+  readonly today: string;
   readonly profiles: readonly ActorProfile[];
   readonly children: readonly (Omit<ActorChild, 'displayName'> & {
     readonly givenName: string;
@@ -29,6 +30,7 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
   return sql<ActorFacts | null>`(
     select json_build_object(
       'uid', p.uid, 'familyName', p.family_name, 'givenName', p.given_name, 'title', p.title, 'birthDate', p.birth_date,
+      'today', ${today}::text,
       'profiles', coalesce((
         select json_agg(json_build_object('schoolId', pr.school_id, 'schoolName', s.name, 'schoolKind', s.kind,
                                           'role', pr.kind, 'functionLabel', pr.function_label) order by s.degree, s.name, pr.kind)
@@ -77,6 +79,7 @@ export function actorOf(personId: string, facts: ActorFacts): Actor {
     givenName: facts.givenName,
     title: facts.title,
     birthDate: facts.birthDate,
+    today: facts.today,
     profiles,
     children,
     groups: facts.groups,

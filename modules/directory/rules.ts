@@ -18,26 +18,25 @@ export const courtesyName = (person: {
 }): string => (person.title ? `${person.title} ${person.familyName}` : fullName(person));
 
 /**
- * Plain words of a text: no capital, no accent, no apostrophe or hyphen, one space between words ("D'Arcangelo-Œuvrard" gives
- * "d arcangelo oeuvrard"). What people are sorted by and searched in.
+ * The form of a name that sorting and search compare: no capital, no accent, no apostrophe or hyphen, one space between words
+ * ("D'Arcangelo-Œuvrard" gives "d arcangelo oeuvrard").
  */
-export const plainWords = (text: string): string =>
-  text
+export const foldName = (name: string): string =>
+  name
     .toLowerCase()
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae')
     .replaceAll('ß', 'ss')
     .replaceAll('ø', 'o')
     .replaceAll('ł', 'l')
-    .replaceAll('đ', 'd')
     .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+    .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** What `persons.sort_name` holds: family name, then given name, in plain words. */
-export const sortName = (person: { readonly familyName: string; readonly givenName: string | null }): string =>
-  plainWords(`${person.familyName} ${person.givenName ?? ''}`);
+/** What `persons.sort_name` holds: family name, then given name, folded. */
+export const sortName = (familyName: string, givenName: string | null): string =>
+  foldName(givenName ? `${familyName} ${givenName}` : familyName);
 
 /**
  * The school year of a day (`YYYY-MM-DD`), named by the year in which it starts. It turns on 1 August: the academy's deliveries of

@@ -1,0 +1,106 @@
+import { definePolicy, type Rule } from '../../platform/authz/policy.ts';
+import { sql } from '../../platform/db/db.ts';
+import type { Role } from './actor.ts';
+import {
+  childrensGroup,
+  childrensHeads,
+  childrensSchool,
+  childrensTeachers,
+  codeHolders,
+  colleagues,
+  communesSchools,
+  everybody,
+  everySchool,
+  type GroupFacts,
+  groupsAt,
+  legalGuardians,
+  officeHolders,
+  ownChildren,
+  ownGroup,
+  ownGroups,
+  ownPupils,
+  ownPupilsFamilies,
+  type PersonFacts,
+  type SchoolFacts,
+  schoolAs,
+  schoolsPupils,
+  schoolWithoutFamilies,
+  self,
+  wholeSchool,
+  worksForAcademy,
+} from './scopes.ts';
+
+/* Who may see what of the directory. What no rule grants is refused; what one may not see does not exist. */
+
+const closeStaff = [ownPupils, ownPupilsFamilies, wholeSchool('head'), wholeSchool('school_life')];
+
+/** Rights on a person. `see` is the name and what the person is in the school. */
+export const personPolicy = definePolicy<
+  PersonFacts,
+  'see' | 'seeIdentity' | 'seeContact' | 'seePhone' | 'seeKin' | 'seeAfterSchool' | 'reviewKin' | 'issueCode'
+>('directory.person', {
+  see: [
+    ...self,
+    ownGroups,
+    ownChildren,
+    childrensTeachers,
+    childrensHeads,
+    schoolWithoutFamilies('teacher'),
+    ...closeStaff,
+    schoolWithoutFamilies('librarian'),
+    colleagues('staff'),
+    schoolsPupils('after_school'),
+    legalGuardians,
+    everybody,
+  ],
+  seeIdentity: [...self, ownChildren, ...closeStaff, everybody],
+  seeContact: [...self, ...closeStaff],
+  seePhone: [...self, ...closeStaff, legalGuardians],
+  seeKin: [ownPupils, wholeSchool('head'), wholeSchool('school_life'), schoolsPupils('after_school')],
+  seeAfterSchool: [schoolsPupils('after_school')],
+  reviewKin: [schoolsPupils('head')],
+  issueCode: [codeHolders('head'), codeHolders('school_life'), officeHolders],
+});
+
+/** Rights on a class or group. Members are shown one by one, as far as each may be seen. */
+export const groupPolicy = definePolicy<GroupFacts, 'see' | 'seeMembers' | 'reviewKin'>('directory.group', {
+  see: [
+    ownGroup,
+    childrensGroup,
+    ...(['teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'] as const).map(groupsAt),
+  ],
+  seeMembers: [ownGroup, ...(['teacher', 'head', 'librarian', 'school_life', 'after_school'] as const).map(groupsAt)],
+  reviewKin: [groupsAt('head')],
+});
+
+const overseers = [schoolAs('academy'), communesSchools, everySchool('academy'), everySchool('platform')];
+const atSchool = (...held: readonly Role[]): Rule<SchoolFacts>[] => held.map(schoolAs);
+
+/** Rights on a school. Counts are numbers; staff are shown one by one, as far as each may be seen. */
+export const schoolPolicy = definePolicy<
+  SchoolFacts,
+  'see' | 'seeCounts' | 'seeStaff' | 'seeGroups' | 'seeAfterSchool'
+>('directory.school', {
+  see: [
+    ...atSchool('pupil', 'teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
+    childrensSchool,
+    ...overseers,
+  ],
+  seeCounts: [...atSchool('head', 'school_life'), ...overseers],
+  seeStaff: atSchool('teacher', 'head', 'librarian', 'school_life', 'staff'),
+  seeGroups: atSchool('teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
+  seeAfterSchool: atSchool('after_school'),
+});
+
+/** Reports of the academy's deliveries: they hold names of every school. */
+export const deliveryPolicy = definePolicy<object, 'see'>('directory.delivery', {
+  see: [
+    { role: 'platform', scope: 'every-delivery', allows: () => true, sql: () => sql`true` },
+    {
+      role: 'academy',
+      scope: 'every-delivery',
+      allows: (actor) => worksForAcademy(actor),
+      sql: (actor) => (worksForAcademy(actor) ? sql`true` : sql`false`),
+    },
+  ],
+});

@@ -1,0 +1,300 @@
+import type { Actor, Rule } from '../../platform/authz/policy.ts';
+import { type RawBuilder, sql } from '../../platform/db/db.ts';
+import { type Role, roles } from './actor.ts';
+
+/*
+ * How far a right of the directory reaches. Each scope says the same thing twice: as a predicate on loaded facts, and as SQL on
+ * the columns of the alias named with the facts. Which verbs they open is decided in policy.ts.
+ */
+
+/** What the rules need to know of a person. SQL alias: `p` (directory.persons). */
+export interface PersonFacts {
+  readonly personId: string;
+  /** Open profiles. */
+  readonly profiles: readonly { readonly schoolId: string; readonly role: string }[];
+  /** Open memberships. */
+  readonly groups: readonly { readonly groupId: string; readonly role: string }[];
+  /** Kinds of open mandates (platform, academy, commune, after_school). */
+  readonly mandates: readonly string[];
+  /** The pupils this person is an adult of, with the schools and groups of each. */
+  readonly children: readonly ChildFacts[];
+}
+
+export interface ChildFacts {
+  readonly authority: number;
+  /** A court decision closes this adult's access to this child. */
+  readonly suspended: boolean;
+  readonly schoolIds: readonly string[];
+  readonly groupIds: readonly string[];
+}
+
+/** SQL alias: `g` (directory.groups). */
+export interface GroupFacts {
+  readonly groupId: string;
+  readonly schoolId: string;
+}
+
+/** SQL alias: `s` (directory.schools). */
+export interface SchoolFacts {
+  readonly schoolId: string;
+  readonly communeId: string | null;
+}
+
+const meets = (some: readonly string[], others: readonly string[]): boolean => some.some((id) => others.includes(id));
+const isTeaching = (role: string): boolean => role === 'teacher' || role === 'main_teacher';
+const isFamily = (role: string): boolean => role === 'pupil' || role === 'guardian';
+
+/** The schools in which the actor holds one of the roles. */
+export function schoolsAs(actor: Actor, ...held: readonly Role[]): string[] {
+  const mandated = actor.mandates.flatMap((mandate) =>
+    mandate.kind === 'after_school' && held.includes('after_school') && mandate.schoolId ? [mandate.schoolId] : [],
+  );
+  return [...actor.profiles.filter((entry) => held.includes(entry.role)).map((entry) => entry.schoolId), ...mandated];
+}
+
+const childrensSchools = (actor: Actor): string[] => actor.children.flatMap((child) => child.schoolIds);
+const childrensGroups = (actor: Actor): string[] => actor.children.flatMap((child) => child.groupIds);
+const groupsOf = (actor: Actor): string[] => actor.groups.map((group) => group.groupId);
+const taughtBy = (actor: Actor): string[] =>
+  actor.groups.filter((group) => isTeaching(group.role)).map((group) => group.groupId);
+const communesOf = (actor: Actor): string[] =>
+  actor.mandates.flatMap((mandate) => (mandate.kind === 'commune' && mandate.communeId ? [mandate.communeId] : []));
+export const worksForAcademy = (actor: Actor): boolean => actor.mandates.some((mandate) => mandate.kind === 'academy');
+
+const among = (column: string, ids: readonly string[]): RawBuilder<unknown> =>
+  sql`${sql.ref(column)} = any(${[...ids]}::uuid[])`;
+const open = (alias: string, actor: Actor): RawBuilder<unknown> =>
+  sql`(${sql.ref(`${alias}.ends_on`)} is null or ${sql.ref(`${alias}.ends_on`)} > ${actor.today}::date)`;
+
+/** Persons with an open profile in those schools; `kinds` narrows it. */
+const profileIn = (actor: Actor, ids: readonly string[], kinds: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> =>
+  sql`exists (select 1 from directory.profiles pr
+              where pr.person_id = p.id and ${among('pr.school_id', ids)} and ${open('pr', actor)} and ${kinds})`;
+
+/** Adults of pupils; `which` narrows the pupils in terms of `k` (kinships). */
+const adultOf = (actor: Actor, which: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`exists (select 1 from directory.kinships k where k.adult_id = p.id and ${open('k', actor)} and ${which})`;
+const pupilAt = (actor: Actor, ids: readonly string[]): RawBuilder<unknown> =>
+  sql`exists (select 1 from directory.profiles kp
+              where kp.person_id = k.pupil_id and kp.kind = 'pupil' and ${among('kp.school_id', ids)} and ${open('kp', actor)})`;
+const pupilIn = (actor: Actor, ids: readonly string[]): RawBuilder<unknown> =>
+  sql`exists (select 1 from directory.memberships km
+              where km.person_id = k.pupil_id and ${among('km.group_id', ids)} and ${open('km', actor)})`;
+const notSuspended = (actor: Actor): RawBuilder<unknown> =>
+  sql`not exists (select 1 from directory.access_suspensions x
+                  where x.adult_id = k.adult_id and x.pupil_id = k.pupil_id and x.lifted_at is null
+                    and x.starts_on <= ${actor.today}::date and (x.ends_on is null or x.ends_on > ${actor.today}::date))`;
+const inGroup = (actor: Actor, ids: readonly string[], as: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> =>
+  sql`exists (select 1 from directory.memberships m
+              where m.person_id = p.id and ${among('m.group_id', ids)} and ${open('m', actor)} and ${as})`;
+
+const NOT_GUARDIAN = sql`pr.kind <> 'guardian'`;
+const AT_WORK = sql`pr.kind not in ('pupil', 'guardian')`;
+const PUPIL = sql`pr.kind = 'pupil'`;
+const TEACHING = sql`m.role in ('teacher', 'main_teacher')`;
+
+type PersonRule = Rule<PersonFacts>;
+
+/** Everybody, about themselves. */
+export const self: readonly PersonRule[] = roles.map((role) => ({
+  role,
+  scope: 'self',
+  allows: (actor, person) => person.personId === actor.personId,
+  sql: (actor) => sql`p.id = ${actor.personId}::uuid`,
+}));
+
+/** Whoever shares a class or group with the pupil: classmates and teachers. */
+export const ownGroups: PersonRule = {
+  role: 'pupil',
+  scope: 'own-groups',
+  allows: (actor, person) =>
+    meets(
+      person.groups.map((group) => group.groupId),
+      groupsOf(actor),
+    ),
+  sql: (actor) => inGroup(actor, groupsOf(actor)),
+};
+
+export const ownChildren: PersonRule = {
+  role: 'guardian',
+  scope: 'own-children',
+  allows: (actor, person) => actor.children.some((child) => child.personId === person.personId),
+  sql: (actor) =>
+    among(
+      'p.id',
+      actor.children.map((child) => child.personId),
+    ),
+};
+
+export const childrensTeachers: PersonRule = {
+  role: 'guardian',
+  scope: 'childrens-teachers',
+  allows: (actor, person) =>
+    person.groups.some((group) => isTeaching(group.role) && childrensGroups(actor).includes(group.groupId)),
+  sql: (actor) => inGroup(actor, childrensGroups(actor), TEACHING),
+};
+
+export const childrensHeads: PersonRule = {
+  role: 'guardian',
+  scope: 'childrens-heads',
+  allows: (actor, person) =>
+    person.profiles.some((entry) => entry.role === 'head' && childrensSchools(actor).includes(entry.schoolId)),
+  sql: (actor) => profileIn(actor, childrensSchools(actor), sql`pr.kind = 'head'`),
+};
+
+/** Pupils and colleagues of the school, not the families. */
+export const schoolWithoutFamilies = (role: Role): PersonRule => ({
+  role,
+  scope: 'school-without-families',
+  allows: (actor, person) =>
+    person.profiles.some((entry) => entry.role !== 'guardian' && schoolsAs(actor, role).includes(entry.schoolId)),
+  sql: (actor) => profileIn(actor, schoolsAs(actor, role), NOT_GUARDIAN),
+});
+
+export const colleagues = (role: Role): PersonRule => ({
+  role,
+  scope: 'colleagues',
+  allows: (actor, person) =>
+    person.profiles.some((entry) => !isFamily(entry.role) && schoolsAs(actor, role).includes(entry.schoolId)),
+  sql: (actor) => profileIn(actor, schoolsAs(actor, role), AT_WORK),
+});
+
+/** Pupils of the classes the teacher has been given. */
+export const ownPupils: PersonRule = {
+  role: 'teacher',
+  scope: 'own-pupils',
+  allows: (actor, person) =>
+    person.groups.some((group) => group.role === 'pupil' && taughtBy(actor).includes(group.groupId)),
+  sql: (actor) => inGroup(actor, taughtBy(actor), sql`m.role = 'pupil'`),
+};
+
+/** Adults of those pupils; not the one whom a court keeps from the child. */
+export const ownPupilsFamilies: PersonRule = {
+  role: 'teacher',
+  scope: 'own-pupils-families',
+  allows: (actor, person) =>
+    person.children.some((child) => !child.suspended && meets(child.groupIds, taughtBy(actor))),
+  sql: (actor) => adultOf(actor, sql`${pupilIn(actor, taughtBy(actor))} and ${notSuspended(actor)}`),
+};
+
+/** Everybody of the school: pupils, adults who work there, and all adults of its pupils. */
+export const wholeSchool = (role: Role): PersonRule => ({
+  role,
+  scope: 'own-school',
+  allows: (actor, person) => {
+    const mine = schoolsAs(actor, role);
+    return (
+      person.profiles.some((entry) => mine.includes(entry.schoolId)) ||
+      person.children.some((child) => meets(child.schoolIds, mine))
+    );
+  },
+  sql: (actor) => {
+    const mine = schoolsAs(actor, role);
+    return sql`(${profileIn(actor, mine)} or ${adultOf(actor, pupilAt(actor, mine))})`;
+  },
+});
+
+export const schoolsPupils = (role: Role): PersonRule => ({
+  role,
+  scope: 'schools-pupils',
+  allows: (actor, person) =>
+    person.profiles.some((entry) => entry.role === 'pupil' && schoolsAs(actor, role).includes(entry.schoolId)),
+  sql: (actor) => profileIn(actor, schoolsAs(actor, role), PUPIL),
+});
+
+/** Legal representatives of the school's pupils, whom one may have to call at 18 h. */
+export const legalGuardians: PersonRule = {
+  role: 'after_school',
+  scope: 'legal-guardians',
+  allows: (actor, person) =>
+    person.children.some(
+      (child) => child.authority === 1 && !child.suspended && meets(child.schoolIds, schoolsAs(actor, 'after_school')),
+    ),
+  sql: (actor) =>
+    adultOf(
+      actor,
+      sql`k.authority = 1 and ${pupilAt(actor, schoolsAs(actor, 'after_school'))} and ${notSuspended(actor)}`,
+    ),
+};
+
+export const everybody: PersonRule = { role: 'platform', scope: 'everybody', allows: () => true, sql: () => sql`true` };
+
+/**
+ * A code opens the whole account. So a school gives one only to those who hold no office outside it, and school life only to
+ * pupils and families: nobody gets into an account that may do more than their own.
+ */
+export const codeHolders = (role: 'head' | 'school_life'): PersonRule => {
+  const school = wholeSchool(role);
+  const within = (actor: Actor): string[] => (role === 'head' ? schoolsAs(actor, role) : []);
+  return {
+    role,
+    scope: role === 'head' ? 'own-school-no-office-elsewhere' : 'own-school-families',
+    allows: (actor, person) =>
+      school.allows(actor, person) &&
+      person.mandates.length === 0 &&
+      person.profiles.every((entry) => isFamily(entry.role) || within(actor).includes(entry.schoolId)),
+    sql: (actor) => sql`(${school.sql?.(actor) ?? sql`false`}
+      and not exists (select 1 from directory.mandates d where d.person_id = p.id and ${open('d', actor)})
+      and not exists (select 1 from directory.profiles pr where pr.person_id = p.id and ${open('pr', actor)}
+                      and ${AT_WORK} and not ${among('pr.school_id', within(actor))}))`,
+  };
+};
+
+/** Support hands a code to those who hold an office; pupils and families get theirs from the school. */
+export const officeHolders: PersonRule = {
+  role: 'platform',
+  scope: 'office-holders',
+  allows: (_, person) => person.mandates.length > 0 || person.profiles.some((entry) => !isFamily(entry.role)),
+  sql: (actor) =>
+    sql`(exists (select 1 from directory.profiles pr where pr.person_id = p.id and ${open('pr', actor)} and ${AT_WORK})
+         or exists (select 1 from directory.mandates d where d.person_id = p.id and ${open('d', actor)}))`,
+};
+
+export const ownGroup: Rule<GroupFacts> = {
+  role: 'pupil',
+  scope: 'own-groups',
+  allows: (actor, group) => groupsOf(actor).includes(group.groupId),
+  sql: (actor) => among('g.id', groupsOf(actor)),
+};
+
+export const childrensGroup: Rule<GroupFacts> = {
+  role: 'guardian',
+  scope: 'childrens-groups',
+  allows: (actor, group) => childrensGroups(actor).includes(group.groupId),
+  sql: (actor) => among('g.id', childrensGroups(actor)),
+};
+
+export const groupsAt = (role: Role): Rule<GroupFacts> => ({
+  role,
+  scope: 'own-school',
+  allows: (actor, group) => schoolsAs(actor, role).includes(group.schoolId),
+  sql: (actor) => among('g.school_id', schoolsAs(actor, role)),
+});
+
+export const schoolAs = (role: Role): Rule<SchoolFacts> => ({
+  role,
+  scope: 'own-school',
+  allows: (actor, school) => schoolsAs(actor, role).includes(school.schoolId),
+  sql: (actor) => among('s.id', schoolsAs(actor, role)),
+});
+
+export const childrensSchool: Rule<SchoolFacts> = {
+  role: 'guardian',
+  scope: 'childrens-schools',
+  allows: (actor, school) => childrensSchools(actor).includes(school.schoolId),
+  sql: (actor) => among('s.id', childrensSchools(actor)),
+};
+
+export const communesSchools: Rule<SchoolFacts> = {
+  role: 'commune',
+  scope: 'own-commune',
+  allows: (actor, school) => school.communeId !== null && communesOf(actor).includes(school.communeId),
+  sql: (actor) => among('s.commune_id', communesOf(actor)),
+};
+
+export const everySchool = (role: 'academy' | 'platform'): Rule<SchoolFacts> => ({
+  role,
+  scope: 'every-school',
+  allows: (actor) => role === 'platform' || worksForAcademy(actor),
+  sql: (actor) => (role === 'platform' || worksForAcademy(actor) ? sql`true` : sql`false`),
+});
