@@ -12,7 +12,7 @@ const accented = /[àâçéèêëîïôöùûüÿœæÀÂÇÉÈÊËÎÏÔÖÙÛ�
 /** Files that speak French by nature: the texts themselves, tests, the settings (each explained where it is declared), the trade's own words. */
 const allowed = [
   /(^|\/)texts(\/|[^/]*\.ts$)/,
-  /\.test\.tsx?$/,
+  /\.test\.tsx?$|(^|\/)(builders|testing)\b/,
   /^(e2e|bench|tools)\//,
   /^platform\/config\//,
   /(^|\/)(names|vocabulary|nomenclature)[^/]*\.ts$/,

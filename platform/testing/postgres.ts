@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type EmbeddedPostgres, startPostgres } from '../postgres/launcher.ts';
 
 /** A throw-away server: nothing in it survives the tests, so nothing waits for the disk. */
@@ -13,15 +10,8 @@ const options = {
   logging_collector: 'off',
 };
 
-/** Starts a PostgreSQL for one run of the tests, in a temporary folder that `stop` removes. */
-export async function startTestPostgres(): Promise<Pick<EmbeddedPostgres, 'databaseUrl' | 'stop'>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'preau-tests-'));
-  const remove = () => rmSync(dataDir, { recursive: true, force: true });
-  try {
-    const server = await startPostgres({ dataDir, options });
-    return { databaseUrl: server.databaseUrl, stop: () => server.stop().finally(remove) };
-  } catch (error) {
-    remove();
-    throw error;
-  }
-}
+/**
+ * Starts the PostgreSQL of a run of the tests in a folder that runs share: a server left by an interrupted run is adopted, and
+ * two runs at once in one checkout are refused with a sentence.
+ */
+export const startTestPostgres = (dataDir: string): Promise<EmbeddedPostgres> => startPostgres({ dataDir, options });
