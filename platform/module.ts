@@ -4,6 +4,7 @@ import type { Clock } from './clock/clock.ts';
 import type { Db } from './db/db.ts';
 import type { SessionContext } from './http/context.ts';
 import type { AnyRoute } from './http/route.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { Locale } from './texts/texts.ts';
 
 /** Says what a module is and whom it may call; checked against the real imports. */
@@ -22,8 +23,12 @@ export interface WorkContext {
   readonly db: Db;
   readonly clock: Clock;
   readonly settings: WorkSettings;
+  /** Sends mail; only from here, never inside a transaction. */
+  readonly mailer: Mailer;
+  /** Aborts when the process has to stop before the work is done; the work is then tried again elsewhere. */
+  readonly signal: AbortSignal;
   log(level: 'info' | 'warn' | 'error', event: string, details?: Readonly<Record<string, unknown>>): void;
-  /** Queues another job; inside a transaction pass its `db`. */
+  /** Queues another job; inside a transaction pass its `db`, and it is queued only if the transaction is kept. */
   enqueue(
     name: string,
     payload: Readonly<Record<string, unknown>>,
@@ -42,16 +47,22 @@ export interface Job {
   /** An order: `identity.send-reset-mail`. */
   readonly name: string;
   run(ctx: WorkContext, payload: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Attempts before the failure is shown to the operator; default 10, with growing pauses. */
+  /** Attempts before the failure is shown to the operator; default 10, with growing pauses (some three hours in all). */
   readonly attempts?: number;
-  /** Cron line in the school's time zone, with the reason for the hour beside it. */
+  /**
+   * Cron line (five fields) in the school's time zone, with the reason for the hour beside it. A run missed while the
+   * product was stopped is made up for once at the next start, if it was due less than a day ago.
+   */
   readonly cron?: string;
 }
 
-/** A reader of facts: called once or more for each fact, after its transaction. */
+/**
+ * A reader of facts: called once or more for each fact, after its transaction. Facts come in no promised order: a reader
+ * looks up the present state by the ids of the fact.
+ */
 export interface Subscription {
   readonly fact: string;
-  /** Unique: one fact may have several readers, each retried on its own. */
+  /** Unique (`identity.close-account-of-leaver`): one fact may have several readers, each retried on its own. */
   readonly reader: string;
   read(ctx: WorkContext, payload: Readonly<Record<string, unknown>>): Promise<void>;
 }

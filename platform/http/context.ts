@@ -14,6 +14,11 @@ export interface Transaction {
   readonly db: Db;
   /** Puts a fact in the outbox; readers get it after commit. */
   emit(fact: Fact): Promise<void>;
+  /**
+   * Says what changed, by topic (`group:<id>`): after commit, open pages that declared the topic in `View.live` refresh
+   * themselves. A hint that may be lost, never a fact: nothing but a page may depend on it.
+   */
+  changed(...topics: readonly string[]): void;
 }
 
 /** The session behind a request, as the page shell needs it. */

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { createDb, type Db } from '../db/db.ts';
 import { migrate, readMigrations } from '../db/migrate.ts';
+import { migrateJobs } from '../jobs/queue.ts';
 
 const adminUrl = (): string => {
   const url = process.env.TEST_DATABASE_URL;
@@ -21,7 +22,10 @@ let template: Promise<string> | undefined;
 /** A migrated database made once per schema, from which each test file clones its own in some 50 ms. */
 async function templateName(): Promise<string> {
   const migrations = await readMigrations();
-  const digest = createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 12);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([migrations, 'and the queue']))
+    .digest('hex')
+    .slice(0, 12);
   const name = `preau_template_${digest}`;
   const client = new pg.Client({ connectionString: adminUrl() });
   await client.connect();
@@ -31,6 +35,7 @@ async function templateName(): Promise<string> {
     if (!rowCount) {
       await client.query(`create database ${name}_new`);
       await migrate(withDatabase(adminUrl(), `${name}_new`), migrations);
+      await migrateJobs(withDatabase(adminUrl(), `${name}_new`));
       await client.query(`alter database ${name}_new rename to ${name}`);
     }
   } finally {

@@ -1,0 +1,39 @@
+import type { Locale } from '../texts/texts.ts';
+
+/** Where a mail goes; the name is shown by mail programs, never required. */
+export interface MailAddress {
+  readonly address: string;
+  readonly name?: string;
+}
+
+/** A link that the reader may follow: one a mail, the thing to do now. */
+export interface MailAction {
+  readonly label: string;
+  /** Absolute. */
+  readonly href: string;
+}
+
+/**
+ * A mail in parts, before it is laid out as HTML and as its plain-text twin. Sentences come from the module's texts; nothing
+ * here is markup.
+ */
+export interface Mail {
+  /** Makes the Message-ID: the same order sent twice after a crash is one mail for programs that compare. */
+  readonly id: string;
+  readonly to: MailAddress;
+  readonly locale: Locale;
+  readonly subject: string;
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  readonly action?: MailAction;
+  /** Said smaller below: what to do when the mail was not expected, when the link ends. */
+  readonly notes?: readonly string[];
+  /** For mails that one may refuse (digests): the address that unsubscribes with one POST, RFC 8058. */
+  readonly unsubscribe?: string;
+}
+
+/** Sends mails to the outside world. An address that the server refuses for good is a `MailRefused`. */
+export interface Mailer {
+  send(mail: Mail): Promise<void>;
+  close(): Promise<void>;
+}
