@@ -1,0 +1,312 @@
+-- The academic import: where a delivery waits before it is applied, the reference data it needs, and ids made by the server in
+-- set-based statements (the floor, PostgreSQL 15, has no uuidv7()).
+-- Locks: none, new tables only; the schema is unlogged on purpose: a crash empties it and the import starts again.
+
+create function directory.new_id() returns uuid language sql volatile parallel safe as $$
+  select encode(
+    set_bit(set_bit(
+      overlay(uuid_send(gen_random_uuid())
+        placing substring(int8send((date_part('epoch', clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6),
+      52, 1), 53, 1), 'hex')::uuid
+$$;
+comment on function directory.new_id() is 'A UUID v7, for rows made inside one statement; elsewhere ids are made in Node.';
+
+create table directory.uid_counters (
+  name text primary key,
+  next bigint not null
+);
+comment on table directory.uid_counters is
+  'How many uids were given: uids are taken by blocks, so that none is ever given twice. Retention: life of the platform; not personal data.';
+insert into directory.uid_counters (name, next) values ('uid', 0);
+
+insert into directory.function_profiles (function_code, profile, label) values
+  ('DIR', 'head', 'Direction'),
+  ('DEC', 'head', 'Décharge de direction'),
+  ('DECPR', 'head', 'Décharge partielle de direction'),
+  ('DSES', 'head', 'Direction adjointe de SEGPA'),
+  ('ENS', 'teacher', 'Enseignement'),
+  ('BED', 'teacher', 'BED'),
+  ('FCA', 'teacher', 'Formation continue des adultes'),
+  ('FCP', 'teacher', 'FCP'),
+  ('FIJ', 'teacher', 'Formation et insertion des jeunes'),
+  ('IS', 'teacher', 'IS'),
+  ('ISES', 'teacher', 'ISES'),
+  ('PPA', 'teacher', 'PPA'),
+  ('RH1D', 'teacher', 'RH1D'),
+  ('RPL', 'teacher', 'Remplacement'),
+  ('UPI', 'teacher', 'UPI'),
+  ('DOC', 'librarian', 'Documentation'),
+  ('AED', 'school_life', 'Assistance d''éducation'),
+  ('AES', 'school_life', 'Accompagnement d''élèves en situation de handicap'),
+  ('AEH', 'school_life', 'Accompagnement d''élèves en situation de handicap'),
+  ('EDU', 'school_life', 'Éducation (CPE)'),
+  ('SUR', 'school_life', 'Surveillance'),
+  ('INS', 'academy', 'Inspection'),
+  ('INJ', 'academy', 'INJ'),
+  ('ADA', 'staff', 'ADA'),
+  ('ADF', 'staff', 'Personnel administratif'),
+  ('ADM', 'staff', 'Administration'),
+  ('ALB', 'staff', 'Aide de laboratoire'),
+  ('ACP', 'staff', 'ACP'),
+  ('ASE', 'staff', 'Assistance sociale'),
+  ('ASH', 'staff', 'ASH'),
+  ('CFC', 'staff', 'Conseil en formation continue'),
+  ('CPD', 'staff', 'Conseil pédagogique départemental'),
+  ('CTR', 'staff', 'Chef de travaux'),
+  ('LAB', 'staff', 'Laboratoire'),
+  ('MDS', 'staff', 'Personnel médico-social'),
+  ('ORI', 'staff', 'Orientation (PsyEN)'),
+  ('OUV', 'staff', 'Personnel ouvrier'),
+  ('PSY', 'staff', 'Psychologue'),
+  ('TEC', 'staff', 'Personnel technique'),
+  ('-', 'staff', 'Sans objet')
+on conflict (function_code) do nothing;
+
+insert into directory.levels (code, label, cycle, rank) values
+  ('1110', 'TPS', 1, 10),
+  ('1111', 'PS', 1, 20),
+  ('1112', 'MS', 1, 30),
+  ('1113', 'GS', 1, 40),
+  ('1121', 'CP', 2, 50),
+  ('1122', 'CE1', 2, 60),
+  ('1123', 'CE2', 2, 70),
+  ('1124', 'CM1', 3, 80),
+  ('1125', 'CM2', 3, 90),
+  ('2111', '6e', 3, 100),
+  ('2112', '5e', 4, 110),
+  ('2115', '4e', 4, 120),
+  ('2116', '3e', 4, 130),
+  ('2431', '6e SEGPA', 3, 101),
+  ('2432', '5e SEGPA', 4, 111),
+  ('2433', '4e SEGPA', 4, 121),
+  ('2434', '3e SEGPA', 4, 131)
+on conflict (code) do nothing;
+
+create schema directory_import;
+comment on schema directory_import is
+  'A delivery between its reading and its application. Unlogged, emptied before and after each import: it holds personal data only while one runs.';
+
+-- What was read.
+
+create unlogged table directory_import.people (
+  category   text not null,
+  source_id  text not null,
+  file       smallint not null,
+  line       integer not null,
+  school     text,
+  sort_name  text not null,
+  birth_date date,
+  ine        text,
+  digest     bytea not null,
+  attributes jsonb not null
+);
+
+create unlogged table directory_import.enrolments (
+  pupil        text not null,
+  school       text not null,
+  level_code   text,
+  level_label  text,
+  mef_code     text,
+  regime       text,
+  canteen      boolean,
+  transport    boolean,
+  morning_care boolean,
+  evening_care boolean,
+  study        boolean,
+  since        date
+);
+
+create unlogged table directory_import.memberships (
+  category text not null,
+  person   text not null,
+  school   text not null,
+  kind     text not null,
+  code     text not null,
+  label    text,
+  role     text not null,
+  subject  text,
+  since    date
+);
+
+create unlogged table directory_import.kinships (
+  pupil         text not null,
+  adult         text not null,
+  relation      text not null,
+  relation_code text not null,
+  authority     smallint not null,
+  is_payer      boolean not null,
+  contact_rank  smallint,
+  needs_review  boolean not null
+);
+
+create unlogged table directory_import.functions (
+  person  text not null,
+  school  text not null,
+  code    text not null,
+  label   text not null,
+  teaches boolean not null
+);
+
+create unlogged table directory_import.schools (
+  source_id  text not null,
+  file       smallint not null,
+  line       integer not null,
+  uai        text not null,
+  parent     text,
+  type       text,
+  type_code  text,
+  insee      text,
+  digest     bytea not null,
+  attributes jsonb not null
+);
+
+create unlogged table directory_import.groups (
+  school     text not null,
+  kind       text not null,
+  code       text not null,
+  label      text not null,
+  attributes jsonb not null
+);
+
+create unlogged table directory_import.terms (
+  kind       text not null,
+  code       text not null,
+  label      text not null,
+  stat11     text,
+  attributes jsonb not null
+);
+
+create unlogged table directory_import.deletions (
+  category  text not null,
+  source_id text not null,
+  file      smallint not null,
+  line      integer not null
+);
+
+-- Objects set aside: left as they are in the directory, neither changed nor gone.
+create unlogged table directory_import.rejects (
+  category  text not null,
+  source_id text not null,
+  primary key (category, source_id)
+);
+
+-- What will be done: the difference with the directory, by unit. A unit is a school and one transaction; unit 0 is those whom no
+-- school of ours knows.
+
+create unlogged table directory_import.plan_schools (
+  unit      integer primary key,
+  school_id uuid not null unique,
+  source_id text not null unique,
+  act       text not null,
+  delivered boolean not null
+);
+
+create unlogged table directory_import.plan_people (
+  category     text not null,
+  source_id    text not null,
+  person_id    uuid not null,
+  act          text not null,
+  unit         integer not null,
+  ine_conflict boolean not null default false,
+  uid_number   bigint,
+  primary key (category, source_id)
+);
+
+create unlogged table directory_import.plan_people_units (
+  unit      integer not null,
+  category  text not null,
+  source_id text not null
+);
+create index plan_people_units_unit on directory_import.plan_people_units (unit);
+
+-- Persons whose links this delivery states in full: what is not stated is closed.
+create unlogged table directory_import.plan_scope (
+  category  text not null,
+  person_id uuid not null,
+  source_id text not null,
+  departs   boolean not null
+);
+
+create unlogged table directory_import.plan_groups (
+  unit       integer not null,
+  kind       text not null,
+  code       text not null,
+  act        text not null,
+  id         uuid not null,
+  label      text not null,
+  attributes jsonb not null,
+  primary key (unit, kind, code)
+);
+
+create unlogged table directory_import.plan_enrolments (
+  unit         integer not null,
+  act          text not null,
+  id           uuid not null,
+  pupil_id     uuid not null,
+  level_code   text,
+  level_label  text,
+  mef_code     text,
+  regime       text,
+  canteen      boolean,
+  transport    boolean,
+  morning_care boolean,
+  evening_care boolean,
+  study        boolean,
+  since        date
+);
+create index plan_enrolments_unit on directory_import.plan_enrolments (unit);
+
+create unlogged table directory_import.plan_profiles (
+  unit           integer not null,
+  act            text not null,
+  id             uuid not null,
+  person_id      uuid not null,
+  kind           text not null,
+  function_code  text,
+  function_label text
+);
+create index plan_profiles_unit on directory_import.plan_profiles (unit);
+
+create unlogged table directory_import.plan_memberships (
+  unit         integer not null,
+  act          text not null,
+  id           uuid not null,
+  group_id     uuid not null,
+  person_id    uuid not null,
+  role         text not null,
+  subject_code text,
+  since        date
+);
+create index plan_memberships_unit on directory_import.plan_memberships (unit);
+
+create unlogged table directory_import.plan_kinships (
+  unit          integer not null,
+  act           text not null,
+  id            uuid not null,
+  pupil_id      uuid not null,
+  adult_id      uuid not null,
+  relation      text,
+  relation_code text,
+  authority     smallint,
+  is_payer      boolean,
+  contact_rank  smallint,
+  needs_review  boolean
+);
+create index plan_kinships_unit on directory_import.plan_kinships (unit);
+
+-- Source records that are gone (deleted, or absent from a full delivery).
+create unlogged table directory_import.plan_departures (
+  unit      integer not null,
+  category  text not null,
+  source_id text not null,
+  person_id uuid not null
+);
+create index plan_departures_unit on directory_import.plan_departures (unit);
+
+-- Persons who leave the platform's schools altogether, or come back.
+create unlogged table directory_import.plan_leavers (
+  unit      integer not null,
+  person_id uuid not null,
+  act       text not null
+);
+create index plan_leavers_unit on directory_import.plan_leavers (unit);

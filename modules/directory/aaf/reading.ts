@@ -1,0 +1,74 @@
+import { availableParallelism } from 'node:os';
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Refusal } from './finding.ts';
+import type { FileResult, FileTask } from './parse-file.ts';
+import type { FromReader, ToReader } from './reading-worker.ts';
+import type { StagedTable } from './staged-rows.ts';
+
+/** Takes a piece of rows in COPY text; `lane` is the number of the thread it comes from. */
+export type TakeRows = (lane: number, table: StagedTable, rows: Uint8Array) => Promise<void>;
+
+/** Threads that read at once: two keep two cores and the database busy. */
+export const readingLanes = (): number => Math.min(2, Math.max(1, availableParallelism()));
+
+/**
+ * Reads the files of a delivery in threads, the longest first, while `take` stores the rows. Resolves with one result per file, in
+ * the order of the tasks. The first damaged file stops everything with its `Refusal`.
+ */
+export async function readFiles(
+  tasks: readonly (FileTask & { readonly size: number })[],
+  take: TakeRows,
+): Promise<FileResult[]> {
+  const queue = [...tasks].sort((a, b) => b.size - a.size || a.number - b.number);
+  const results: FileResult[] = [];
+  const lanes = Math.min(readingLanes(), queue.length);
+  const workers = Array.from({ length: lanes }, () => startReader());
+  try {
+    await Promise.all(workers.map((worker, lane) => runLane(worker, lane, queue, results, take)));
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+  return results.sort((a, b) => a.number - b.number);
+}
+
+function startReader(): Worker {
+  const here = import.meta.filename;
+  return new Worker(new URL(`./reading-worker${extname(here)}`, import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 },
+  });
+}
+
+function runLane(
+  worker: Worker,
+  lane: number,
+  queue: FileTask[],
+  results: FileResult[],
+  take: TakeRows,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let storing = Promise.resolve();
+    const send = (message: ToReader): void => worker.postMessage(message);
+    const next = (): void => {
+      const task = queue.shift();
+      if (!task) return void storing.then(resolve, reject);
+      const { number, path, name, category, degree, day } = task;
+      send({ kind: 'file', task: { number, path, name, category, degree, day } });
+    };
+    worker.on('error', reject);
+    worker.on('exit', (code) => reject(new Error(`the reading thread ended (${code})`)));
+    worker.on('message', (message: FromReader) => {
+      if (message.kind === 'rows') {
+        storing = storing.then(() => take(lane, message.table, message.bytes)).then(() => send({ kind: 'taken' }));
+        storing.catch(reject);
+      } else if (message.kind === 'done') {
+        results.push(message.result);
+        next();
+      } else if (message.kind === 'refused') {
+        const { severity: _severity, code, ...about } = message.finding;
+        reject(new Refusal(code, about));
+      } else reject(new Error(message.message));
+    });
+    next();
+  });
+}
