@@ -62,26 +62,6 @@ insert into directory.function_profiles (function_code, profile, label) values
   ('-', 'staff', 'Sans objet')
 on conflict (function_code) do nothing;
 
-insert into directory.levels (code, label, cycle, rank) values
-  ('1110', 'TPS', 1, 10),
-  ('1111', 'PS', 1, 20),
-  ('1112', 'MS', 1, 30),
-  ('1113', 'GS', 1, 40),
-  ('1121', 'CP', 2, 50),
-  ('1122', 'CE1', 2, 60),
-  ('1123', 'CE2', 2, 70),
-  ('1124', 'CM1', 3, 80),
-  ('1125', 'CM2', 3, 90),
-  ('2111', '6e', 3, 100),
-  ('2112', '5e', 4, 110),
-  ('2115', '4e', 4, 120),
-  ('2116', '3e', 4, 130),
-  ('2431', '6e SEGPA', 3, 101),
-  ('2432', '5e SEGPA', 4, 111),
-  ('2433', '4e SEGPA', 4, 121),
-  ('2434', '3e SEGPA', 4, 131)
-on conflict (code) do nothing;
-
 create schema directory_import;
 comment on schema directory_import is
   'A delivery between its reading and its application. Unlogged, emptied before and after each import: it holds personal data only while one runs.';
@@ -94,7 +74,7 @@ create unlogged table directory_import.people (
   file       smallint not null,
   line       integer not null,
   school     text,
-  sort_name  text not null,
+  sort_name  text collate "C" not null,
   birth_date date,
   ine        text,
   digest     bytea not null,
