@@ -7,7 +7,6 @@ import * as d1 from './dialect-1d.ts';
 import * as d2 from './dialect-2d.ts';
 import { addRequest, type Category } from './envelope.ts';
 import { Seats, type Settling, settle } from './families.ts';
-import { planGroups } from './groups.ts';
 import { Mailboxes } from './identity.ts';
 import { Identifiers } from './ids.ts';
 import { COLLEGE_LEVELS, LETTERED_MEF, SEGPA_LEVELS } from './levels.ts';
@@ -99,7 +98,6 @@ class Settler {
 
   settle(sector: Sector): SettledSector {
     const { seed } = this.#options;
-    for (const school of sector.schools) planGroups(school);
     const own = sector.schools.filter((one) => one.kind === 'college' || one.kind === 'segpa').map((one) => one.id);
     const from = this.#secondary.indexOf(own[0] ?? '');
     const outside = Array.from({ length: 14 }, (_, index) => String(Number(OUTSIDE.otherZone) + 1 + index));

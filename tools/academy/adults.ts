@@ -103,7 +103,7 @@ function couple(random: Random, family: string, address: Address): Household {
     { adult: first, tie: parentTie(firstSex), rights: PAYS },
     { adult: second, tie: parentTie(secondSex), rights: LEGAL },
   ];
-  if (random.chance(0.16)) {
+  if (random.chance(0.225)) {
     const kin = newAdult(
       random,
       random.chance(0.7) ? 'F' : 'M',

@@ -6,7 +6,7 @@ import type { Degree } from './model.ts';
 
 export type DeliveryKind = 'Complet' | 'Delta';
 
-const BUFFERED_CHARACTERS = 512 * 1024;
+const BUFFERED_CHARACTERS = 128 * 1024;
 
 interface OpenFile {
   descriptor: number;

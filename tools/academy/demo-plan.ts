@@ -1,4 +1,5 @@
 import { DEMO_PLACES } from './demo-people.ts';
+import { planGroups } from './groups.ts';
 import { level, SEGPA_LEVELS } from './levels.ts';
 import type { School, SchoolClass, Sector } from './model.ts';
 import { communeByInsee } from './public-data.ts';
@@ -100,6 +101,7 @@ export function demoSector(): Sector {
     collegeClass('3E&2', '3EME 25'),
     collegeClass('3ÈME PRÉPA', '3EME 5 3PREPA 18'),
   ]);
+  planGroups(collegeSchool);
   const segpaSchool = school('segpa', segpa.id, '0699202', segpa.name, CORBAS, '4 avenue de Corbetta', '01', [
     ...SEGPA_LEVELS.map((one, index) => collegeClass(one.code, `${one.code} ${[13, 12, 14, 13][index]}`)),
   ]);

@@ -77,7 +77,7 @@ function settleFrom(seat: Seat, settling: Settling): Family {
   const home = homeIn(random, seat.school.commune);
   const household = drawHousehold(random, home, () => careService(settling, home));
   const draw = random.next();
-  const more = draw < 0.03 ? 2 : draw < 0.2 ? 1 : 0;
+  const more = draw < 0.028 ? 2 : draw < 0.19 ? 1 : 0;
   const twins = random.chance(0.012);
   const children = [enrol(seat, household.surname, household.address, settling, [])];
   if (twins) {

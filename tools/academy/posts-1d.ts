@@ -23,7 +23,9 @@ export function primaryPosts(school: School): Post[] {
     head.directs.push(school.id);
   }
   for (let n = 0; n < Math.floor(classes / 4); n++) posts.push(post('part-time', school.id, teachingIn(school), true));
-  for (let n = 0; n < Math.floor(classes / 3) + school.extraStaff; n++) posts.push(post('aesh', school.id, AESH));
+  for (let n = 0; n < Math.floor(classes / 4); n++) posts.push(post('aesh', school.id, AESH));
+  for (let n = 0; n < school.extraStaff; n++)
+    posts.push(n % 2 === 0 ? post('aesh', school.id, AESH) : post('part-time', school.id, teachingIn(school), true));
   return posts;
 }
 

@@ -41,16 +41,18 @@ export function secondaryPosts(school: School): Post[] {
   const id = school.id;
   const posts = [
     post('head', id, "DIR$DIRECTION$D0010$CHEF D'ETABLISSEMENT"),
-    post('deputy', id, "DIR$DIRECTION$D0020$ADJOINT AU CHEF D'ETABLISSEMENT"),
+    ...repeat(pupils >= 300 ? 1 : 0, () => post('deputy', id, "DIR$DIRECTION$D0020$ADJOINT AU CHEF D'ETABLISSEMENT")),
     ...repeat(1 + Math.floor(pupils / 500), () => post('cpe', id, 'EDU$EDUCATION$E0030$EDUCATION')),
     post('librarian', id, 'DOC$DOCUMENTATION$L0080$DOCUMENTATION'),
-    ...repeat(1 + Math.floor(pupils / 400), () =>
+    ...repeat(1 + Math.floor(pupils / 600), () =>
       post('office', id, 'ADF$PERSONNELS ADMINISTRATIFS$A0010$PERSONNELS ADMINISTRATIFS'),
     ),
-    ...repeat(2 + Math.floor(pupils / 150), () => post('assistant', id, AED)),
-    ...repeat(1 + Math.floor(pupils / 250), () => post('aesh', id, AESH)),
+    ...repeat(1 + Math.floor(pupils / 200), () => post('assistant', id, AED)),
+    ...repeat(Math.floor(pupils / 300), () => post('aesh', id, AESH)),
     post('nurse', id, 'MDS$PERSONNELS MEDICO-SOCIAUX$S0010$INFIRMIERE'),
-    post('laboratory', id, 'LAB$PERSONNELS DE LABORATOIRE$T0010$PERSONNELS DE LABORATOIRE'),
+    ...repeat(pupils >= 500 ? 1 : 0, () =>
+      post('laboratory', id, 'LAB$PERSONNELS DE LABORATOIRE$T0010$PERSONNELS DE LABORATOIRE'),
+    ),
     post('no-object', id, '-$SANS OBJET$$'),
     post('no-function', id, ''),
     ...subjectTeachers(school),
