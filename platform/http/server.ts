@@ -46,6 +46,8 @@ export interface HttpOptions {
   /** Where a visitor without session is sent, knowing where they wanted to go. */
   signInAddress(wanted: string): string;
   onDefect(error: unknown, request: { readonly id: string; readonly route: string }): void;
+  /** Mounts what is not an endpoint of the contract (journal, figures, health), before the routes. */
+  readonly mount?: ((app: FastifyInstance) => void) | undefined;
   /** Requests a minute and address on one endpoint unless the contract says otherwise. */
   readonly defaultRateLimit?: number;
 }
@@ -64,6 +66,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
   app.register(formbody, { bodyLimit: 1_000_000 });
   mountSecurityHeaders(app, options);
+  options.mount?.(app);
   const limits = new RateLimits();
   const secure = options.publicUrl.startsWith('https:');
   const server = { app, options, limits, secure };

@@ -1,0 +1,45 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { projectPath } from '../platform/config/paths.ts';
+import { createHttp, type HttpOptions } from '../platform/http/server.ts';
+import type { Module } from '../platform/module.ts';
+import { loadAssets } from '../ui/assets.ts';
+import { housePages } from './house-pages.ts';
+import { documentRenderer, problemView } from './shell.tsx';
+
+/** What the web role needs; the rest it takes from the modules. */
+export interface WebOptions extends Omit<HttpOptions, 'routes' | 'renderDocument' | 'renderProblem' | 'signInAddress'> {
+  readonly modules: readonly Module[];
+  /** The address that tells a page's changes, signed for that session. */
+  readonly liveAddress?: (topics: readonly string[], sessionId: string) => string;
+  /** Mounts what is not a page: journal, figures, health, live changes. Called before the routes. */
+  readonly mount?: (app: FastifyInstance) => void;
+}
+
+/** Where a visitor without session goes; afterwards back to the page that they wanted. */
+export const signInAddress = (wanted: string): string =>
+  wanted === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(wanted)}`;
+
+/** The web server, wired from the modules: their routes, inside the shell made of what they register. */
+export function createWebServer(options: WebOptions): FastifyInstance {
+  const { modules, liveAddress, mount, ...http } = options;
+  loadAssets(projectPath('build', 'client'));
+  const app = createHttp({
+    ...http,
+    routes: [...modules.flatMap((module) => module.routes), ...housePages(modules)],
+    renderDocument: documentRenderer(modules, liveAddress),
+    renderProblem: problemView,
+    signInAddress,
+    mount,
+  });
+  // Named by their content: kept a year, never asked for again.
+  app.register(fastifyStatic, {
+    root: projectPath('build', 'client', 'assets'),
+    prefix: '/assets/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '1y',
+    index: false,
+  });
+  return app;
+}

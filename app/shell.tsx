@@ -1,0 +1,156 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Refusal } from '../platform/contract/refusal.ts';
+import type { Context, SessionContext } from '../platform/http/context.ts';
+import { takeFlash } from '../platform/http/server.ts';
+import type { View } from '../platform/http/view.ts';
+import type { DestinationEntry, MenuEntry, Module } from '../platform/module.ts';
+import { animalOf } from '../ui/avatar.tsx';
+import { LinkButton } from '../ui/button.tsx';
+import { MenuButton, MenuLink } from '../ui/disclosure.tsx';
+import { type IconName, iconNames } from '../ui/icon-names.ts';
+import { AppShell } from '../ui/layout/app-shell.tsx';
+import { BareShell } from '../ui/layout/bare-shell.tsx';
+import { type Density, Document, renderDocument } from '../ui/layout/document.tsx';
+import type { FooterLink } from '../ui/layout/footer.tsx';
+import { PageHeader } from '../ui/page.tsx';
+import { texts } from './shell-texts.ts';
+
+type LiveAddress = (topics: readonly string[], sessionId: string) => string;
+
+/** What the modules add to every page, read once. */
+interface Registered {
+  readonly destinations: readonly DestinationEntry[];
+  readonly menu: readonly MenuEntry[];
+}
+
+/** The renderer of whole documents: a module's view inside the shell made of what the modules registered. */
+export function documentRenderer(modules: readonly Module[], liveAddress?: LiveAddress) {
+  const byOrder = (a: { readonly order: number }, b: { readonly order: number }): number => a.order - b.order;
+  const registered: Registered = {
+    destinations: modules.flatMap((module) => module.destinations ?? []).sort(byOrder),
+    menu: modules.flatMap((module) => module.menu ?? []).sort(byOrder),
+  };
+  return (view: View, ctx: Context): string => {
+    const signedIn = hasActor(ctx) && view.shell !== 'door' ? ctx : null;
+    return renderDocument(
+      <Document
+        title={view.title}
+        siteName={texts[ctx.locale].siteName}
+        locale={ctx.locale}
+        kind={signedIn ? 'app' : 'public'}
+        reading={{ density: view.density ?? (signedIn ? densityOf(signedIn) : 'famille') }}
+        live={signedIn && view.live && liveAddress ? liveAddress(view.live, signedIn.session.id) : undefined}
+        sessionExpires={signedIn?.session.expiresAt.toISOString()}
+      >
+        {signedIn ? inside(view, signedIn, registered) : outside(view, ctx)}
+      </Document>,
+    );
+  };
+}
+
+const hasActor = (ctx: Context): ctx is SessionContext => ctx.actor !== null && ctx.session !== null;
+
+function inside(view: View, ctx: SessionContext, registered: Registered): ReactElement {
+  const t = texts[ctx.locale];
+  const { actor } = ctx;
+  return (
+    <AppShell
+      brand={{ name: t.siteName, href: '/' }}
+      destinations={registered.destinations
+        .filter((entry) => entry.shownTo(ctx))
+        .slice(0, 5)
+        .map((entry) => ({
+          label: entry.label(ctx),
+          href: entry.href,
+          icon: iconOf(entry.icon),
+          current: entry.key === view.destination,
+        }))}
+      context={view.context}
+      search={{ action: '/people', label: t.searchLabel, placeholder: t.searchPlaceholder }}
+      person={{
+        name: actor.displayName,
+        animal: actor.roles.includes('pupil') ? animalOf(actor.uid) : undefined,
+        menuLabel: t.menuLabel(actor.displayName),
+        menu: registered.menu.filter((entry) => entry.shownTo?.(ctx) ?? true).map((entry) => menuLine(entry, ctx)),
+      }}
+      footer={footerLinks(ctx)}
+      status={takeFlash(ctx)}
+    >
+      {view.body}
+    </AppShell>
+  );
+}
+
+function outside(view: View, ctx: Context): ReactElement {
+  const t = texts[ctx.locale];
+  return (
+    <BareShell
+      brand={{ name: t.siteName, href: '/' }}
+      footer={footerLinks(ctx)}
+      layout={view.shell === 'door' ? 'door' : 'reading'}
+      status={takeFlash(ctx)}
+    >
+      {view.body}
+    </BareShell>
+  );
+}
+
+function menuLine(entry: MenuEntry, ctx: SessionContext): ReactNode {
+  const label = entry.label(ctx.locale);
+  return entry.method === 'post' ? (
+    <MenuButton key={entry.key} action={entry.href} icon={iconOf(entry.icon)}>
+      {label}
+    </MenuButton>
+  ) : (
+    <MenuLink key={entry.key} href={entry.href} icon={iconOf(entry.icon)}>
+      {label}
+    </MenuLink>
+  );
+}
+
+/** A module names its icon by a word; one that the sprite does not hold shows the neutral one. */
+const iconOf = (name: string): IconName => iconNames.find((known) => known === name) ?? 'blocks';
+
+/** What the law and kindness ask for on every page. */
+function footerLinks(ctx: Context): FooterLink[] {
+  const { footer } = texts[ctx.locale];
+  const path = ctx.url.split('?')[0];
+  const link = (label: string, href: string): FooterLink => ({ label, href, current: path === href });
+  return [
+    link(footer.help, '/help'),
+    link(footer.report, '/report'),
+    link(footer.legal, '/legal-notice'),
+    link(footer.privacy, '/privacy'),
+    link(footer.accessibility, '/accessibility'),
+    link(footer.siteMap, '/site-map'),
+  ];
+}
+
+/** How dense the page is, by who reads it: the administration's tables, staff, pupils, families. */
+function densityOf({ actor }: SessionContext): Density {
+  const is = (...roles: readonly string[]): boolean => roles.some((role) => actor.roles.includes(role));
+  if (is('platform', 'commune', 'academy')) return 'gestion';
+  if (is('teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school')) return 'pro';
+  if (is('pupil')) return 'eleve';
+  return 'famille';
+}
+
+/** The page of a refusal that no form caught, or of a defect: what happened, what to do, the way home. */
+export function problemView(refusal: Refusal, status: number, ctx: Context): View {
+  const { problem } = texts[ctx.locale];
+  const known = Object.hasOwn(problem, refusal.code) ? problem[refusal.code as 'platform.defect'] : undefined;
+  const words = known ?? problem[status >= 500 ? 'platform.defect' : 'platform.invalid-input'];
+  return {
+    title: words.title,
+    shell: 'reading',
+    status,
+    body: (
+      <>
+        <PageHeader title={words.title} />
+        <p>{words.text}</p>
+        {status >= 500 && <p>{problem.reference(ctx.requestId)}</p>}
+        <LinkButton href="/">{problem.backHome}</LinkButton>
+      </>
+    ),
+  };
+}
