@@ -197,8 +197,10 @@ const secondaryClass = (code: string, one: Level, size: number): SchoolClass => 
 
 /** Assistants and aids until the staff of all schools reaches the promised total. */
 function spreadExtraStaff(sectors: Sector[], total: number): void {
-  const schools = sectors.flatMap((sector) => sector.schools).filter((one) => one.classes.length > 0);
-  const natural = schools.reduce((sum, one) => sum + naturalStaff(one), 0);
+  const schools = sectors
+    .flatMap((sector) => sector.schools)
+    .filter((one) => one.degree === 1 || one.kind === 'college');
+  const natural = sectors.flatMap((sector) => sector.schools).reduce((sum, one) => sum + naturalStaff(one), 0);
   const shared = sectors.reduce(
     (sum, sector) => sum + sharedPrimaryPosts(sector).length + sharedSecondaryPosts(sector, []).length,
     0,
