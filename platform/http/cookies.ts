@@ -2,6 +2,9 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Cookies } from './context.ts';
 
+/** The language chosen in this browser, before any account says more. */
+export const LANGUAGE_COOKIE = 'preau-language';
+
 /** `__Host-` binds a cookie to this host over TLS; over plain HTTP (loopback only) a browser would refuse it. */
 export const cookieName = (name: string, secure: boolean): string => (secure ? `__Host-${name}` : name);
 

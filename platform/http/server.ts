@@ -9,10 +9,10 @@ import type { AnyEndpoint } from '../contract/endpoint.ts';
 import { commonRefusals, Refusal } from '../contract/refusal.ts';
 import type { Db } from '../db/db.ts';
 import { inTransaction } from '../outbox/outbox.ts';
-import { negotiateLocale } from '../texts/texts.ts';
+import { locales, negotiateLocale } from '../texts/texts.ts';
 import { compress } from './compression.ts';
 import type { Context, Session } from './context.ts';
-import { cookiesOf } from './cookies.ts';
+import { cookiesOf, LANGUAGE_COOKIE } from './cookies.ts';
 import { RateLimits } from './rate-limit.ts';
 import type { AnyRoute, Raw } from './route.ts';
 import { mountSecurityHeaders, refuseForeignForm } from './security.ts';
@@ -181,7 +181,9 @@ function contextOf(server: Server, request: FastifyRequest, reply: FastifyReply)
     db: options.db,
     now: options.clock.now(),
     keys: options.keys,
-    locale: negotiateLocale(request.headers['accept-language']),
+    locale:
+      locales.find((known) => known === cookies.get(LANGUAGE_COOKIE)) ??
+      negotiateLocale(request.headers['accept-language']),
     requestId: request.id,
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',

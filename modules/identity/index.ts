@@ -1,0 +1,2 @@
+export { provisionAccounts } from './accounts/provision.ts';
+export { authenticate } from './sessions/authenticate.ts';

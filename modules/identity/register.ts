@@ -1,0 +1,28 @@
+import type { Module } from '../../platform/module.ts';
+import { manifest } from './module.ts';
+import { sessionRoutes } from './sessions/routes.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+import { texts } from './texts.ts';
+
+/** What identity gives to the house. */
+export const identityModule: Module = {
+  manifest,
+  routes: [...signInRoutes, ...sessionRoutes],
+  menu: [
+    {
+      key: 'sessions',
+      order: 20,
+      icon: 'laptop',
+      href: '/account/sessions',
+      label: (locale) => texts[locale].menu.sessions,
+    },
+    {
+      key: 'sign-out',
+      order: 90,
+      icon: 'log-out',
+      href: '/sign-out',
+      method: 'post',
+      label: (locale) => texts[locale].menu.signOut,
+    },
+  ],
+};

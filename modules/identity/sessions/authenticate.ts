@@ -1,0 +1,83 @@
+import { dayOf } from '../../../platform/clock/clock.ts';
+import { firstOf, sql } from '../../../platform/db/db.ts';
+import type { Context } from '../../../platform/http/context.ts';
+import type { Authenticated } from '../../../platform/http/server.ts';
+import type { Locale } from '../../../platform/texts/texts.ts';
+import { type ActorFacts, actorFacts, actorOf } from '../../directory/index.ts';
+import { authenticateToken } from '../tokens/authenticate.ts';
+import { lengths, type SessionKind } from './kinds.ts';
+import { digestOf } from './token.ts';
+
+/** Bare name of the session's cookie. */
+export const SESSION_COOKIE = 'preau-session';
+
+/** A session in use is written at most this often, in milliseconds. */
+const TOUCH_EVERY = 60_000;
+
+/** While a charter is due, these endpoints alone answer. */
+const CHARTER_DETOUR = {
+  to: '/charter',
+  open: [
+    'identity.showCharter',
+    'identity.acceptCharter',
+    'identity.signOut',
+    'identity.renewSession',
+    'identity.chooseLanguage',
+  ],
+};
+
+interface SessionRow {
+  readonly id: string;
+  readonly kind: SessionKind;
+  readonly last_seen_at: Date;
+  readonly idle_until: Date;
+  readonly ends_at: Date;
+  readonly charter_due: boolean;
+  readonly person_id: string;
+  readonly locale: Locale | null;
+  readonly facts: ActorFacts | null;
+}
+
+/**
+ * Who stands behind a request: the session of its cookie, or the API token it bears. One statement finds session and actor; once a
+ * minute a second one notes that the session is in use. Null for what is unknown, over, closed, or of somebody who is nothing any more.
+ */
+export async function authenticate(ctx: Context, bearer: string | undefined): Promise<Authenticated | null> {
+  if (bearer !== undefined) return authenticateToken(ctx, bearer);
+  const token = ctx.cookies.get(SESSION_COOKIE);
+  if (!token) return null;
+  const row = await findSession(ctx, token);
+  if (!row?.facts) return null;
+  const actor = actorOf(row.person_id, row.facts);
+  if (actor.roles.length === 0) return null;
+  const idleUntil =
+    ctx.now.getTime() - row.last_seen_at.getTime() < TOUCH_EVERY ? row.idle_until : await touch(ctx, row);
+  return {
+    actor,
+    session: { id: row.id, means: 'session', expiresAt: earlier(idleUntil, row.ends_at) },
+    locale: row.locale ?? undefined,
+    detour: row.charter_due ? CHARTER_DETOUR : undefined,
+  };
+}
+
+/** The open session of a cookie, with its account's settings and its person's facts. */
+function findSession(ctx: Context, token: string): Promise<SessionRow | undefined> {
+  return firstOf(
+    ctx.db,
+    sql<SessionRow>`
+      select s.id, s.kind, s.last_seen_at, s.idle_until, s.ends_at, s.charter_due, s.person_id, a.locale,
+             ${actorFacts(sql`s.person_id`, dayOf(ctx.now))} as facts
+      from identity.sessions s join identity.accounts a on a.person_id = s.person_id
+      where s.digest = ${digestOf(token)} and s.idle_until > ${ctx.now} and s.ends_at > ${ctx.now}
+        and not exists (select 1 from identity.account_closures c where c.person_id = s.person_id and c.reopened_at is null)`,
+  );
+}
+
+async function touch(ctx: Context, row: SessionRow): Promise<Date> {
+  const idleUntil = new Date(ctx.now.getTime() + lengths[row.kind].idle);
+  await sql`update identity.sessions set last_seen_at = ${ctx.now}, idle_until = ${idleUntil}
+            where id = ${row.id} and last_seen_at < ${ctx.now}`.execute(ctx.db);
+  return idleUntil;
+}
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b);

@@ -1,0 +1,72 @@
+import type { Actor } from '../../../platform/authz/policy.ts';
+import { type Db, newId, type RawBuilder, sql } from '../../../platform/db/db.ts';
+import type { Context } from '../../../platform/http/context.ts';
+import { SESSION_COOKIE } from './authenticate.ts';
+import { deviceOf } from './device.ts';
+import { audienceOf, type DeviceChoice, lengths, sessionKind } from './kinds.ts';
+import { digestOf, newToken } from './token.ts';
+
+const DEVICE_COOKIE = 'preau-device';
+const DEVICE_YEARS = 1;
+
+/** The digest of this browser's own cookie, by which it is known again; undefined on a first visit. */
+export const deviceDigest = (ctx: Context): Buffer | undefined => {
+  const cookie = ctx.cookies.get(DEVICE_COOKIE);
+  return cookie ? digestOf(cookie) : undefined;
+};
+
+/**
+ * Opens a session for a person who has just proved who they are, and hands its cookie to the browser. The token is new whatever the
+ * browser sent before, and the session it had is ended; the browser becomes one that the person is known from.
+ * `besides`: SQL statements of the caller, done in the same round trip (`name as (…)`).
+ */
+export async function openSession(
+  ctx: Context,
+  db: Db,
+  actor: Actor,
+  device: DeviceChoice,
+  besides: readonly RawBuilder<unknown>[] = [],
+): Promise<void> {
+  const kind = sessionKind(actor, device);
+  const { idle, whole, kept } = lengths[kind];
+  const after = (ms: number): Date => new Date(ctx.now.getTime() + ms);
+  const { token, digest } = newToken();
+  const former = ctx.cookies.get(SESSION_COOKIE);
+  const browser = ctx.cookies.get(DEVICE_COOKIE) ?? newToken().token;
+  const parts = [
+    sql`former as (delete from identity.sessions where digest = ${former ? digestOf(former) : null}::bytea)`,
+    sql`known as (insert into identity.known_devices (person_id, digest, first_used_at, last_used_at)
+                  values (${actor.personId}, ${digestOf(browser)}, ${ctx.now}, ${ctx.now})
+                  on conflict (person_id, digest) do update set last_used_at = excluded.last_used_at)`,
+    ...besides,
+  ];
+  await sql`with ${sql.join(parts)}
+    insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, charter_due)
+    values (${newId()}, ${digest}, ${actor.personId}, ${kind}, ${ctx.now}, ${ctx.now}, ${after(idle)}, ${after(whole)},
+            ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb, ${charterDue(actor)})`.execute(db);
+  ctx.cookies.set(SESSION_COOKIE, token, kept ? { maxAge: whole / 1000 } : {});
+  // Renewed at each sign-in, so that a browser in use stays known.
+  ctx.cookies.set(DEVICE_COOKIE, browser, { maxAge: DEVICE_YEARS * 365 * 24 * 3600 });
+}
+
+/** SQL: whether the newest charter of the person's audience is still to accept. */
+const charterDue = (actor: Actor): RawBuilder<boolean> => sql<boolean>`exists (
+  select 1 from identity.charters c where c.audience = ${audienceOf(actor)}
+    and c.version = (select max(n.version) from identity.charters n where n.audience = c.audience)
+    and not exists (select 1 from identity.charter_acceptances x
+                    where x.person_id = ${actor.personId} and x.audience = c.audience and x.version = c.version))`;
+
+/** Ends the session of this browser: its row goes, its cookie too, and the browser drops what it kept. */
+export async function signOut(ctx: Context): Promise<void> {
+  const token = ctx.cookies.get(SESSION_COOKIE);
+  if (token) await sql`delete from identity.sessions where digest = ${digestOf(token)}`.execute(ctx.db);
+  ctx.cookies.clear(SESSION_COOKIE);
+  ctx.clearBrowser();
+}
+
+/** Ends every session of a person but `kept`, and says how many were ended. */
+export async function endSessions(db: Db, personId: string, kept?: string): Promise<number> {
+  const { numAffectedRows } = await sql`delete from identity.sessions
+    where person_id = ${personId} and id is distinct from ${kept ?? null}::uuid`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}

@@ -1,0 +1,24 @@
+import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
+import type { Device } from './device.ts';
+import type { SessionKind } from './kinds.ts';
+
+export interface OpenSession extends Device {
+  readonly id: string;
+  readonly kind: SessionKind;
+  readonly startedAt: Date;
+  readonly lastSeenAt: Date;
+  readonly endsAt: Date;
+}
+
+/** The open sessions of a person, the last used first. */
+export function openSessions(db: Db, personId: string, now: Date): Promise<OpenSession[]> {
+  return rowsOf(
+    db,
+    sql<OpenSession>`
+      select id, kind, device ->> 'browser' as browser, device ->> 'system' as system, started_at as "startedAt",
+             last_seen_at as "lastSeenAt", least(idle_until, ends_at) as "endsAt"
+      from identity.sessions
+      where person_id = ${personId} and idle_until > ${now} and ends_at > ${now}
+      order by last_seen_at desc, id desc limit 100`,
+  );
+}

@@ -1,0 +1,47 @@
+import { notFound } from '../../../platform/contract/refusal.ts';
+import { sql } from '../../../platform/db/db.ts';
+import { type AnyRoute, route } from '../../../platform/http/route.ts';
+import { byThemselves } from '../accounts/guards.ts';
+import { endSessions } from './commands.ts';
+import * as contract from './contract.ts';
+import { sessionsView } from './page.tsx';
+import { openSessions } from './queries.ts';
+import { texts } from './texts.ts';
+
+export const sessionRoutes: readonly AnyRoute[] = [
+  route(contract.renewSession, {
+    // The request itself has moved the end: authenticate did it, and the answer says until when.
+    handle: async (ctx) => ({ expiresAt: ctx.session.expiresAt }),
+  }),
+  route(contract.listSessions, {
+    handle: async (ctx) => {
+      byThemselves(ctx);
+      const sessions = await openSessions(ctx.db, ctx.actor.personId, ctx.now);
+      return { sessions: sessions.map((session) => ({ ...session, current: session.id === ctx.session.id })) };
+    },
+    page: (ctx, { sessions }) => sessionsView(ctx, sessions),
+  }),
+  route(contract.endSession, {
+    handle: async (ctx, { params }) => {
+      byThemselves(ctx);
+      const { numAffectedRows } = await sql`delete from identity.sessions
+        where id = ${params.sessionId} and person_id = ${ctx.actor.personId}`.execute(ctx.db);
+      if (!numAffectedRows) notFound();
+      return { ended: true };
+    },
+    done: (ctx) => {
+      ctx.flash(texts[ctx.locale].ended);
+      return contract.listSessions.path;
+    },
+  }),
+  route(contract.signOutEverywhere, {
+    handle: async (ctx) => {
+      byThemselves(ctx);
+      return { ended: await endSessions(ctx.db, ctx.actor.personId, ctx.session.id) };
+    },
+    done: (ctx, { ended }) => {
+      ctx.flash(texts[ctx.locale].othersEnded(ended));
+      return contract.listSessions.path;
+    },
+  }),
+];

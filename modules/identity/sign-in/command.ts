@@ -1,0 +1,73 @@
+import { dayOf } from '../../../platform/clock/clock.ts';
+import { refuse } from '../../../platform/contract/refusal.ts';
+import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
+import type { Context } from '../../../platform/http/context.ts';
+import { loadActor } from '../../directory/index.ts';
+import { hashPassword, verifyPassword } from '../passwords/hash.ts';
+import { deviceDigest, openSession } from '../sessions/commands.ts';
+import type { DeviceChoice } from '../sessions/kinds.ts';
+import { countTry, forgiveTry, triesOf } from './throttle.ts';
+
+export interface SignIn {
+  /** Login or verified mail address, as typed. */
+  readonly login: string;
+  readonly password: string;
+  readonly device: DeviceChoice;
+}
+
+interface Candidate {
+  readonly person_id: string;
+  readonly password: string | null;
+  readonly closed: boolean;
+  readonly known: boolean;
+}
+
+/**
+ * Signs a person in. Unknown login, wrong password, account to activate, closed or without any place left: the same refusal after the
+ * same work, so that nobody learns who has an account.
+ * @throws Refusal `identity.sign-in-refused`, or `identity.too-many-tries` before the password is looked at
+ */
+export async function signIn(ctx: Context, given: SignIn): Promise<void> {
+  const typed = normalLogin(given.login);
+  const device = deviceDigest(ctx);
+  const account = await findCandidate(ctx.db, typed, device);
+  const tries = triesOf(ctx, account?.person_id ?? typed, account?.known ? device : undefined);
+  await countTry(ctx.db, ctx.now, tries);
+  const { right, stale } = await verifyPassword(given.password, account?.password ?? null, ctx.keys.pepper);
+  if (!account || !right || account.closed) refuse('identity.sign-in-refused');
+  const actor = await loadActor(ctx.db, account.person_id, dayOf(ctx.now));
+  if (!actor || actor.roles.length === 0) refuse('identity.sign-in-refused');
+  if (stale) await renewHash(ctx, account, given.password);
+  await openSession(ctx, ctx.db, actor, given.device, forgiveTry(tries));
+}
+
+/** What one types, as logins and addresses are stored: small letters, no accent, no space. */
+export const normalLogin = (typed: string): string =>
+  typed
+    .normalize('NFD')
+    .replace(/[\p{M}\s]+/gu, '')
+    .toLowerCase();
+
+/** The one account that a login or a verified address designates; an address that two parents share designates none. */
+async function findCandidate(db: Db, typed: string, device: Buffer | undefined): Promise<Candidate | undefined> {
+  const designated = typed.includes('@')
+    ? sql`a.person_id in (select m.person_id from identity.mail_addresses m where m.address = ${typed} and m.verified_at is not null)`
+    : sql`a.login = ${typed}`;
+  const rows = await rowsOf(
+    db,
+    sql<Candidate>`
+      select a.person_id, a.password,
+             exists (select 1 from identity.account_closures c where c.person_id = a.person_id and c.reopened_at is null) as closed,
+             exists (select 1 from identity.known_devices k where k.person_id = a.person_id and k.digest = ${device ?? null}::bytea) as known
+      from identity.accounts a where ${designated} order by a.person_id limit 2`,
+  );
+  return rows.length === 1 ? rows[0] : undefined;
+}
+
+/** The parameters or the pepper changed since: while the password is known, store it as we would today. */
+async function renewHash(ctx: Context, account: Candidate, password: string): Promise<void> {
+  const phc = await hashPassword(password, ctx.keys.pepper);
+  await sql`update identity.accounts set password = ${phc} where person_id = ${account.person_id} and password = ${account.password}`.execute(
+    ctx.db,
+  );
+}

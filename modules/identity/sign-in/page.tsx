@@ -1,0 +1,77 @@
+import type { ReactElement } from 'react';
+import type { Refusal } from '../../../platform/contract/refusal.ts';
+import type { Context } from '../../../platform/http/context.ts';
+import type { View } from '../../../platform/http/view.ts';
+import { Button } from '../../../ui/button.tsx';
+import { RadioGroup } from '../../../ui/choice.tsx';
+import { PasswordField, TextField } from '../../../ui/field.tsx';
+import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
+import { signIn } from './contract.ts';
+import { texts } from './texts.ts';
+
+/** What the form shows again; never the password. */
+export interface SignInForm {
+  readonly next: string;
+  readonly login?: string | undefined;
+  readonly device?: string | undefined;
+  readonly refusal?: Refusal | undefined;
+}
+
+/** The door: one narrow form, the code for a first time, the way out of a forgotten password. */
+export function signInView(ctx: Context, form: SignInForm): View {
+  return { title: texts[ctx.locale].title, shell: 'door', body: <SignIn ctx={ctx} form={form} /> };
+}
+
+function SignIn({ ctx, form }: { ctx: Context; form: SignInForm }): ReactElement {
+  const t = texts[ctx.locale];
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <FormErrors errors={errorsOf(ctx, form.refusal)} />
+      <Form action={signIn.path} draft={undefined}>
+        {form.next !== '/' && <Hidden name="next" value={form.next} />}
+        <TextField
+          name="login"
+          label={t.login}
+          help={t.loginHelp}
+          value={form.login}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
+        <PasswordField name="password" label={t.password} autoComplete="current-password" required />
+        <RadioGroup
+          name="device"
+          label={t.device}
+          value={form.device}
+          options={[
+            { value: 'own', label: t.deviceOwn, hint: t.deviceOwnHint },
+            { value: 'shared', label: t.deviceShared, hint: t.deviceSharedHint },
+          ]}
+        />
+        <Button wide>{t.submit}</Button>
+      </Form>
+      <p>
+        <a href="/activation">{t.activate}</a>
+      </p>
+      <p>
+        <a href="/forgotten">{t.forgotten}</a>
+      </p>
+    </>
+  );
+}
+
+function errorsOf(ctx: Context, refusal: Refusal | undefined): FormError[] {
+  if (!refusal) return [];
+  const { refused } = texts[ctx.locale];
+  if (refusal.code === 'identity.too-many-tries' || refusal.code === 'platform.too-many-requests') {
+    return [{ message: refused.tooMany(Number(refusal.details.seconds ?? 60)) }];
+  }
+  const faults = refusal.fields.flatMap(({ field, code }) =>
+    code === 'identity.login-missing' || code === 'identity.password-missing'
+      ? [{ field, message: refused[code] }]
+      : [],
+  );
+  return faults.length > 0 ? faults : [{ field: 'login', message: refused['identity.sign-in-refused'] }];
+}

@@ -1,0 +1,55 @@
+import { sql } from '../../../platform/db/db.ts';
+import type { Context } from '../../../platform/http/context.ts';
+import { LANGUAGE_COOKIE } from '../../../platform/http/cookies.ts';
+import { type AnyRoute, route } from '../../../platform/http/route.ts';
+import type { Locale } from '../../../platform/texts/texts.ts';
+import { ownAddress, safeDestination } from '../rules.ts';
+import * as sessions from '../sessions/commands.ts';
+import { signIn } from './command.ts';
+import * as contract from './contract.ts';
+import { signInView } from './page.tsx';
+import { texts } from './texts.ts';
+
+export const signInRoutes: readonly AnyRoute[] = [
+  route(contract.showSignIn, {
+    handle: async (_, { query }) => ({ next: safeDestination(query.next) }),
+    page: (ctx, { next }) => (ctx.actor ? next : signInView(ctx, { next })),
+  }),
+  route(contract.frenchSignIn, {
+    handle: async () => ({}),
+    page: () => contract.showSignIn.path,
+  }),
+  route(contract.signIn, {
+    handle: async (ctx, { body }) => {
+      await signIn(ctx, body);
+      return { next: safeDestination(body.next) };
+    },
+    done: (_, { next }) => next,
+    refused: (ctx, refusal, { body }) =>
+      signInView(ctx, { next: safeDestination(body.next), login: body.login, device: body.device, refusal }),
+  }),
+  route(contract.signOut, {
+    handle: async (ctx) => {
+      await sessions.signOut(ctx);
+      return {};
+    },
+    done: (ctx) => {
+      ctx.flash(texts[ctx.locale].signedOut);
+      return contract.showSignIn.path;
+    },
+  }),
+  route(contract.chooseLanguage, {
+    handle: async (ctx, { body }) => {
+      await keepLanguage(ctx, body.locale);
+      return { next: ownAddress(body.next) ?? '/' };
+    },
+    done: (_, { next }) => next,
+  }),
+];
+
+async function keepLanguage(ctx: Context, locale: Locale): Promise<void> {
+  if (ctx.actor && ctx.session?.means === 'session') {
+    await sql`update identity.accounts set locale = ${locale} where person_id = ${ctx.actor.personId}`.execute(ctx.db);
+  }
+  ctx.cookies.set(LANGUAGE_COOKIE, locale, { maxAge: 365 * 24 * 3600 });
+}
