@@ -1,14 +1,23 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import { authenticate } from '../modules/identity/index.ts';
+import { systemClock } from '../platform/clock/clock.ts';
+import { openKeys } from '../platform/config/keys.ts';
 import { OperatorRefusal } from '../platform/config/operator-refusal.ts';
 import { readSettings, type Settings, withActualPort } from '../platform/config/settings.ts';
 import { createDb, type Db, sql } from '../platform/db/db.ts';
 import { createHealth, type Health } from '../platform/health/health.ts';
 import { healthRoutes } from '../platform/health/routes.ts';
+import { startWorker } from '../platform/jobs/worker.ts';
 import { createLog, type Log } from '../platform/log/log.ts';
+import { logResponses } from '../platform/log/responses.ts';
+import { openMailer } from '../platform/mail/open-mailer.ts';
 import { createMetrics, type Metrics } from '../platform/metrics/metrics.ts';
+import type { WorkContext } from '../platform/module.ts';
 import { migrateDatabase, openDatabase } from './database.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { drain, findPort, listen } from './listen.ts';
+import { modules } from './modules.ts';
+import { createWebServer } from './server.ts';
 import { texts } from './texts.ts';
 
 /**
@@ -55,7 +64,10 @@ async function run(given: Settings, log: Log, lifecycle: Lifecycle): Promise<str
   const health = createHealth({ onFailure: (name, error) => log.warn({ check: name, err: error }, 'not ready') });
   health.registerCheck('database', async () => void (await sql`select 1`.execute(db)));
 
-  const app = serve({ settings, log, db, health, metrics: createMetrics() });
+  const metrics = createMetrics();
+  const parts: Parts = { settings, log, db, databaseUrl: database.url, health, metrics };
+  if (settings.roles.includes('worker')) await work(parts, lifecycle);
+  const app = settings.roles.includes('web') ? serve(parts) : probes(parts);
   lifecycle.onStop('web', () => {
     health.drain();
     return drain(app);
@@ -68,15 +80,57 @@ interface Parts {
   settings: Settings;
   log: Log;
   db: Db;
+  databaseUrl: string;
   health: Health;
   metrics: Metrics;
 }
 
-function serve({ settings, health, metrics }: Parts): FastifyInstance {
+/** The worker role: jobs, facts to their readers, mail. */
+async function work({ settings, log, db, databaseUrl, health }: Parts, lifecycle: Lifecycle): Promise<void> {
+  const tellLog: WorkContext['log'] = (level, event, details) => log[level](details ?? {}, event);
+  const worker = await startWorker({
+    databaseUrl,
+    db,
+    clock: systemClock,
+    settings,
+    mailer: openMailer(settings, systemClock, tellLog),
+    log: tellLog,
+    modules,
+  });
+  lifecycle.onStop('worker', () => worker.stop());
+  health.registerCheck('jobs', async () => {
+    if (!worker.ready()) throw new Error('the worker does not hear the database');
+  });
+}
+
+/** The web role: every page and the API, with journal, figures and health. */
+function serve(parts: Parts): FastifyInstance {
+  const { settings, log, db } = parts;
+  return createWebServer({
+    db,
+    clock: systemClock,
+    keys: openKeys(settings.keysDir),
+    publicUrl: settings.publicUrl,
+    filesUrl: settings.filesUrl,
+    trustedProxies: settings.trustedProxies,
+    modules,
+    authenticate,
+    onDefect: (error, request) => log.error({ err: error, req: request.id, route: request.route }, 'defect'),
+    mount: (app) => observe(app, parts),
+  });
+}
+
+/** A worker alone still answers health and figures. */
+function probes(parts: Parts): FastifyInstance {
   const app = Fastify({ logger: false });
+  observe(app, parts);
+  return app;
+}
+
+function observe(app: FastifyInstance, { settings, log, health, metrics }: Parts): void {
+  logResponses(app, log);
   metrics.watchResponses(app);
   healthRoutes(app, { health, metrics, metricsToken: settings.metricsToken });
-  return app;
 }
 
 const say = (sentence: string): void => {
