@@ -2,6 +2,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { projectPath } from '../platform/config/paths.ts';
 import { createHttp, type HttpOptions } from '../platform/http/server.ts';
+import type { Live } from '../platform/live/live.ts';
 import type { Module } from '../platform/module.ts';
 import { loadAssets } from '../ui/assets.ts';
 import { housePages } from './house-pages.ts';
@@ -10,8 +11,8 @@ import { documentRenderer, problemView } from './shell.tsx';
 /** What the web role needs; the rest it takes from the modules. */
 export interface WebOptions extends Omit<HttpOptions, 'routes' | 'renderDocument' | 'renderProblem' | 'signInAddress'> {
   readonly modules: readonly Module[];
-  /** The address that tells a page's changes, signed for that session. */
-  readonly liveAddress?: (topics: readonly string[], sessionId: string) => string;
+  /** Live pages: the addresses that tell a page's changes, and the endpoint behind them. */
+  readonly live?: Live;
   /** Mounts what is not a page: journal, figures, health, live changes. Called before the routes. */
   readonly mount?: (app: FastifyInstance) => void;
 }
@@ -22,12 +23,12 @@ export const signInAddress = (wanted: string): string =>
 
 /** The web server, wired from the modules: their routes, inside the shell made of what they register. */
 export function createWebServer(options: WebOptions): FastifyInstance {
-  const { modules, liveAddress, mount, ...http } = options;
+  const { modules, live, mount, ...http } = options;
   loadAssets(projectPath('build', 'client'));
   const app = createHttp({
     ...http,
-    routes: [...modules.flatMap((module) => module.routes), ...housePages(modules)],
-    renderDocument: documentRenderer(modules, liveAddress),
+    routes: [...modules.flatMap((module) => module.routes), ...housePages(modules), ...(live?.routes ?? [])],
+    renderDocument: documentRenderer(modules, live?.address),
     renderProblem: problemView,
     signInAddress,
     mount,

@@ -3,6 +3,7 @@ import type { Refusal } from '../platform/contract/refusal.ts';
 import type { Context, SessionContext } from '../platform/http/context.ts';
 import { takeFlash } from '../platform/http/server.ts';
 import type { View } from '../platform/http/view.ts';
+import type { Live } from '../platform/live/live.ts';
 import type { DestinationEntry, MenuEntry, Module } from '../platform/module.ts';
 import { animalOf } from '../ui/avatar.tsx';
 import { LinkButton } from '../ui/button.tsx';
@@ -15,8 +16,6 @@ import type { FooterLink } from '../ui/layout/footer.tsx';
 import { PageHeader } from '../ui/page.tsx';
 import { texts } from './shell-texts.ts';
 
-type LiveAddress = (topics: readonly string[], sessionId: string) => string;
-
 /** What the modules add to every page, read once. */
 interface Registered {
   readonly destinations: readonly DestinationEntry[];
@@ -24,7 +23,7 @@ interface Registered {
 }
 
 /** The renderer of whole documents: a module's view inside the shell made of what the modules registered. */
-export function documentRenderer(modules: readonly Module[], liveAddress?: LiveAddress) {
+export function documentRenderer(modules: readonly Module[], liveAddress?: Live['address']) {
   const byOrder = (a: { readonly order: number }, b: { readonly order: number }): number => a.order - b.order;
   const registered: Registered = {
     destinations: modules.flatMap((module) => module.destinations ?? []).sort(byOrder),
@@ -39,7 +38,7 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: LiveA
         locale={ctx.locale}
         kind={signedIn ? 'app' : 'public'}
         reading={{ density: view.density ?? (signedIn ? densityOf(signedIn) : 'famille') }}
-        live={signedIn && view.live && liveAddress ? liveAddress(view.live, signedIn.session.id) : undefined}
+        live={signedIn && view.live && liveAddress ? liveAddress(view.live, signedIn.session.id, ctx.now) : undefined}
         sessionExpires={signedIn?.session.expiresAt.toISOString()}
       >
         {signedIn ? inside(view, signedIn, registered) : outside(view, ctx)}

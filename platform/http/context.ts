@@ -55,6 +55,8 @@ export interface Context<A extends Actor | null = Actor | null> {
   readonly address: string;
   readonly userAgent: string;
   readonly cookies: Cookies;
+  /** Asked for by the browser itself (a live refresh, a page fetched ahead): no sign that the person is still there. */
+  readonly background: boolean;
   /** The address asked for, with its query. */
   readonly url: string;
   /** Says something on the next page (a key of the module's texts, shown once). */

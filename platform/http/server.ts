@@ -13,6 +13,7 @@ import { locales, negotiateLocale } from '../texts/texts.ts';
 import { compress } from './compression.ts';
 import type { Context, Session } from './context.ts';
 import { cookiesOf, LANGUAGE_COOKIE } from './cookies.ts';
+import { endStreamsOnClose, openEventStream } from './event-stream.ts';
 import { RateLimits } from './rate-limit.ts';
 import type { AnyRoute, Raw } from './route.ts';
 import { mountSecurityHeaders, refuseForeignForm } from './security.ts';
@@ -66,6 +67,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
   app.register(formbody, { bodyLimit: 1_000_000 });
   mountSecurityHeaders(app, options);
+  endStreamsOnClose(app);
   options.mount?.(app);
   const limits = new RateLimits();
   const secure = options.publicUrl.startsWith('https:');
@@ -75,6 +77,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     const { endpoint } = entry;
     const hasPage = endpoint.method === 'GET' ? entry.page !== undefined : entry.done !== undefined;
     if (hasPage) mount(server, entry, 'page');
+    if (entry.stream) mount(server, entry, 'stream');
     if (endpoint.api) mount(server, entry, 'json');
   }
   app.setNotFoundHandler((request, reply) =>
@@ -93,7 +96,7 @@ interface Server {
   readonly secure: boolean;
 }
 
-type Presenter = 'page' | 'json';
+type Presenter = 'page' | 'json' | 'stream';
 
 function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
   const { endpoint } = entry;
@@ -105,6 +108,7 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
     handler: async (request, reply) => {
       const raw = rawOf(request);
       let ctx: Context = contextOf(server, request, reply);
+      if (presenter === 'stream') ctx = { ...ctx, background: true };
       try {
         await server.limits.count(ctx.address, endpoint.name, endpoint.rateLimit ?? options.defaultRateLimit ?? 6_000);
         refuseForeignForm(request, options.publicUrl);
@@ -121,6 +125,10 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
         const input = parseInput(endpoint, request);
         const answer = await entry.handle(ctx as never, input as never);
         if (presenter === 'json') return await sendJson(request, reply, 200, endpoint.answer.parse(answer));
+        if (presenter === 'stream') {
+          entry.stream?.(ctx as never, answer as never, openEventStream(server.app, request, reply));
+          return reply;
+        }
         const show = endpoint.method === 'GET' ? entry.page : entry.done;
         const shown = await show?.(ctx as never, answer as never, input as never);
         if (typeof shown === 'string') return reply.redirect(shown, 303);
@@ -188,12 +196,17 @@ function contextOf(server: Server, request: FastifyRequest, reply: FastifyReply)
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
     cookies,
+    background: isBackground(request),
     url: request.url,
     clearBrowser: () => reply.header('clear-site-data', '"cache"'),
     flash: (message) => cookies.set(FLASH, message, { maxAge: 60 }),
     transaction: (work) => inTransaction(options.db, work),
   };
 }
+
+const isBackground = ({ headers }: FastifyRequest): boolean =>
+  headers['x-preau-background'] !== undefined ||
+  /prefetch/.test(`${headers['sec-purpose'] ?? ''} ${headers['x-sec-purpose'] ?? ''}`);
 
 const bearerOf = (request: FastifyRequest): string | undefined =>
   /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
@@ -224,7 +237,10 @@ async function answerRefusal(
   const { options } = server;
   const status = statusOf(refusal, refusals);
   if (status === 429) reply.header('retry-after', String(refusal.details.seconds ?? 60));
-  if (request.url.startsWith('/api/') || /\bapplication\/json\b/.test(request.headers.accept ?? '')) {
+  if (
+    request.url.startsWith('/api/') ||
+    /\bapplication\/json\b|\btext\/event-stream\b/.test(request.headers.accept ?? '')
+  ) {
     const { code, details, fields } = refusal;
     return sendJson(request, reply, status, { error: { code, details, fields, requestId: request.id } });
   }
