@@ -6,8 +6,8 @@ export interface Lifecycle {
   onStop(name: string, close: () => Promise<unknown> | undefined): void;
   /** Registers what to do at once, without waiting, when a second signal asks to end immediately. */
   onAbort(abandon: () => void): void;
-  /** Closes everything, then ends the process with this exit code. Later calls change nothing. */
-  stop(code: number, reason: string): Promise<void>;
+  /** Closes everything, then ends the process with this exit code; the journal keeps the reason. Later calls change nothing. */
+  stop(code: number, reason?: string): Promise<void>;
   readonly stopping: boolean;
 }
 
@@ -30,10 +30,10 @@ export function createLifecycle({ log, onSignal, exit = process.exit }: Lifecycl
   let firstSignal = 0;
   let stopping = false;
 
-  const stop = async (code: number, reason: string) => {
+  const stop = async (code: number, reason?: string) => {
     if (stopping) return;
     stopping = true;
-    log.info({ reason }, 'stopping');
+    if (reason) log.info({ reason }, 'stopping');
     let worst = code;
     for (const { name, close } of closers.toReversed()) {
       try {
@@ -43,7 +43,7 @@ export function createLifecycle({ log, onSignal, exit = process.exit }: Lifecycl
         worst ||= 1;
       }
     }
-    log.info('stopped');
+    if (reason) log.info('stopped');
     exit(worst);
   };
 

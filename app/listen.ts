@@ -43,10 +43,13 @@ async function explained<T>(place: Place, attempt: Promise<T>): Promise<T> {
  * time. Pages that keep a connection open close it themselves in Fastify's `preClose`.
  */
 export async function drain(app: FastifyInstance, milliseconds = 10_000): Promise<void> {
+  // A browser keeps its connection open after the answer it was waiting for: nobody else would close it.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
   const cut = setTimeout(() => app.server.closeAllConnections(), milliseconds);
   try {
     await app.close();
   } finally {
+    clearInterval(sweep);
     clearTimeout(cut);
   }
 }

@@ -41,7 +41,7 @@ export async function start(options: readonly string[]): Promise<void> {
     // Once we are stopping, what was still starting fails for that reason only.
     if (lifecycle.stopping) return;
     process.exitCode = tell(error, log);
-    await lifecycle.stop(process.exitCode, 'could not start');
+    await lifecycle.stop(process.exitCode);
   }
 }
 
