@@ -16,6 +16,7 @@ Les mêmes options donnent toujours les mêmes octets. Aucune personne n’est r
   --date AAAA-MM-JJ jour de la livraison, qui décide de l’année scolaire (par défaut : aujourd’hui)
   --out DOSSIER     où écrire (par défaut : var/academy)
   --delta           écrit aussi les livraisons incrémentales du lendemain, environ 1 % de changements
+  --next-complete   avec --delta : écrit aussi les livraisons complètes du lendemain, auxquelles le delta conduit
   --format FORMAT   ${FORMATS.join(', ')} (par défaut : tgz)
 `;
 
@@ -37,6 +38,7 @@ export const generateAcademyCommand = {
           date: { type: 'string', default: new Date().toISOString().slice(0, 10) },
           out: { type: 'string', default: 'var/academy' },
           delta: { type: 'boolean', default: false },
+          'next-complete': { type: 'boolean', default: false },
           format: { type: 'string', default: 'tgz' },
           help: { type: 'boolean', short: 'h', default: false },
         },
@@ -60,6 +62,7 @@ export const generateAcademyCommand = {
       date: String(date),
       out: String(out),
       delta: values.delta === true,
+      nextComplete: values['next-complete'] === true,
       format,
     });
     for (const one of written) console.log(lineOf(one));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type AcademyOptions, generateAcademy, type WrittenDelivery } from './academy.ts';
 import { DEMO_PEOPLE, DEMO_PLACES } from './demo-people.ts';
-import { decodeFile, type ReadRequest, readDelivery } from './read-back.ts';
+import { decodeFile, type ReadRequest, readDelivery, firstOf as value, valuesOf as values } from './read-back.ts';
 import { isUai } from './uai.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'academy-'));
@@ -33,9 +33,6 @@ const digests = (folder: string): string[] =>
     .sort()
     .map((name) => `${name} ${digest(join(folder, name))}`);
 const only = (requests: ReadRequest[], category: string) => requests.filter((one) => one.category === category);
-const values = (one: ReadRequest | undefined, name: string): string[] =>
-  one?.attributes.get(name)?.filter((text) => text !== '') ?? [];
-const value = (one: ReadRequest | undefined, name: string): string => values(one, name)[0] ?? '';
 const index = (requests: ReadRequest[]) => new Map(requests.map((one) => [one.id, one]));
 
 let primary: ReadRequest[];

@@ -20,8 +20,8 @@ export const deliveryName = (degree: Degree, day: Day, kind: DeliveryKind): stri
   `ENT${degree}DVA.${compactDay(day)}.${kind}`;
 
 /**
- * A delivery being written to a folder: one sequence of numbered files per category, a new file every
- * `objectsPerFile` objects. Memory does not grow with the delivery.
+ * A delivery being written to a folder: one sequence of numbered files per category, a new one every few thousand
+ * objects. Memory does not grow with the delivery.
  */
 export class Delivery {
   readonly name: string;
@@ -30,20 +30,21 @@ export class Delivery {
   readonly counts: Partial<Record<Category, number>> = {};
   bytes = 0;
   readonly #degree: Degree;
-  readonly #day: Day;
+  readonly day: Day;
   readonly #kind: DeliveryKind;
   readonly #charset: Charset;
   readonly #objectsPerFile: number;
   readonly #open = new Map<Category, OpenFile>();
 
-  constructor(out: string, degree: Degree, day: Day, kind: DeliveryKind, objectsPerFile: number) {
+  /** `small`: the demonstration's files are cut short, so that its sequences have several numbers too. */
+  constructor(out: string, degree: Degree, day: Day, kind: DeliveryKind, small: boolean) {
     this.name = deliveryName(degree, day, kind);
     this.folder = join(out, this.name);
     this.#degree = degree;
-    this.#day = day;
+    this.day = day;
     this.#kind = kind;
     this.#charset = charsetOf(degree);
-    this.#objectsPerFile = objectsPerFile;
+    this.#objectsPerFile = small ? 250 : 5000;
     rmSync(this.folder, { recursive: true, force: true });
     mkdirSync(this.folder, { recursive: true });
   }
@@ -59,9 +60,9 @@ export class Delivery {
     if (!file) {
       const number = String(Math.floor(count / this.#objectsPerFile)).padStart(4, '0');
       const project = this.name.slice(0, this.name.indexOf('.'));
-      const name = `${project}_${this.#kind}_${compactDay(this.#day)}_${fileObject(category)}_${number}.xml`;
+      const name = `${project}_${this.#kind}_${compactDay(this.day)}_${fileObject(category)}_${number}.xml`;
       file = { descriptor: openSync(join(this.folder, name), 'w'), pending: [], characters: 0, objects: 0 };
-      file.pending.push(fileHead(this.#degree, this.#day));
+      file.pending.push(fileHead(this.#degree, this.day));
       this.#open.set(category, file);
     }
     file.pending.push(request);

@@ -76,6 +76,7 @@ export function depart(child: Child, from: Seat, left: string, id: string): Chil
     relations: [],
     teachingGroups: [],
     oldKinshipCodes: from.school.oldKinshipCodes,
+    schoolSince: `${Number(left.slice(0, 4)) - 4}-09-01`,
     left,
   };
 }

@@ -1,4 +1,4 @@
-import { type Day, frenchDay } from './days.ts';
+import { frenchDay } from './days.ts';
 import type { Attributes } from './envelope.ts';
 import { primaryRelation } from './kinship.ts';
 import type { Adult, Child, School, SchoolKind, StaffMember } from './model.ts';
@@ -51,7 +51,8 @@ const primaryGroupValue = (child: Child): string =>
     ? `${child.school.id}$GROUPE$${child.school.uai}$9${child.school.id.slice(1)}$DÉCLOISONNEMENT LECTURE`
     : '';
 
-export function primaryPupil(child: Child, entry: Day): Attributes {
+export function primaryPupil(child: Child): Attributes {
+  const former = child.formerClass;
   return [
     ['ENTPersonJointure', child.id],
     ['ENTEleveINE', child.ine],
@@ -69,9 +70,9 @@ export function primaryPupil(child: Child, entry: Day): Attributes {
     ['ENTEleveNiveau', `${child.level.mefstat4}$${child.level.label}`],
     ['ENTEleveCycle', child.level.cycle],
     ['ENTEleveTypeClasse', 'ORDINAIRE'],
-    ['ENTEleveDateEntreeClasses', child.group ? `${child.group.code}$${frenchDay(entry)}` : ''],
-    ['ENTEleveDateSortieClasses', ''],
-    ['ENTEleveDateEntreeStructRattach', frenchDay(entry)],
+    ['ENTEleveDateEntreeClasses', child.group ? `${child.group.code}$${frenchDay(child.classSince)}` : ''],
+    ['ENTEleveDateSortieClasses', former ? `${former.group.code}$${frenchDay(former.until)}` : ''],
+    ['ENTEleveDateEntreeStructRattach', frenchDay(child.schoolSince)],
     ['ENTEleveDateSortieStructRattach', child.left ? frenchDay(child.left) : ''],
     ['ENTEleveRestaurantScolaire', flag(child.canteen)],
     ['ENTEleveTransport', flag(child.transport)],

@@ -1,4 +1,4 @@
-import { type Day, frenchDay } from './days.ts';
+import { frenchDay } from './days.ts';
 import type { Attributes } from './envelope.ts';
 import { secondaryRelation } from './kinship.ts';
 import type { Level } from './levels.ts';
@@ -85,9 +85,9 @@ export function subjectsOf(child: Child): Subject[] {
   return [...codes].map((code) => byCode.get(code)).filter((one) => one !== undefined);
 }
 
-export function secondaryPupil(child: Child, entry: Day): Attributes {
+export function secondaryPupil(child: Child): Attributes {
   const subjects = subjectsOf(child);
-  const { level, school } = child;
+  const { level, school, group, formerClass: former } = child;
   const home = child.relations.find((one) => one.adult.address === child.address)?.adult.ids[2] ?? '';
   return [
     ['ENTPersonJointure', child.id],
@@ -116,11 +116,11 @@ export function secondaryPupil(child: Child, entry: Day): Attributes {
     ['ENTEleveEnseignements', subjects.map((one) => one.label)],
     ['ENTEleveCodeEnseignements', subjects.map((one) => one.code)],
     ['ENTPersonStructRattach', school.id],
-    ['ENTEleveDateEntreeStructRattach', frenchDay(entry)],
+    ['ENTEleveDateEntreeStructRattach', frenchDay(child.schoolSince)],
     ['ENTEleveDateSortieStructRattach', ''],
-    ['ENTEleveDateEntreeClasses', child.group ? `${school.id}$${frenchDay(entry)}$${child.group.code}` : ''],
-    ['ENTEleveDateSortieClasses', ''],
-    ['ENTEleveClasses', child.group ? `${school.id}$${child.group.code}` : ''],
+    ['ENTEleveDateEntreeClasses', group ? `${school.id}$${frenchDay(child.classSince)}$${group.code}` : ''],
+    ['ENTEleveDateSortieClasses', former ? `${former.school.id}$${frenchDay(former.until)}$${former.group.code}` : ''],
+    ['ENTEleveClasses', group ? `${school.id}$${group.code}` : ''],
     ['ENTEleveGroupes', child.teachingGroups.map((one) => `${school.id}$${one}`)],
   ];
 }

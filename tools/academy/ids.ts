@@ -9,13 +9,14 @@ type Kind = 'pupil' | 'guardian' | 'staff';
  */
 export class Identifiers {
   #next: Record<`${Degree}${Kind}`, number>;
-  #ine = 0;
+  #ine: number;
   readonly #ineOffset: number;
   #siecle: number;
 
-  constructor(demo: boolean) {
-    const base = demo ? 1_000_00 : 1_000_000;
-    const at = (digits: number) => digits * base + 100;
+  /** `nextDay`: those of the newcomers of a Delta, far above any that a full delivery reaches. */
+  constructor(demo: boolean, nextDay = false) {
+    const base = demo ? 100_000 : 1_000_000;
+    const at = (digits: number) => digits * base + 100 + (nextDay ? base * 0.9 : 0);
     this.#next = {
       '1pupil': at(demo ? 81 : 41),
       '1guardian': at(demo ? 83 : 43),
@@ -25,7 +26,8 @@ export class Identifiers {
       '2staff': at(demo ? 75 : 35),
     };
     this.#ineOffset = demo ? 411_203_977 : 137_560_281;
-    this.#siecle = demo ? 610_000 : 1_200_000;
+    this.#siecle = (demo ? 610_000 : 1_200_000) + (nextDay ? 90_000_000 : 0);
+    this.#ine = nextDay ? 5_000_000 : 0;
   }
 
   next(degree: Degree, kind: Kind): string {

@@ -138,6 +138,11 @@ export interface Child {
   morningCare: boolean;
   eveningCare: boolean;
   studyHall: boolean;
+  /** Entered the school, and the present class, on these days. */
+  schoolSince: Day;
+  classSince: Day;
+  /** The class left during the year, and the last day there. */
+  formerClass: { school: School; group: SchoolClass; until: Day } | undefined;
   /** Filled when the pupil has left the school but still stands in its delivery. */
   left: Day;
 }

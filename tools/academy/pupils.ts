@@ -17,6 +17,8 @@ export interface Enrolment {
   random: Random;
   ids: Identifiers;
   schoolYear: number;
+  /** Day on which pupils enter their school and class. */
+  entry: Day;
 }
 
 export interface Wish {
@@ -78,6 +80,9 @@ export function enrol(
     morningCare: random.chance(0.18),
     eveningCare: random.chance(0.34),
     studyHall: elementary && random.chance(0.25),
+    schoolSince: en.entry,
+    classSince: en.entry,
+    formerClass: undefined,
     left: '',
   };
 }
@@ -106,7 +111,7 @@ function birthDay(random: Random, year: number, siblings: Child[]): Day {
 }
 
 /** The groups a collège pupil follows: a second language and perhaps Latin from 5e on, a half-class of practice in 6e. */
-function chooseGroups(random: Random, school: School, group: SchoolClass): string[] {
+export function chooseGroups(random: Random, school: School, group: SchoolClass): string[] {
   const choice = random.next();
   const latin = random.chance(0.14);
   const share = random.next();

@@ -86,3 +86,11 @@ export function readRequests(text: string, file: string): ReadRequest[] {
   parser.write(text).close();
   return requests;
 }
+
+/** The filled values of the first of these attributes that the object carries: the degrees name the same thing differently. */
+export function valuesOf(one: ReadRequest | undefined, ...names: string[]): string[] {
+  const name = names.find((candidate) => one?.attributes.has(candidate));
+  return (name && one?.attributes.get(name)?.filter((text) => text !== '')) || [];
+}
+
+export const firstOf = (one: ReadRequest | undefined, ...names: string[]): string => valuesOf(one, ...names)[0] ?? '';
