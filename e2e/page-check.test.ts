@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
-import { listenTo, pageFaults } from './page-check.ts';
+import { listenTo, type looks, pageFaults } from './page-check.ts';
 
 /** A page without a fault; each test puts one into it. */
 const body = `
@@ -37,26 +37,36 @@ if (document.querySelector('.broken')) throw new Error('seeded');
 `;
 
 /** What is put into the page, and what must then be said. */
-const seeded: readonly { readonly name: string; readonly change: (html: string) => string; readonly said: RegExp }[] = [
+const seeded: readonly {
+  readonly name: string;
+  readonly change: (html: string) => string;
+  readonly said: RegExp;
+  /** The look that must see it; none when listening is enough. */
+  readonly by?: keyof typeof looks;
+}[] = [
   {
     name: 'an image without alternative',
     change: (html) => html.replace('</form>', '</form><img src="/dot.svg" width="50" height="50">'),
     said: /axe image-alt/,
+    by: 'axe',
   },
   {
     name: 'a field without label',
     change: (html) => html.replace('<label for="name">Votre nom</label>', 'Votre nom'),
     said: /axe label/,
+    by: 'axe',
   },
   {
     name: 'a pale text',
     change: (html) => html.replace('<form>', '<p class="pale">Trop pâle</p><form>'),
     said: /axe color-contrast/,
+    by: 'axe',
   },
   {
     name: 'a text pale in the dark only',
     change: (html) => html.replace('<form>', '<p class="dusk">Trop sombre</p><form>'),
     said: /dark color-contrast/,
+    by: 'dark',
   },
   {
     name: 'a paragraph that plays the heading',
@@ -66,92 +76,115 @@ const seeded: readonly { readonly name: string; readonly change: (html: string) 
         '<p class="loud">Faux titre</p><p>Suite du texte, qui tient en plusieurs lignes et ne finit pas.</p><form>',
       ),
     said: /axe p-as-heading/,
+    by: 'axe',
   },
   {
     name: 'a poor title',
     change: (html) => html.replace('Une page sans défaut – Préau', 'Préau'),
     said: /says too little/,
+    by: 'structure',
   },
-  { name: 'two first headings', change: (html) => html.replace('<form>', '<h1>Encore</h1><form>'), said: /2 h1/ },
+  {
+    name: 'two first headings',
+    change: (html) => html.replace('<form>', '<h1>Encore</h1><form>'),
+    said: /2 h1/,
+    by: 'structure',
+  },
   {
     name: 'no main part',
     change: (html) => html.replace('<main', '<div').replace('</main>', '</div>'),
     said: /0 main/,
+    by: 'structure',
   },
   {
     name: 'a language that is not told',
     change: (html) => html.replace(' lang="fr"', ''),
     said: /does not tell its language/,
+    by: 'structure',
   },
   {
     name: 'a new window',
     change: (html) => html.replace('href="/c"', 'href="/c" target="_blank"'),
     said: /opens a new window/,
+    by: 'structure',
   },
   {
     name: 'a style attribute',
     change: (html) => html.replace('<form>', '<form style="color:red">'),
     said: /a style attribute/,
+    by: 'source',
   },
   {
     name: 'an inline script',
     change: (html) => html.replace('</footer>', '</footer><script>1</script>'),
     said: /an inline script/,
+    by: 'source',
   },
   {
     name: 'an inline handler',
     change: (html) => html.replace('type="button"', 'type="button" onclick="x()"'),
     said: /an inline handler/,
+    by: 'source',
   },
   {
     name: 'a table in a paragraph',
     change: (html) => html.replace('<form>', '<p>a<div>b</div></p><form>'),
     said: /mend the source/,
+    by: 'source',
   },
   {
     name: 'a page wider than a small screen',
     change: (html) => html.replace('<form>', '<p class="wide">Large</p><form>'),
     said: /at 320 px the page is \d+ px wide/,
+    by: 'reflow',
   },
   {
     name: 'a text cut when letters are set apart',
     change: (html) => html.replace('<form>', '<p class="box">Une phrase qui tient tout juste dans sa boîte</p><form>'),
     said: /with wide spacing "Une phrase/,
+    by: 'spacing',
   },
   {
     name: 'a target too small',
     change: (html) => html.replace('<form>', '<a class="tiny" href="/d">x</a><form>'),
     said: /the target "x" is 12 × 12 px/,
+    by: 'targets',
   },
   {
     name: 'a focus that is not seen',
     change: (html) => html.replace('<form>', '<form class="calm">'),
     said: /is hardly seen/,
+    by: 'keyboard',
   },
   {
     name: 'a keyboard trap',
     change: (html) => html.replace('<input class="target"', '<input class="target trap"'),
     said: /the keyboard is held/,
+    by: 'keyboard',
   },
   {
     name: 'a button that the keyboard cannot reach',
     change: (html) => html.replace('<form>', '<div class="target" role="button">Faux</div><form>'),
     said: /does not reach "Faux"/,
+    by: 'keyboard',
   },
   {
     name: 'a focus hidden behind something',
     change: (html) => html.replace('</footer>', '</footer><div class="gone"></div>'),
     said: /lies hidden/,
+    by: 'keyboard',
   },
   {
     name: 'no skip link',
     change: (html) => html.replace(/<a class="skip".*?<\/a>/, ''),
     said: /not a skip link|no skip link/,
+    by: 'keyboard',
   },
   {
     name: 'a skip link that leads nowhere',
     change: (html) => html.replace('href="#content"', 'href="#nowhere"'),
     said: /which is not there/,
+    by: 'keyboard',
   },
   {
     name: 'a script that fails',
@@ -193,14 +226,14 @@ describe('the check of a page', () => {
     server.close();
   });
 
-  const faultsWith = async (seed: (html: string) => string): Promise<string[]> => {
+  const faultsWith = async (seed: (html: string) => string, names?: (keyof typeof looks)[]): Promise<string[]> => {
     change = seed;
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     try {
       const page = await context.newPage();
       const heard = listenTo(page, origin);
       await page.goto(`${origin}/page`);
-      return [...(await pageFaults(page, new Set())), ...heard.faults()];
+      return [...(await pageFaults(page, new Set(), names)), ...heard.faults()];
     } finally {
       await context.close();
     }
@@ -210,9 +243,9 @@ describe('the check of a page', () => {
     assert.deepEqual(await faultsWith((html) => html), []);
   });
 
-  for (const { name, change: seed, said } of seeded) {
+  for (const { name, change: seed, said, by } of seeded) {
     test(`names ${name}`, async () => {
-      const faults = await faultsWith(seed);
+      const faults = await faultsWith(seed, by ? [by] : []);
       assert.ok(
         faults.some((fault) => said.test(fault)),
         `expected ${said}, heard:\n${faults.join('\n') || 'nothing'}`,
