@@ -50,7 +50,7 @@ export async function openDoor(
   };
 }
 
-/** Gives a person an activated account with that password, and returns its login. */
+/** Gives a person an activated account with that password, charter accepted, and returns its login. */
 export async function givePassword(db: Db, personId: string, password: string, now: Date): Promise<string> {
   await provisionAccounts(db, dayOf(now), now);
   const phc = await hashPassword(password, testKeys.pepper);
@@ -62,8 +62,13 @@ export async function givePassword(db: Db, personId: string, password: string, n
                            where person_id = ${personId} returning login`,
   );
   if (!row) throw new Error(`person ${personId} has no account`);
+  await acceptCharters(db, personId, now);
   return row.login;
 }
+
+const acceptCharters = (db: Db, personId: string, now: Date): Promise<unknown> =>
+  sql`insert into identity.charter_acceptances (person_id, audience, version, accepted_at)
+      select ${personId}::uuid, audience, version, ${now} from identity.charters on conflict do nothing`.execute(db);
 
 /** Where the visitors of tests come in: the app, its database and its clock. */
 export interface Entrance {

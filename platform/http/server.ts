@@ -143,7 +143,9 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
           refusal.code !== 'platform.sign-in-needed'
         ) {
           const view = await entry.refused(ctx as never, refusal, raw);
-          return sendView(server, request, reply, { ...view, status: statusOf(refusal, endpoint.refusals) }, ctx);
+          const status = statusOf(refusal, endpoint.refusals);
+          sayWhenAgain(reply, refusal, status);
+          return sendView(server, request, reply, { ...view, status }, ctx);
         }
         return answerRefusal(server, request, reply, refusal, endpoint.refusals, ctx);
       }
@@ -226,6 +228,10 @@ function refusalOf(error: unknown, request: FastifyRequest, options: HttpOptions
 const statusOf = (refusal: Refusal, refusals: Readonly<Record<string, number>>): number =>
   refusals[refusal.code] ?? commonRefusals[refusal.code] ?? 500;
 
+function sayWhenAgain(reply: FastifyReply, refusal: Refusal, status: number): void {
+  if (status === 429) reply.header('retry-after', String(refusal.details.seconds ?? 60));
+}
+
 async function answerRefusal(
   server: Server,
   request: FastifyRequest,
@@ -236,7 +242,7 @@ async function answerRefusal(
 ): Promise<FastifyReply> {
   const { options } = server;
   const status = statusOf(refusal, refusals);
-  if (status === 429) reply.header('retry-after', String(refusal.details.seconds ?? 60));
+  sayWhenAgain(reply, refusal, status);
   if (
     request.url.startsWith('/api/') ||
     /\bapplication\/json\b|\btext\/event-stream\b/.test(request.headers.accept ?? '')
