@@ -71,7 +71,7 @@ describe('signing in', () => {
     for (const next of elsewhere) {
       const { location } = await enter(new Visitor(door.app), { next });
       assert.ok(location?.startsWith('/') && !location.startsWith('//'), `${next} led to ${location}`);
-      assert.equal(new URL(location, 'http://localhost').host, 'localhost');
+      assert.equal(new URL(location ?? '', 'http://localhost').host, 'localhost');
     }
     assert.equal((await enter(new Visitor(door.app), { next: '/sign-out' })).location, '/');
     assert.equal((await enter(new Visitor(door.app), { next: '/people?q=zo%C3%A9' })).location, '/people?q=zo%C3%A9');
