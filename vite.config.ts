@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import { defineConfig } from 'vite';
-import { clientBundle } from './ui/bundle/plugin.ts';
+import { clientBundle, turboWithoutInlineStyle } from './ui/bundle/plugin.ts';
 
 const root = import.meta.dirname;
 const outDir = join(root, 'build/client');
@@ -16,6 +16,7 @@ export default defineConfig({
   plugins: [
     // en-US stays beside fr-FR: a browser in English looks its own language up before the page can say otherwise.
     { ...optimizeLocales.vite({ locales: ['fr-FR', 'en-US'] }), enforce: 'pre' },
+    turboWithoutInlineStyle(),
     clientBundle({ root, outDir }),
   ],
   css: {

@@ -36,7 +36,10 @@ export function Menu({
 }): ReactElement {
   return (
     <details className="menu" data-menu>
-      <summary aria-label={label}>{summary}</summary>
+      <summary>
+        <span className="visually-hidden">{label}</span>
+        {summary}
+      </summary>
       <ul className="menu-items">{children}</ul>
     </details>
   );

@@ -42,10 +42,8 @@ export function Stat({ label, value, hint, href }: StatProps): ReactElement {
           label
         )}
       </dt>
-      <dd>
-        {value}
-        {hint && <small>{hint}</small>}
-      </dd>
+      <dd className="stat-value">{value}</dd>
+      {hint && <dd className="stat-hint">{hint}</dd>}
     </div>
   );
 }

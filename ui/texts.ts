@@ -31,11 +31,14 @@ export const uiTexts = defineTexts({
     forWhom: 'Pour',
     from: 'De',
     unread: (count: number) => `${count} à voir`,
+    peopleNone: 'Aucune personne visible ne porte ce nom.',
+    peopleFailed: 'La recherche ne répond pas. Il suffit de réessayer dans un instant.',
+    draftFound: 'Un brouillon a été retrouvé.',
+    draftForget: 'L’effacer',
     session: {
       title: 'Toujours là ?',
       text: 'Sans réponse, la session se ferme dans une minute. Le texte en cours est gardé.',
       stay: 'Rester connecté',
-      leave: 'Se déconnecter',
       endedTitle: 'La session est fermée',
       endedText: 'Il suffit de se reconnecter : le texte en cours est gardé.',
       signIn: 'Se reconnecter',
@@ -67,11 +70,14 @@ export const uiTexts = defineTexts({
     forWhom: 'For',
     from: 'From',
     unread: (count: number) => `${count} to see`,
+    peopleNone: 'Nobody of that name among the people you can see.',
+    peopleFailed: 'The search does not answer. Try again in a moment.',
+    draftFound: 'A draft was found.',
+    draftForget: 'Discard it',
     session: {
       title: 'Are you still there?',
       text: 'Without an answer you will be signed out in one minute. What you wrote is kept.',
       stay: 'Stay signed in',
-      leave: 'Sign out',
       endedTitle: 'You have been signed out',
       endedText: 'Sign in again: what you wrote is waiting for you.',
       signIn: 'Sign in again',
@@ -82,5 +88,8 @@ export const uiTexts = defineTexts({
 /** The language of the page being rendered; `Document` sets it for all the parts below. */
 export const LocaleContext = createContext<Locale>('fr');
 
+/** The language of the page being rendered. */
+export const useLocale = (): Locale => useContext(LocaleContext);
+
 /** The parts' own words in the language of the page. */
-export const useTexts = (): (typeof uiTexts)[Locale] => uiTexts[useContext(LocaleContext)];
+export const useTexts = (): (typeof uiTexts)[Locale] => uiTexts[useLocale()];

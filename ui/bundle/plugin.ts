@@ -2,11 +2,15 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { iconNames } from '../icon-names.ts';
 import { writeColourSheet } from './colours.ts';
 import { drawingSprite, iconSprite } from './sprites.ts';
+
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
 
 /** `root`: the folder of the checkout. `outDir`: where Vite writes. */
 export function clientBundle({ root, outDir }: { root: string; outDir: string }): Plugin {
@@ -25,7 +29,7 @@ export function clientBundle({ root, outDir }: { root: string; outDir: string })
     buildStart() {
       writeColourSheet(join(root, 'ui/tokens/colours.css'));
     },
-    writeBundle(_, bundle) {
+    async writeBundle(_, bundle) {
       mkdirSync(assets, { recursive: true });
       for (const output of Object.values(bundle)) {
         if (output.type === 'chunk' && output.isEntry) addresses[`${output.name}.js`] = `/${output.fileName}`;
@@ -45,18 +49,36 @@ export function clientBundle({ root, outDir }: { root: string; outDir: string })
         manifest.replaceAll(/"src": "([^"]+)"/g, (_all, name) => `"src": "${addresses[name]}"`),
       );
       writeFileSync(join(outDir, 'assets.json'), `${JSON.stringify(addresses, null, 2)}\n`);
-      compressAll(assets);
+      await compressAll(assets);
+    },
+  };
+}
+
+/**
+ * Turbo without the stylesheet that it writes into the page: our policy allows no inline style, and our own sheet draws
+ * the bar of a slow visit. Fails when a new Turbo no longer has that line.
+ */
+export function turboWithoutInlineStyle(): Plugin {
+  const line = 'this.installStylesheetElement();';
+  return {
+    name: 'preau-turbo',
+    transform(code, id) {
+      if (!id.includes('@hotwired/turbo')) return null;
+      if (!code.includes(line)) this.error('Turbo changed: look again at how its progress bar is styled.');
+      return { code: code.replace(line, ''), map: null };
     },
   };
 }
 
 /** Beside each text file its `.br` and `.gz`, so that the server never compresses an asset. */
-function compressAll(folder: string): void {
-  for (const file of readdirSync(folder)) {
-    if (!/\.(js|css|svg|webmanifest)$/.test(file)) continue;
-    const content = readFileSync(join(folder, file));
-    writeFileSync(join(folder, `${file}.gz`), gzipSync(content, { level: 9 }));
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
-    writeFileSync(join(folder, `${file}.br`), brotliCompressSync(content, { params }));
-  }
+async function compressAll(folder: string): Promise<void> {
+  const files = readdirSync(folder).filter((file) => /\.(js|css|svg|webmanifest)$/.test(file));
+  await Promise.all(
+    files.map(async (file) => {
+      const content = readFileSync(join(folder, file));
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+      writeFileSync(join(folder, `${file}.br`), await brotli(content, { params }));
+      writeFileSync(join(folder, `${file}.gz`), await gzipped(content, { level: 9 }));
+    }),
+  );
 }

@@ -1,3 +1,17 @@
-import * as Turbo from '@hotwired/turbo';
+/** The script of pages inside a session. Every page works without it. */
+import { startDialogs } from './dialogs.ts';
+import { startDrafts } from './drafts.ts';
+import { startForms } from './forms.ts';
+import { startIslands } from './islands.ts';
+import { startLive } from './live.ts';
+import { startSession } from './session.ts';
+import { startVisits } from './visits.ts';
+import '@hotwired/turbo';
 
-Turbo.config.drive.progressBarDelay = 1 << 30;
+startVisits();
+startForms();
+startDialogs();
+startDrafts();
+startLive();
+startSession();
+startIslands();

@@ -1,7 +1,8 @@
 /** What we use of Turbo, which comes without types. */
 declare module '@hotwired/turbo' {
-  export const config: { drive: { progressBarDelay: number } };
-  export const cache: { clear(): void };
-  export const session: { refresh(url: string): void };
-  export function visit(location: string, options?: { action?: 'advance' | 'replace' }): void;
+  export const session: {
+    /** Loads the page again; ignored when `url` is no longer the page shown, or a visit is under way. */
+    refresh(url: string, options?: { method?: 'morph' | 'replace'; scroll?: 'preserve' | 'reset' }): void;
+  };
+  export function visit(location: string): void;
 }

@@ -5,8 +5,9 @@ import { Count } from '../badge.tsx';
 import { Menu } from '../disclosure.tsx';
 import type { IconName } from '../icon.tsx';
 import { Icon } from '../icon.tsx';
-import type { SearchFieldProps } from '../navigation.tsx';
-import { SearchField, SkipLinks } from '../navigation.tsx';
+import type { PeopleSearchProps } from '../islands/people-search.tsx';
+import { PeopleSearch } from '../islands/people-search.tsx';
+import { SkipLinks } from '../navigation.tsx';
 import { StatusRegion } from '../notice.tsx';
 import { useTexts } from '../texts.ts';
 import { Brand } from './brand.tsx';
@@ -29,7 +30,8 @@ export interface AppShellProps {
   destinations: readonly Destination[];
   /** A `ContextSwitch`. */
   context?: ReactNode | undefined;
-  search?: Omit<SearchFieldProps, 'idPrefix'> | undefined;
+  /** Search for people, at the same place on every page. */
+  search?: Omit<PeopleSearchProps, 'idPrefix'> | undefined;
   person: AvatarProps & {
     /** Read out for the menu: « Mon compte : Aminata Diallo ». */
     menuLabel: string;
@@ -68,7 +70,7 @@ export function AppShell({
       <header className="shell-header">
         <Brand {...brand} />
         {context}
-        {search && <SearchField {...search} idPrefix="shell" />}
+        {search && <PeopleSearch {...search} idPrefix="shell" />}
         <Menu label={person.menuLabel} summary={<Avatar name={person.name} animal={person.animal} />}>
           {person.menu}
         </Menu>

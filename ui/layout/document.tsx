@@ -36,6 +36,8 @@ export interface DocumentProps {
   live?: string | undefined;
   /** When the session ends if nothing is done: an ISO instant. The person is warned a minute before. */
   sessionExpires?: string | undefined;
+  /** An opaque name of the person for this browser: drafts kept in a tab are given back to them alone. */
+  draftOwner?: string | undefined;
   /** Sent back by the scripts as `x-csrf-token`. */
   csrfToken?: string | undefined;
   /** Only public pages are for search engines. */
@@ -45,7 +47,19 @@ export interface DocumentProps {
 
 /** A whole HTML document: language, reading settings, one stylesheet, one preloaded font, at most one script. */
 export function Document(props: DocumentProps): ReactElement {
-  const { title, siteName, locale, kind, reading = {}, live, sessionExpires, csrfToken, indexed, children } = props;
+  const {
+    title,
+    siteName,
+    locale,
+    kind,
+    reading = {},
+    live,
+    sessionExpires,
+    draftOwner,
+    csrfToken,
+    indexed,
+    children,
+  } = props;
   const app = kind === 'app';
   return (
     <html
@@ -74,7 +88,7 @@ export function Document(props: DocumentProps): ReactElement {
           </>
         )}
         {!indexed && <meta name="robots" content="noindex" />}
-        {app && <AppMeta live={live} sessionExpires={sessionExpires} csrfToken={csrfToken} locale={locale} />}
+        {app && <AppMeta {...{ live, sessionExpires, draftOwner, csrfToken, locale }} />}
         <link rel="preload" href={asset('text.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="stylesheet" href={asset(app ? 'app.css' : 'public.css')} data-turbo-track="reload" />
         <link rel="icon" href={asset('favicon.svg')} type="image/svg+xml" />
@@ -92,15 +106,21 @@ export function Document(props: DocumentProps): ReactElement {
 function AppMeta({
   live,
   sessionExpires,
+  draftOwner,
   csrfToken,
   locale,
-}: Pick<DocumentProps, 'live' | 'sessionExpires' | 'csrfToken' | 'locale'>): ReactElement {
-  const { session } = uiTexts[locale];
+}: Pick<DocumentProps, 'live' | 'sessionExpires' | 'draftOwner' | 'csrfToken' | 'locale'>): ReactElement {
+  const { session, draftFound, draftForget } = uiTexts[locale];
   return (
     <>
       <meta name="turbo-refresh-method" content="morph" />
       <meta name="turbo-refresh-scroll" content="preserve" />
       <meta name="turbo-cache-control" content="no-preview" />
+      {/* A link is followed when it is pressed, not when the pointer passes over it. */}
+      <meta name="turbo-prefetch" content="false" />
+      {draftOwner && (
+        <meta name="preau-draft-owner" content={draftOwner} data-found={draftFound} data-forget={draftForget} />
+      )}
       {live && <meta name="preau-live" content={live} />}
       {csrfToken && <meta name="preau-csrf" content={csrfToken} />}
       {sessionExpires && (
@@ -110,7 +130,6 @@ function AppMeta({
           data-title={session.title}
           data-text={session.text}
           data-stay={session.stay}
-          data-leave={session.leave}
           data-ended-title={session.endedTitle}
           data-ended-text={session.endedText}
           data-sign-in={session.signIn}

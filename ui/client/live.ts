@@ -1,0 +1,74 @@
+/** « This page has changed »: one event stream per visible page; each word of it refreshes the page in place. */
+import { session } from '@hotwired/turbo';
+import { metaNamed, onPage } from './page.ts';
+
+const firstWait = 2_000;
+const longestWait = 300_000;
+/** A page read again after this long hidden is refreshed at once: it may have missed a change. */
+const staleAfter = 60_000;
+
+let stream: EventSource | undefined;
+let address = '';
+let wait = firstWait;
+let retry: ReturnType<typeof setTimeout> | undefined;
+let refreshing: ReturnType<typeof setTimeout> | undefined;
+let background = false;
+let hiddenAt = 0;
+
+export function startLive(): void {
+  onPage(listen);
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      hiddenAt = Date.now();
+      close();
+      return;
+    }
+    if (address && hiddenAt && Date.now() - hiddenAt > staleAfter) refreshSoon(0);
+    listen();
+  });
+  // The server must not take a refresh that nobody asked for as a sign of life of the person.
+  document.addEventListener('turbo:before-fetch-request', (event) => {
+    if (!background) return;
+    background = false;
+    const { fetchOptions } = (event as CustomEvent<{ fetchOptions: { headers: Record<string, string> } }>).detail;
+    fetchOptions.headers['x-preau-background'] = 'refresh';
+  });
+}
+
+function listen(): void {
+  const wanted = metaNamed('preau-live')?.content ?? '';
+  if (wanted === address && stream && stream.readyState !== EventSource.CLOSED) return;
+  close();
+  address = wanted;
+  if (!wanted || document.hidden) return;
+  const opened = new EventSource(wanted);
+  stream = opened;
+  opened.addEventListener('open', () => {
+    wait = firstWait;
+  });
+  // A little chance in the delay: a whole school must not come back in the same instant.
+  opened.addEventListener('changed', () => refreshSoon(200 + Math.random() * 800));
+  opened.addEventListener('error', () => {
+    // The browser reconnects by itself after a cut; it gives up after a refusal, and then we wait longer and longer.
+    if (opened.readyState !== EventSource.CLOSED || stream !== opened) return;
+    stream = undefined;
+    retry = setTimeout(listen, wait * (0.75 + Math.random() / 2));
+    wait = Math.min(wait * 2, longestWait);
+  });
+}
+
+function close(): void {
+  clearTimeout(retry);
+  stream?.close();
+  stream = undefined;
+}
+
+function refreshSoon(delay: number): void {
+  clearTimeout(refreshing);
+  refreshing = setTimeout(() => {
+    if (document.hidden || document.querySelector('dialog[open]')) return refreshSoon(1_000);
+    background = true;
+    session.refresh(document.baseURI, { method: 'morph', scroll: 'preserve' });
+    background = false;
+  }, delay);
+}

@@ -1,0 +1,402 @@
+/** Specimens of every part in every state, for the style page and the tests. Their French words are samples, not texts. */
+import type { ReactElement, ReactNode } from 'react';
+import { Avatar } from '../avatar.tsx';
+import { Badge, Count } from '../badge.tsx';
+import { Actions, Button, LinkButton } from '../button.tsx';
+import { ActionCard, Card } from '../card.tsx';
+import { Details, Dialog, Menu, MenuButton, MenuLink } from '../disclosure.tsx';
+import { animalNames, Drawing, sceneNames } from '../drawing.tsx';
+import { EmptyState } from '../empty-state.tsx';
+import { DefinitionList, Progress, Stat, Stats } from '../facts.tsx';
+import { Icon } from '../icon.tsx';
+import { iconNames } from '../icon-names.ts';
+import { PeopleSearch } from '../islands/people-search.tsx';
+import { List, ListRow } from '../list.tsx';
+import { Breadcrumb, ContextSwitch, Pagination, SearchField, Tabs } from '../navigation.tsx';
+import { Banner, Notice, StatusRegion } from '../notice.tsx';
+import { Table } from '../table.tsx';
+import { Tile, Tiles } from '../tile.tsx';
+
+/** One heading of the style page and what it shows. */
+export interface Specimen {
+  id: string;
+  title: string;
+  show: () => ReactElement;
+}
+
+const Case = ({ name, children }: { name: string; children: ReactNode }): ReactElement => (
+  <div className="case">
+    <p className="case-name">{name}</p>
+    {children}
+  </div>
+);
+
+const lina = { name: 'Lina Benali', animal: 'fox' } as const;
+const noe = { name: 'Noé Diallo', animal: 'bear' } as const;
+const awa = { name: 'Awa Diallo', animal: 'owl' } as const;
+
+const buttons = (): ReactElement => (
+  <>
+    <Case name="Principal, secondaire, discret, dangereux">
+      <Actions>
+        <Button>Signer</Button>
+        <Button variant="secondary">Poser une question</Button>
+        <Button variant="quiet">Plus tard</Button>
+        <Button
+          variant="danger"
+          confirm={{
+            title: 'Retirer ce lien ?',
+            text: 'La famille ne verra plus cet élève.',
+            yes: 'Retirer',
+            no: 'Garder',
+          }}
+        >
+          Retirer le lien
+        </Button>
+      </Actions>
+    </Case>
+    <Case name="Avec une icône, petit, indisponible">
+      <Actions>
+        <LinkButton href="#boutons" icon="printer">
+          Imprimer 6 fiches
+        </LinkButton>
+        <Button size="small" variant="secondary" icon="download">
+          Exporter
+        </Button>
+        <Button disabled>Envoyé</Button>
+      </Actions>
+    </Case>
+    <Case name="Sur toute la largeur">
+      <Button wide>Se connecter</Button>
+    </Case>
+  </>
+);
+
+const notices = (): ReactElement => (
+  <div className="stack">
+    <Banner tone="attention">
+      L’école publie de 7 h à 20 h. <a href="#messages">Voir les horaires</a>
+    </Banner>
+    <Notice title="La cantine change de prestataire">
+      <p>Les menus de la semaine seront visibles lundi.</p>
+    </Notice>
+    <Notice tone="success" title="Mot signé" announce>
+      <p>Mme Roux l’a reçu à 17 h 42.</p>
+    </Notice>
+    <Notice
+      tone="attention"
+      title="3 liens de famille à vérifier"
+      action={
+        <LinkButton variant="secondary" size="small" href="#messages">
+          Vérifier
+        </LinkButton>
+      }
+    >
+      <p>La livraison de cette nuit a changé des responsables au CM2.</p>
+    </Notice>
+    <Notice tone="urgent" title="École fermée demain">
+      <p>Le chauffage est en panne. L’accueil reprend jeudi à 8 h 20.</p>
+    </Notice>
+  </div>
+);
+
+const cards = (): ReactElement => (
+  <div className="stack">
+    <ActionCard
+      icon="pencil"
+      title="Sortie à la piscine"
+      href="#cartes"
+      forWhom={noe}
+      who="Mme Roux"
+      when={{ label: 'avant jeudi', dateTime: '2026-11-26' }}
+      action={<LinkButton href="#cartes">Signer</LinkButton>}
+      secondary={
+        <LinkButton variant="quiet" href="#cartes">
+          Lire d’abord
+        </LinkButton>
+      }
+    />
+    <ActionCard
+      icon="clock"
+      title="Absence de lundi matin à expliquer"
+      forWhom={lina}
+      when={{ label: 'aujourd’hui', urgent: true }}
+      action={<LinkButton href="#cartes">Donner le motif</LinkButton>}
+    />
+    <div className="columns">
+      <Card title="Carte simple">
+        <p>Une feuille posée sur le papier.</p>
+      </Card>
+      <Card title="Carte qui mène quelque part" href="#cartes" footer={<Badge tone="lagune">CM2</Badge>}>
+        <p>Toute la carte est la cible du lien.</p>
+      </Card>
+      <Card title="En retrait" ground="sunken">
+        <p>Pour ce qui est à côté du sujet.</p>
+      </Card>
+    </div>
+  </div>
+);
+
+const rows = (): ReactElement => (
+  <List label="Personnes">
+    <ListRow title="Lina Benali" href="#listes" subtitle="CM2, école Jules-Ferry" lead={<Avatar {...lina} />} />
+    <ListRow
+      title="Hélène Roux"
+      href="#listes"
+      subtitle="Professeure des écoles"
+      lead={<Avatar name="Hélène Roux" />}
+      trail={<Badge tone="myrtille">Périscolaire</Badge>}
+    />
+    <ListRow
+      title="Cour et préau"
+      subtitle="Sans lien"
+      lead={<Icon name="school" />}
+      trail={
+        <Button size="small" variant="secondary">
+          Ouvrir
+        </Button>
+      }
+    />
+  </List>
+);
+
+const tiles = (): ReactElement => (
+  <Tiles label="Services">
+    <Tile href="#tuiles" icon="contact" label="Annuaire" hint="Les personnes de mes classes" />
+    <Tile href="#tuiles" icon="notebook-pen" label="Cahier de textes" tone="accent" />
+    <Tile href="#tuiles" icon="backpack" label="Périscolaire" tone="myrtille" count={3} />
+    <Tile href="#tuiles" icon="book-open" label="Lectures" tone="mousse" />
+    <Tile href="#tuiles" icon="circle-help" label="Aide" tone="miel" />
+    <Tile href="#tuiles" icon="heart" label="Santé" tone="brique" />
+    <Tile href="#tuiles" icon="folder" label="Documents" tone="ciel" count={120} />
+  </Tiles>
+);
+
+type Pupil = { name: string; group: string; born: string; active: boolean };
+const pupils: Pupil[] = [
+  { name: 'Abadie Léonie', group: 'CM2', born: '12/03/2015', active: true },
+  { name: 'Çelik Şükran', group: 'CE1', born: '02/01/2018', active: false },
+  { name: 'Nguyễn Minh', group: 'CP', born: '18/11/2019', active: true },
+];
+
+const tables = (): ReactElement => (
+  <>
+    {(['stack', 'scroll'] as const).map((narrow) => (
+      <Case
+        key={narrow}
+        name={narrow === 'stack' ? 'Qui devient une liste sur un téléphone' : 'Qui glisse sur un téléphone'}
+      >
+        <Table
+          caption={narrow === 'stack' ? 'Élèves de l’école' : 'Élèves, en grille'}
+          narrow={narrow}
+          rowKey={(pupil) => pupil.name}
+          rows={pupils}
+          columns={[
+            {
+              key: 'name',
+              header: 'Nom',
+              namesRow: true,
+              cell: (pupil) => <a href="#tableaux">{pupil.name}</a>,
+              sort: { href: '#tableaux', now: 'ascending' },
+            },
+            { key: 'group', header: 'Classe', cell: (pupil) => pupil.group, sort: { href: '#tableaux' } },
+            { key: 'born', header: 'Naissance', numeric: true, cell: (pupil) => pupil.born },
+            {
+              key: 'account',
+              header: 'Compte',
+              cell: (pupil) => (
+                <Badge tone={pupil.active ? 'mousse' : 'miel'} icon={pupil.active ? 'check' : 'clock'}>
+                  {pupil.active ? 'Actif' : 'À activer'}
+                </Badge>
+              ),
+            },
+          ]}
+        />
+      </Case>
+    ))}
+    <Pagination position="1 à 20 sur 188" previous="#tableaux" next="#tableaux" />
+  </>
+);
+
+const navigation = (): ReactElement => (
+  <>
+    <Case name="Changer d’enfant, d’école">
+      <ContextSwitch
+        label="Enfants, exemple"
+        items={[
+          { label: 'Tous', icon: 'users', href: '#tous', current: true },
+          { label: 'Noé', hint: 'CP', avatar: noe, href: '#noe' },
+          { label: 'Awa', hint: 'CM2', avatar: awa, href: '#awa' },
+        ]}
+      />
+    </Case>
+    <Case name="Onglets">
+      <Tabs
+        label="Vues, exemple"
+        items={[
+          { label: 'Tous', href: '#onglet-tous', count: 188, current: true },
+          { label: 'Sans compte', href: '#onglet-sans', count: 6 },
+          { label: 'À vérifier', href: '#onglet-verifier' },
+        ]}
+      />
+    </Case>
+    <Case name="Fil d’Ariane">
+      <Breadcrumb
+        items={[{ label: 'Plateforme', href: '#' }, { label: 'École Jules-Ferry', href: '#' }, { label: 'CM2' }]}
+      />
+    </Case>
+    <Case name="Recherche, simple puis avec propositions">
+      <div className="stack">
+        <SearchField action="#" label="Chercher dans les classes" idPrefix="plain" value="roux" />
+        <PeopleSearch action="#" label="Chercher une personne" idPrefix="people" placeholder="Nom ou prénom" />
+      </div>
+    </Case>
+    <Case name="Menu">
+      <Menu label="Menu d’exemple" summary={<Avatar name="Aminata Diallo" />}>
+        <MenuLink href="#navigation" icon="circle-user" current>
+          Mon compte
+        </MenuLink>
+        <MenuLink href="#navigation" icon="type">
+          Réglages de lecture
+        </MenuLink>
+        <MenuButton action="#" icon="log-out">
+          Se déconnecter
+        </MenuButton>
+      </Menu>
+    </Case>
+  </>
+);
+
+const words = (): ReactElement => (
+  <>
+    <Case name="Étiquettes et compteurs">
+      <div className="cluster">
+        <Badge>Neutre</Badge>
+        <Badge tone="lagune" icon="school">
+          CM2
+        </Badge>
+        <Badge tone="accent">Nouveau</Badge>
+        <Badge tone="myrtille">Périscolaire</Badge>
+        <Badge tone="mousse" icon="check">
+          Signé
+        </Badge>
+        <Badge tone="miel" icon="clock">
+          À activer
+        </Badge>
+        <Badge tone="brique" icon="lock">
+          Accès suspendu
+        </Badge>
+        <Badge tone="ciel" icon="info">
+          Information
+        </Badge>
+        <Count value={3} />
+        <Count value={120} />
+      </div>
+    </Case>
+    <Case name="Chiffres et avancement">
+      <div className="stack">
+        <Stats>
+          <Stat label="Élèves" value="188" hint="2 arrivés cette semaine" />
+          <Stat label="Familles inscrites" value="96 %" hint="182 sur 188" href="#mots" />
+          <Stat label="Classes" value="9" />
+        </Stats>
+        <Progress label="Familles inscrites" value={182} max={188} text="182 sur 188" />
+        <Progress label="Espace occupé" value={93} max={100} text="9,3 Go sur 10 Go" tone="brique" />
+      </div>
+    </Case>
+    <Case name="Ce que l’on sait">
+      <DefinitionList
+        columns
+        items={[
+          { term: 'Établissement', value: 'École élémentaire Jules-Ferry' },
+          { term: 'UAI', value: '0699001A' },
+          { term: 'Niveau', value: 'CM2' },
+        ]}
+      />
+    </Case>
+    <Case name="Plus, à la demande">
+      <Details summary="Pourquoi ce champ ?">
+        <p>Il sert à reconnaître un enfant qui change d’école.</p>
+      </Details>
+    </Case>
+  </>
+);
+
+const states = (): ReactElement => (
+  <>
+    {sceneNames
+      .filter((name) => name !== 'preau')
+      .map((name) => (
+        <EmptyState key={name} drawing={name} title={`Dessin « ${name} »`}>
+          <p>Dire ce qui viendra ici, et de qui.</p>
+        </EmptyState>
+      ))}
+    <EmptyState
+      drawing="preau"
+      title="Avec une action"
+      action={
+        <LinkButton variant="secondary" href="#vides">
+          Inviter les familles
+        </LinkButton>
+      }
+    />
+    <StatusRegion />
+  </>
+);
+
+const pictures = (): ReactElement => (
+  <>
+    <Case name="Initiales et animaux, en trois tailles">
+      <div className="cluster">
+        {(['small', 'normal', 'large'] as const).map((size) => (
+          <span key={size} className="cluster">
+            <Avatar name="Hélène Roux" size={size} />
+            <Avatar {...lina} size={size} />
+          </span>
+        ))}
+      </div>
+    </Case>
+    <Case name="Les seize animaux">
+      <div className="cluster">
+        {animalNames.map((name) => (
+          <Avatar key={name} name={name} animal={name} />
+        ))}
+      </div>
+    </Case>
+    <Case name="Le logo">
+      <Drawing name="logo" className="case-logo" />
+    </Case>
+    <Case name="Les icônes">
+      <div className="cluster">
+        {iconNames.map((name) => (
+          <Icon key={name} name={name} label={name} />
+        ))}
+      </div>
+    </Case>
+  </>
+);
+
+const dialogs = (): ReactElement => (
+  <>
+    <LinkButton variant="secondary" href="#boites" opens="sample-dialog">
+      Ouvrir la boîte
+    </LinkButton>
+    <Dialog id="sample-dialog" title="Rattacher un autre enfant" actions={<Button>Rattacher</Button>}>
+      <p>Le code est sur la fiche remise par l’école.</p>
+    </Dialog>
+  </>
+);
+
+export const parts: readonly Specimen[] = [
+  { id: 'boutons', title: 'Boutons', show: buttons },
+  { id: 'messages', title: 'Messages', show: notices },
+  { id: 'cartes', title: 'Cartes', show: cards },
+  { id: 'listes', title: 'Listes', show: rows },
+  { id: 'tuiles', title: 'Tuiles', show: tiles },
+  { id: 'tableaux', title: 'Tableaux', show: tables },
+  { id: 'navigation', title: 'Se repérer', show: navigation },
+  { id: 'mots', title: 'Étiquettes, chiffres, faits', show: words },
+  { id: 'vides', title: 'Quand il n’y a rien', show: states },
+  { id: 'boites', title: 'Boîtes de dialogue', show: dialogs },
+  { id: 'images', title: 'Visages, icônes', show: pictures },
+];
