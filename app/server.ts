@@ -7,6 +7,7 @@ import type { Module } from '../platform/module.ts';
 import { loadAssets } from '../ui/assets.ts';
 import { housePages } from './house-pages.ts';
 import { documentRenderer, problemView } from './shell.tsx';
+import { mountStylePage } from './style-page.tsx';
 
 /** What the web role needs; the rest it takes from the modules. */
 export interface WebOptions extends Omit<HttpOptions, 'routes' | 'renderDocument' | 'renderProblem' | 'signInAddress'> {
@@ -33,6 +34,7 @@ export function createWebServer(options: WebOptions): FastifyInstance {
     signInAddress,
     mount,
   });
+  mountStylePage(app);
   // Named by their content: kept a year, never asked for again.
   app.register(fastifyStatic, {
     root: projectPath('build', 'client', 'assets'),
