@@ -2,6 +2,7 @@ import pg from 'pg';
 import { exitCodes, OperatorRefusal } from '../platform/config/operator-refusal.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { migrate, NewerDatabase } from '../platform/db/migrate.ts';
+import { migrateJobs } from '../platform/jobs/queue.ts';
 import { startPostgres } from '../platform/postgres/launcher.ts';
 import { texts } from './texts.ts';
 
@@ -30,10 +31,12 @@ export async function openDatabase(settings: Settings, say: (sentence: string) =
   return { url: settings.databaseUrl, crashed: never, stop: async () => {}, abandon: () => {} };
 }
 
-/** Brings the schema up to date; refuses, in one sentence, a database that a newer version wrote. */
+/** Brings our schema and the queue's up to date; refuses, in one sentence, a database that a newer version wrote. */
 export async function migrateDatabase(url: string): Promise<string[]> {
   try {
-    return await migrate(url);
+    const applied = await migrate(url);
+    await migrateJobs(url);
+    return applied;
   } catch (error) {
     if (error instanceof NewerDatabase) {
       throw new OperatorRefusal(texts.databaseNewer(error.unknown), exitCodes.configuration, error);

@@ -5,9 +5,13 @@ import { openKeys } from '../platform/config/keys.ts';
 import { OperatorRefusal } from '../platform/config/operator-refusal.ts';
 import { readSettings, type Settings, withActualPort } from '../platform/config/settings.ts';
 import { createDb, type Db, sql } from '../platform/db/db.ts';
+import { type Listener, openListener } from '../platform/db/listen.ts';
 import { createHealth, type Health } from '../platform/health/health.ts';
 import { healthRoutes } from '../platform/health/routes.ts';
+import { watchJobs } from '../platform/jobs/metrics.ts';
 import { startWorker } from '../platform/jobs/worker.ts';
+import { openLive } from '../platform/live/live.ts';
+import { watchLive } from '../platform/live/metrics.ts';
 import { createLog, type Log } from '../platform/log/log.ts';
 import { logResponses } from '../platform/log/responses.ts';
 import { openMailer } from '../platform/mail/open-mailer.ts';
@@ -65,9 +69,12 @@ async function run(given: Settings, log: Log, lifecycle: Lifecycle): Promise<str
   health.registerCheck('database', async () => void (await sql`select 1`.execute(db)));
 
   const metrics = createMetrics();
-  const parts: Parts = { settings, log, db, databaseUrl: database.url, health, metrics };
+  watchJobs(metrics.registry, db);
+  const listener = await openListener(database.url);
+  lifecycle.onStop('listener', () => listener.close());
+  const parts: Parts = { settings, log, db, databaseUrl: database.url, listener, health, metrics };
   if (settings.roles.includes('worker')) await work(parts, lifecycle);
-  const app = settings.roles.includes('web') ? serve(parts) : probes(parts);
+  const app = settings.roles.includes('web') ? await serve(parts, lifecycle) : probes(parts);
   lifecycle.onStop('web', () => {
     health.drain();
     return drain(app);
@@ -81,16 +88,18 @@ interface Parts {
   log: Log;
   db: Db;
   databaseUrl: string;
+  listener: Listener;
   health: Health;
   metrics: Metrics;
 }
 
 /** The worker role: jobs, facts to their readers, mail. */
-async function work({ settings, log, db, databaseUrl, health }: Parts, lifecycle: Lifecycle): Promise<void> {
+async function work({ settings, log, db, databaseUrl, listener, health }: Parts, lifecycle: Lifecycle): Promise<void> {
   const tellLog: WorkContext['log'] = (level, event, details) => log[level](details ?? {}, event);
   const worker = await startWorker({
     databaseUrl,
     db,
+    listener,
     clock: systemClock,
     settings,
     mailer: openMailer(settings, systemClock, tellLog),
@@ -103,13 +112,18 @@ async function work({ settings, log, db, databaseUrl, health }: Parts, lifecycle
   });
 }
 
-/** The web role: every page and the API, with journal, figures and health. */
-function serve(parts: Parts): FastifyInstance {
-  const { settings, log, db } = parts;
+/** The web role: every page and the API, live pages, with journal, figures and health. */
+async function serve(parts: Parts, lifecycle: Lifecycle): Promise<FastifyInstance> {
+  const { settings, log, db, listener, metrics } = parts;
+  const keys = openKeys(settings.keysDir);
+  const live = await openLive({ listener, keys: keys.session, clock: systemClock });
+  lifecycle.onStop('live pages', async () => live.close());
+  watchLive(metrics.registry, live);
   return createWebServer({
     db,
+    live,
     clock: systemClock,
-    keys: openKeys(settings.keysDir),
+    keys,
     publicUrl: settings.publicUrl,
     filesUrl: settings.filesUrl,
     trustedProxies: settings.trustedProxies,

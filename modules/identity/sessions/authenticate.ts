@@ -50,8 +50,9 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
   if (!row?.facts) return null;
   const actor = actorOf(row.person_id, row.facts);
   if (actor.roles.length === 0) return null;
-  const idleUntil =
-    ctx.now.getTime() - row.last_seen_at.getTime() < TOUCH_EVERY ? row.idle_until : await touch(ctx, row);
+  // What a browser asks for by itself is no sign that its person is still there.
+  const untouched = ctx.background || ctx.now.getTime() - row.last_seen_at.getTime() < TOUCH_EVERY;
+  const idleUntil = untouched ? row.idle_until : await touch(ctx, row);
   return {
     actor,
     session: { id: row.id, means: 'session', expiresAt: earlier(idleUntil, row.ends_at) },

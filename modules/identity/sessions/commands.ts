@@ -1,6 +1,8 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
-import { type Db, newId, type RawBuilder, sql } from '../../../platform/db/db.ts';
+import { type Db, newId, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
+import { sessionTopic } from '../../../platform/live/hub.ts';
+import { publishChange } from '../../../platform/outbox/outbox.ts';
 import { SESSION_COOKIE } from './authenticate.ts';
 import { deviceOf } from './device.ts';
 import { audienceOf, type DeviceChoice, lengths, sessionKind } from './kinds.ts';
@@ -60,13 +62,18 @@ const charterDue = (actor: Actor): RawBuilder<boolean> => sql<boolean>`exists (
 export async function signOut(ctx: Context): Promise<void> {
   const token = ctx.cookies.get(SESSION_COOKIE);
   if (token) await sql`delete from identity.sessions where digest = ${digestOf(token)}`.execute(ctx.db);
+  if (ctx.session) publishChange(ctx.db, sessionTopic(ctx.session.id));
   ctx.cookies.clear(SESSION_COOKIE);
   ctx.clearBrowser();
 }
 
-/** Ends every session of a person but `kept`, and says how many were ended. */
-export async function endSessions(db: Db, personId: string, kept?: string): Promise<number> {
-  const { numAffectedRows } = await sql`delete from identity.sessions
-    where person_id = ${personId} and id is distinct from ${kept ?? null}::uuid`.execute(db);
-  return Number(numAffectedRows ?? 0);
+/** Ends every session of a person but `kept`; gives the ids of the ended ones, whose open pages are to be told after commit. */
+export async function endSessions(db: Db, personId: string, kept?: string): Promise<string[]> {
+  const rows = await rowsOf(
+    db,
+    sql<{ id: string }>`delete from identity.sessions
+      where person_id = ${personId} and id is distinct from ${kept ?? null}::uuid
+      returning id`,
+  );
+  return rows.map((row) => row.id);
 }

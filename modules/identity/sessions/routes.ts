@@ -1,6 +1,8 @@
 import { notFound } from '../../../platform/contract/refusal.ts';
 import { sql } from '../../../platform/db/db.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
+import { sessionTopic } from '../../../platform/live/hub.ts';
+import { publishChange } from '../../../platform/outbox/outbox.ts';
 import { byThemselves } from '../accounts/guards.ts';
 import { endSessions } from './commands.ts';
 import * as contract from './contract.ts';
@@ -27,6 +29,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
       const { numAffectedRows } = await sql`delete from identity.sessions
         where id = ${params.sessionId} and person_id = ${ctx.actor.personId}`.execute(ctx.db);
       if (!numAffectedRows) notFound();
+      publishChange(ctx.db, sessionTopic(params.sessionId));
       return { ended: true };
     },
     done: (ctx) => {
@@ -37,7 +40,9 @@ export const sessionRoutes: readonly AnyRoute[] = [
   route(contract.signOutEverywhere, {
     handle: async (ctx) => {
       byThemselves(ctx);
-      return { ended: await endSessions(ctx.db, ctx.actor.personId, ctx.session.id) };
+      const ended = await endSessions(ctx.db, ctx.actor.personId, ctx.session.id);
+      publishChange(ctx.db, ...ended.map(sessionTopic));
+      return { ended: ended.length };
     },
     done: (ctx, { ended }) => {
       ctx.flash(texts[ctx.locale].othersEnded(ended));
