@@ -1,0 +1,106 @@
+import type { Actor } from '../../../platform/authz/policy.ts';
+import { type Db, firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
+import { groupPolicy, personPolicy } from '../policy.ts';
+import { openOn } from './facts.ts';
+
+export interface GroupRow {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly schoolUai: string;
+  readonly schoolName: string;
+  readonly kind: 'class' | 'teaching' | 'free';
+  readonly label: string;
+  readonly year: number;
+}
+
+/** A group that the actor may see, or undefined. */
+export function findGroup(db: Db, actor: Actor, groupId: string): Promise<GroupRow | undefined> {
+  return firstOf(
+    db,
+    sql<GroupRow>`
+      select g.id, g.school_id as "schoolId", s.uai as "schoolUai", s.name as "schoolName", g.kind, g.label, g.year
+      from directory.groups g join directory.schools s on s.id = g.school_id
+      where g.id = ${groupId}::uuid and ${groupPolicy.where(actor, 'see')}`,
+  );
+}
+
+export interface MemberRow {
+  readonly uid: string;
+  readonly familyName: string;
+  readonly givenName: string | null;
+  readonly title: string | null;
+  readonly role: 'pupil' | 'teacher' | 'main_teacher' | 'member' | 'owner';
+  readonly level: string | null;
+  readonly subjects: readonly string[];
+}
+
+/** The members of a group, as far as the actor may see each; by name. One row a person, several subjects on it. */
+export function listMembers(db: Db, actor: Actor, group: Pick<GroupRow, 'id' | 'schoolId'>): Promise<MemberRow[]> {
+  return rowsOf(
+    db,
+    sql<MemberRow>`
+      select p.uid, p.family_name as "familyName", p.given_name as "givenName", p.title, member.role, member.subjects,
+             (select coalesce(l.label, e.level_label)
+              from directory.enrolments e left join directory.levels l on l.code = e.level_code
+              where member.role = 'pupil' and e.school_id = ${group.schoolId}::uuid and e.pupil_id = p.id
+                and ${openOn('e', actor.today)} order by e.year desc, e.id limit 1) as level
+      from (select gm.person_id, min(gm.role) as role,
+                   array_remove(array_agg(distinct (select min(sj.label) from directory.subjects sj where sj.code = gm.subject_code)),
+                                null) as subjects
+            from directory.memberships gm
+            where gm.school_id = ${group.schoolId}::uuid and gm.group_id = ${group.id}::uuid and ${openOn('gm', actor.today)}
+            group by gm.person_id) as member
+      join directory.persons p on p.id = member.person_id
+      where ${personPolicy.where(actor, 'see')}
+      order by p.sort_name, p.id`,
+  );
+}
+
+export interface ReviewRow {
+  readonly kinshipId: string;
+  readonly pupilUid: string;
+  readonly pupilFamilyName: string;
+  readonly pupilGivenName: string | null;
+  readonly adultFamilyName: string;
+  readonly adultGivenName: string | null;
+  readonly adultTitle: string | null;
+  readonly relation: string;
+}
+
+/** Kinships of a class that the academy's file could not vouch for (AAF 1D carries no authority). */
+export function listKinToReview(db: Db, actor: Actor, group: Pick<GroupRow, 'id' | 'schoolId'>): Promise<ReviewRow[]> {
+  return rowsOf(
+    db,
+    sql<ReviewRow>`
+      select k.id as "kinshipId", c.uid as "pupilUid", c.family_name as "pupilFamilyName", c.given_name as "pupilGivenName",
+             a.family_name as "adultFamilyName", a.given_name as "adultGivenName", a.title as "adultTitle", k.relation
+      from directory.memberships m
+      join directory.kinships k on k.pupil_id = m.person_id
+      join directory.persons c on c.id = k.pupil_id
+      join directory.persons a on a.id = k.adult_id
+      where m.school_id = ${group.schoolId}::uuid and m.group_id = ${group.id}::uuid and m.role = 'pupil'
+        and ${openOn('m', actor.today)} and ${openOn('k', actor.today)} and k.needs_review and k.authority = 1
+      order by c.sort_name, c.id, a.sort_name, a.id`,
+  );
+}
+
+/** Marks as verified those of the given kinships that wait in this class; returns how many did. */
+export async function markKinReviewed(
+  db: Db,
+  actor: Actor,
+  group: Pick<GroupRow, 'id' | 'schoolId'>,
+  kinshipIds: readonly string[],
+  at: Date,
+): Promise<number> {
+  const rows = await rowsOf(
+    db,
+    sql<{ id: string }>`
+      update directory.kinships k set needs_review = false, reviewed_at = ${at}
+      where k.id = any(${[...kinshipIds]}::uuid[]) and k.needs_review
+        and exists (select 1 from directory.memberships m
+                    where m.school_id = ${group.schoolId}::uuid and m.group_id = ${group.id}::uuid and m.role = 'pupil'
+                      and m.person_id = k.pupil_id and ${openOn('m', actor.today)})
+      returning k.id`,
+  );
+  return rows.length;
+}

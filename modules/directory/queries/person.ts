@@ -1,0 +1,120 @@
+import type { Actor } from '../../../platform/authz/policy.ts';
+import { type Db, firstOf, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
+import { personPolicy } from '../policy.ts';
+import type { PersonFacts } from '../scopes.ts';
+import { openOn, personFacts } from './facts.ts';
+
+export interface PersonRow {
+  readonly id: string;
+  readonly uid: string;
+  readonly familyName: string;
+  readonly givenName: string | null;
+  readonly birthName: string | null;
+  readonly title: string | null;
+  readonly birthDate: string | null;
+  readonly email: string | null;
+  readonly phones: readonly string[];
+  readonly street: string | null;
+  readonly postalCode: string | null;
+  readonly city: string | null;
+  readonly facts: PersonFacts;
+  readonly posts: readonly PostRow[];
+  readonly groups: readonly PersonGroupRow[];
+  readonly enrolment: EnrolmentRow | null;
+}
+
+/** What the person is in one school. */
+export interface PostRow {
+  readonly schoolUai: string;
+  readonly schoolName: string;
+  readonly role: string;
+  readonly functionLabel: string | null;
+}
+
+export interface PersonGroupRow {
+  readonly groupId: string;
+  readonly schoolId: string;
+  readonly schoolName: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly role: string;
+}
+
+export interface EnrolmentRow {
+  readonly level: string | null;
+  readonly canteen: boolean | null;
+  readonly transport: boolean | null;
+  readonly morningCare: boolean | null;
+  readonly eveningCare: boolean | null;
+  readonly study: boolean | null;
+}
+
+/** A person by uid, with the facts that the policy judges; undefined when nobody has that uid. */
+export function findPerson(db: Db, actor: Actor, uid: string): Promise<PersonRow | undefined> {
+  const { today } = actor;
+  return firstOf(
+    db,
+    sql<PersonRow>`
+      select p.id, p.uid, p.family_name as "familyName", p.given_name as "givenName", p.birth_name as "birthName", p.title,
+             p.birth_date as "birthDate", p.email, ${phonesOf('p')} as phones, p.street, p.postal_code as "postalCode", p.city,
+             ${personFacts(actor)} as facts,
+             coalesce((select json_agg(json_build_object('schoolUai', s.uai, 'schoolName', s.name, 'role', pr.kind,
+                                                         'functionLabel', pr.function_label) order by s.degree, s.name, pr.kind)
+                       from directory.profiles pr join directory.schools s on s.id = pr.school_id
+                       where pr.person_id = p.id and ${openOn('pr', today)}), '[]'::json) as posts,
+             coalesce((select json_agg(json_build_object('groupId', g.id, 'schoolId', g.school_id, 'schoolName', s.name,
+                                                         'label', g.label, 'kind', g.kind, 'role', m.role)
+                                       order by g.kind, g.label, g.id)
+                       from directory.memberships m
+                       join directory.groups g on g.school_id = m.school_id and g.id = m.group_id
+                       join directory.schools s on s.id = g.school_id
+                       where m.person_id = p.id and ${openOn('m', today)} and ${openOn('g', today)}), '[]'::json) as groups,
+             (select json_build_object('level', coalesce(l.label, e.level_label), 'canteen', e.canteen, 'transport', e.transport,
+                                       'morningCare', e.morning_care, 'eveningCare', e.evening_care, 'study', e.study)
+              from directory.enrolments e left join directory.levels l on l.code = e.level_code
+              where e.pupil_id = p.id and ${openOn('e', today)} order by e.year desc, e.id limit 1) as enrolment
+      from directory.persons p where p.uid = ${uid}`,
+  );
+}
+
+/** Phone numbers, the most useful first. */
+const phonesOf = (alias: string): RawBuilder<string[]> =>
+  sql<
+    string[]
+  >`array_remove(array[${sql.ref(`${alias}.mobile`)}, ${sql.ref(`${alias}.phone`)}, ${sql.ref(`${alias}.work_phone`)}], null)`;
+
+export interface RelativeRow {
+  readonly side: 'adult' | 'child';
+  readonly uid: string;
+  readonly familyName: string;
+  readonly givenName: string | null;
+  readonly title: string | null;
+  readonly relation: string;
+  readonly authority: number;
+  readonly needsReview: boolean;
+  readonly phones: readonly string[];
+}
+
+/**
+ * The adults of a pupil and the children of an adult, as far as the actor may see each; phones only where they may see them.
+ * Legal representatives first, then by contact rank.
+ */
+export function findRelatives(db: Db, actor: Actor, personId: string): Promise<RelativeRow[]> {
+  const kinOf = (side: 'adult' | 'child'): RawBuilder<RelativeRow> => {
+    const [from, to] = side === 'adult' ? ['ks.pupil_id', 'ks.adult_id'] : ['ks.adult_id', 'ks.pupil_id'];
+    return sql<RelativeRow>`
+      select ${side}::text as side, p.uid, p.family_name as "familyName", p.given_name as "givenName", p.title, ks.relation,
+             ks.authority, ks.needs_review as "needsReview",
+             case when ${personPolicy.where(actor, 'seePhone')} then ${phonesOf('p')} else '{}' end as phones,
+             ks.contact_rank as contact_rank, p.sort_name as sort_name, p.id as person_id
+      from directory.kinships ks join directory.persons p on p.id = ${sql.ref(to)}
+      where ${sql.ref(from)} = ${personId}::uuid and ${openOn('ks', actor.today)} and ${personPolicy.where(actor, 'see')}`;
+  };
+  return rowsOf(
+    db,
+    sql<RelativeRow>`
+      select side, uid, "familyName", "givenName", title, relation, authority, "needsReview", phones
+      from (${kinOf('adult')} union all ${kinOf('child')}) as relatives
+      order by side, authority <> 1, contact_rank nulls last, sort_name, person_id`,
+  );
+}

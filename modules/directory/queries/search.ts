@@ -1,0 +1,151 @@
+import type { Actor } from '../../../platform/authz/policy.ts';
+import { type Db, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
+import { personPolicy } from '../policy.ts';
+import { foldName } from '../rules.ts';
+import { schoolsAs } from '../scopes.ts';
+import { openOn } from './facts.ts';
+
+export interface FoundRow {
+  readonly id: string;
+  readonly uid: string;
+  readonly familyName: string;
+  readonly givenName: string | null;
+  readonly sortName: string;
+  /** The word that was met, when people of all schools are searched: part of the order. */
+  readonly word: string;
+  readonly posts: readonly { readonly role: string; readonly schoolName: string; readonly className: string | null }[];
+}
+
+/** Where the next page starts: after this person. */
+export interface SearchMark {
+  readonly word: string;
+  readonly sortName: string;
+  readonly id: string;
+}
+
+/** The words of a search, folded, longest first: the longest is the most telling. At most six. */
+export const searchWords = (text: string): string[] =>
+  [...new Set(foldName(text).split(' '))]
+    .filter(Boolean)
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    .slice(0, 6);
+
+/**
+ * People of whom every word of the search begins a word of the name, in a total order, as far as the actor may see them.
+ * Who sees everybody is served from the index of words, all others from the people of their own schools.
+ */
+export function searchPeople(
+  db: Db,
+  actor: Actor,
+  words: readonly string[],
+  page: { readonly after?: SearchMark | undefined; readonly limit: number },
+): Promise<FoundRow[]> {
+  const matches = actor.roles.includes('platform') ? amongAll(words, page) : amongOwnSchools(actor, words, page);
+  return rowsOf(
+    db,
+    sql<FoundRow>`
+      select found.id, found.uid, found.family_name as "familyName", found.given_name as "givenName",
+             found.sort_name as "sortName", found.word,
+             coalesce((select json_agg(json_build_object('role', pr.kind, 'schoolName', s.name, 'className', (
+                         select min(g.label) from directory.memberships m
+                         join directory.groups g on g.school_id = m.school_id and g.id = m.group_id
+                         where pr.kind = 'pupil' and m.person_id = found.id and m.school_id = pr.school_id and m.role = 'pupil'
+                           and g.kind = 'class' and ${openOn('m', actor.today)})) order by s.degree, s.name, pr.kind)
+                       from directory.profiles pr join directory.schools s on s.id = pr.school_id
+                       where pr.person_id = found.id and ${openOn('pr', actor.today)}), '[]'::json) as posts
+      from (${matches}) as found
+      order by found.word, found.sort_name, found.id`,
+  );
+}
+
+type Matches = RawBuilder<{ id: string }>;
+interface Page {
+  readonly after?: SearchMark | undefined;
+  readonly limit: number;
+}
+
+/** Every word begins a word of `p.sort_name`. */
+const everyWord = (words: readonly string[]): RawBuilder<unknown> =>
+  sql.join(
+    words.map((word) => sql`' ' || p.sort_name like ${`% ${word}%`}`),
+    sql` and `,
+  );
+
+/** Walks the index of words from the longest one: the first page costs the same for one match or ten thousand. */
+function amongAll([first = '', ...others]: readonly string[], { after, limit }: Page): Matches {
+  const from = after
+    ? sql`(w.word, w.sort_name, w.person_id) > (${after.word}, ${after.sortName}, ${after.id}::uuid)`
+    : sql`w.word >= ${first}`;
+  const rest = others.map((word) => sql`and ' ' || w.sort_name like ${`% ${word}%`}`);
+  return sql`
+    select p.id, p.uid, p.family_name, p.given_name, p.sort_name, w.word
+    from directory.name_words w join directory.persons p on p.id = w.person_id
+    where ${from} and w.word < ${`${first}\u{10ffff}`} ${rest.length > 0 ? sql.join(rest, sql` `) : sql``}
+      and not exists (select 1 from directory.name_words earlier
+                      where earlier.person_id = w.person_id and earlier.word < w.word and earlier.word >= ${first})
+    order by w.word, w.sort_name, w.person_id limit ${limit}`;
+}
+
+/** Looks through the people of the actor's schools, then asks the policy about those whose name fits. */
+function amongOwnSchools(actor: Actor, words: readonly string[], { after, limit }: Page): Matches {
+  const schools = ownSchools(actor);
+  return sql`
+    select p.id, p.uid, p.family_name, p.given_name, p.sort_name, '' as word
+    from (
+      select p.id, p.uid, p.family_name, p.given_name, p.sort_name
+      from (select distinct pr.person_id from directory.profiles pr
+            where pr.school_id = any(${schools}::uuid[]) and pr.kind = any(${kindsInReach(actor)}::text[])
+              and ${openOn('pr', actor.today)}) as near
+      join directory.persons p on p.id = near.person_id
+      where ${everyWord(words)} ${after ? sql`and (p.sort_name, p.id) > (${after.sortName}, ${after.id}::uuid)` : sql``}
+      order by p.sort_name, p.id offset 0) as p
+    where ${personPolicy.where(actor, 'see')}
+    order by p.sort_name, p.id limit ${limit}`;
+}
+
+const ownSchools = (actor: Actor): string[] => [
+  ...new Set([
+    ...actor.profiles.map((profile) => profile.schoolId),
+    ...schoolsAs(actor, 'after_school'),
+    ...actor.children.flatMap((child) => child.schoolIds),
+  ]),
+];
+
+const AT_WORK = ['teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school', 'academy'];
+
+/** Kinds of profile that the actor could see somewhere: spares reading the families of a school for those who see none. */
+function kindsInReach(actor: Actor): string[] {
+  const { roles } = actor;
+  const families = ['head', 'school_life', 'after_school', 'teacher', 'guardian'].some((role) => roles.includes(role));
+  const pupils = families || roles.includes('pupil') || roles.includes('librarian');
+  return [...AT_WORK, ...(pupils ? ['pupil'] : []), ...(families ? ['guardian'] : [])];
+}
+
+/**
+ * Brings the index of words up to date with `persons.sort_name`: for the given persons, or for all. Returns rows written.
+ * Called after names were written; doing it twice writes nothing.
+ */
+export async function indexNames(db: Db, personIds?: readonly string[]): Promise<number> {
+  const only = personIds ? sql`and p.id = any(${[...personIds]}::uuid[])` : sql``;
+  const rows = await rowsOf(
+    db,
+    sql<{ written: number }>`
+      with stale as (
+        delete from directory.name_words w using directory.persons p
+        where p.id = w.person_id and (w.sort_name <> p.sort_name or p.left_on is not null) ${only}
+        returning w.person_id),
+      fresh as (
+        insert into directory.name_words (word, person_id, sort_name)
+        select word, p.id, p.sort_name
+        from directory.persons p, unnest(string_to_array(p.sort_name, ' ')) as word
+        where p.left_on is null and word <> '' ${only}
+          and (p.id in (select person_id from stale)
+               or not exists (select 1 from directory.name_words w where w.person_id = p.id))
+        group by word, p.sort_name, p.id
+        order by word, p.sort_name, p.id
+        on conflict do nothing
+        returning 1)
+      select (select count(*) from stale) + (select count(*) from fresh) as written`,
+  );
+  return rows[0]?.written ?? 0;
+}
