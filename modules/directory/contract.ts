@@ -103,9 +103,7 @@ export const showGroup = endpoint({
     pupils: z.array(link.extend({ level: z.string().nullable() })).nullable(),
     others: z.array(link).nullable(),
     /** Kinships that the school's head has to verify; null for everybody else. */
-    toReview: z
-      .array(z.object({ kinshipId: z.uuid(), pupil: name, adult: name, relation }))
-      .nullable(),
+    toReview: z.array(z.object({ kinshipId: z.uuid(), pupil: name, adult: name, relation })).nullable(),
     abilities: z.record(z.string(), z.boolean()),
   }),
 });
@@ -205,8 +203,8 @@ const deliveryFacts = z.object({
   deliveredOn: z.iso.date(),
   name,
   status: z.string(),
-  startedAt: z.date(),
-  finishedAt: z.date().nullable(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
   href: z.string(),
 });
 
@@ -218,4 +216,14 @@ export const listDeliveries = endpoint({
   access: 'session',
   query: z.object({ after: mark }),
   answer: z.object({ deliveries: z.array(deliveryFacts), next: z.string().nullable() }),
+});
+
+export const showDelivery = endpoint({
+  name: 'directory.showDelivery',
+  method: 'GET',
+  path: '/deliveries/:deliveryId',
+  summary: 'A delivery of the academic directory and what the import had to say about it.',
+  access: 'session',
+  params: z.object({ deliveryId: z.uuid() }),
+  answer: deliveryFacts,
 });

@@ -7,7 +7,8 @@ export function readMark(mark: string | undefined, length: number): string[] | u
   if (!mark) return undefined;
   try {
     const values: unknown = JSON.parse(Buffer.from(mark, 'base64url').toString());
-    const fits = Array.isArray(values) && values.length === length && values.every((value) => typeof value === 'string');
+    const fits =
+      Array.isArray(values) && values.length === length && values.every((value) => typeof value === 'string');
     return fits ? (values as string[]) : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import { definePolicy, type Rule } from '../../platform/authz/policy.ts';
+import { type Actor, definePolicy, type Rule } from '../../platform/authz/policy.ts';
 import { sql } from '../../platform/db/db.ts';
 import type { Role } from './actor.ts';
 import {
@@ -79,7 +79,7 @@ const atSchool = (...held: readonly Role[]): Rule<SchoolFacts>[] => held.map(sch
 /** Rights on a school. Counts are numbers; staff are shown one by one, as far as each may be seen. */
 export const schoolPolicy = definePolicy<
   SchoolFacts,
-  'see' | 'seeCounts' | 'seeStaff' | 'seeGroups' | 'seeAfterSchool'
+  'see' | 'seeCounts' | 'seeStaff' | 'seeGroups' | 'seeAfterSchool' | 'reviewKin'
 >('directory.school', {
   see: [
     ...atSchool('pupil', 'teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
@@ -90,6 +90,7 @@ export const schoolPolicy = definePolicy<
   seeStaff: atSchool('teacher', 'head', 'librarian', 'school_life', 'staff'),
   seeGroups: atSchool('teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
   seeAfterSchool: atSchool('after_school'),
+  reviewKin: atSchool('head'),
 });
 
 /** Reports of the academy's deliveries: they hold names of every school. */
@@ -104,3 +105,22 @@ export const deliveryPolicy = definePolicy<object, 'see'>('directory.delivery', 
     },
   ],
 });
+
+/**
+ * What a person is in one school, judged alone: shown when the actor would see the person if they were nothing else. So a colleague's
+ * own children, or another school, do not show.
+ */
+export function seesPost(
+  actor: Actor,
+  person: PersonFacts,
+  post: { readonly schoolId: string; readonly role: string },
+): boolean {
+  return personPolicy.can(actor, 'see', {
+    personId: person.personId,
+    profiles: [post],
+    groups: post.role === 'guardian' ? [] : person.groups.filter((group) => group.schoolId === post.schoolId),
+    children:
+      post.role === 'guardian' ? person.children.filter((child) => child.schoolIds.includes(post.schoolId)) : [],
+    mandates: [],
+  });
+}

@@ -13,7 +13,7 @@ export interface PersonFacts {
   /** Open profiles. */
   readonly profiles: readonly { readonly schoolId: string; readonly role: string }[];
   /** Open memberships. */
-  readonly groups: readonly { readonly groupId: string; readonly role: string }[];
+  readonly groups: readonly { readonly groupId: string; readonly schoolId: string; readonly role: string }[];
   /** Kinds of open mandates (platform, academy, commune, after_school). */
   readonly mandates: readonly string[];
   /** The pupils this person is an adult of, with the schools and groups of each. */

@@ -51,7 +51,8 @@ export const words = defineTexts({
       member: 'Membre',
       owner: 'Responsable du groupe',
     } as Record<string, string>,
-    mainTeacher: (degree: number): string => (degree === 2 ? 'Professeur principal' : 'Maître ou maîtresse de la classe'),
+    mainTeacher: (degree: number): string =>
+      degree === 2 ? 'Professeur principal' : 'Maître ou maîtresse de la classe',
     pupils: (count: number) => plural(count, 'élève', 'élèves'),
     classes: (count: number) => plural(count, 'classe', 'classes'),
     afterSchool: {

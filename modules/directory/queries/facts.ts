@@ -12,7 +12,7 @@ export function personFacts({ today }: Pick<Actor, 'today'>): RawBuilder<PersonF
     'personId', p.id,
     'profiles', coalesce((select json_agg(json_build_object('schoolId', fp.school_id, 'role', fp.kind))
                           from directory.profiles fp where fp.person_id = p.id and ${openOn('fp', today)}), '[]'::json),
-    'groups', coalesce((select json_agg(json_build_object('groupId', fm.group_id, 'role', fm.role))
+    'groups', coalesce((select json_agg(json_build_object('groupId', fm.group_id, 'schoolId', fm.school_id, 'role', fm.role))
                         from directory.memberships fm where fm.person_id = p.id and ${openOn('fm', today)}), '[]'::json),
     'mandates', coalesce((select json_agg(fd.kind) from directory.mandates fd
                           where fd.person_id = p.id and ${openOn('fd', today)}), '[]'::json),

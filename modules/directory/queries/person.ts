@@ -25,6 +25,7 @@ export interface PersonRow {
 
 /** What the person is in one school. */
 export interface PostRow {
+  readonly schoolId: string;
   readonly schoolUai: string;
   readonly schoolName: string;
   readonly role: string;
@@ -58,7 +59,7 @@ export function findPerson(db: Db, actor: Actor, uid: string): Promise<PersonRow
       select p.id, p.uid, p.family_name as "familyName", p.given_name as "givenName", p.birth_name as "birthName", p.title,
              p.birth_date as "birthDate", p.email, ${phonesOf('p')} as phones, p.street, p.postal_code as "postalCode", p.city,
              ${personFacts(actor)} as facts,
-             coalesce((select json_agg(json_build_object('schoolUai', s.uai, 'schoolName', s.name, 'role', pr.kind,
+             coalesce((select json_agg(json_build_object('schoolId', s.id, 'schoolUai', s.uai, 'schoolName', s.name, 'role', pr.kind,
                                                          'functionLabel', pr.function_label) order by s.degree, s.name, pr.kind)
                        from directory.profiles pr join directory.schools s on s.id = pr.school_id
                        where pr.person_id = p.id and ${openOn('pr', today)}), '[]'::json) as posts,
@@ -96,10 +97,16 @@ export interface RelativeRow {
 }
 
 /**
- * The adults of a pupil and the children of an adult, as far as the actor may see each; phones only where they may see them.
+ * The adults of a pupil and the children of an adult, as far as the actor may know of each; phones only where they may see them.
  * Legal representatives first, then by contact rank.
  */
 export function findRelatives(db: Db, actor: Actor, personId: string): Promise<RelativeRow[]> {
+  // One's own children are those whom one may follow; another adult's children are shown to who may know the families of those.
+  const inSight = (side: 'adult' | 'child'): RawBuilder<unknown> => {
+    if (side === 'adult') return personPolicy.where(actor, 'see');
+    if (personId !== actor.personId) return personPolicy.where(actor, 'seeKin');
+    return sql`p.id = any(${actor.children.map((child) => child.personId)}::uuid[])`;
+  };
   const kinOf = (side: 'adult' | 'child'): RawBuilder<RelativeRow> => {
     const [from, to] = side === 'adult' ? ['ks.pupil_id', 'ks.adult_id'] : ['ks.adult_id', 'ks.pupil_id'];
     return sql<RelativeRow>`
@@ -108,7 +115,7 @@ export function findRelatives(db: Db, actor: Actor, personId: string): Promise<R
              case when ${personPolicy.where(actor, 'seePhone')} then ${phonesOf('p')} else '{}' end as phones,
              ks.contact_rank as contact_rank, p.sort_name as sort_name, p.id as person_id
       from directory.kinships ks join directory.persons p on p.id = ${sql.ref(to)}
-      where ${sql.ref(from)} = ${personId}::uuid and ${openOn('ks', actor.today)} and ${personPolicy.where(actor, 'see')}`;
+      where ${sql.ref(from)} = ${personId}::uuid and ${openOn('ks', actor.today)} and ${inSight(side)}`;
   };
   return rowsOf(
     db,

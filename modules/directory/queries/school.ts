@@ -142,7 +142,7 @@ export interface ListedSchoolRow extends SchoolRow {
   readonly counts: SchoolCounts;
 }
 
-/** A page of the schools that the actor oversees or works in, by name; starts after `after`. */
+/** A page of the schools that the actor oversees, works in or follows, by name; starts after `after`. */
 export function listSchools(
   db: Db,
   actor: Actor,
@@ -165,9 +165,22 @@ export function listSchools(
     sql<ListedSchoolRow>`
       select s.id, s.uai, s.name, s.kind, s.degree, s.commune_id as "communeId", c.name as "communeName", s.street,
              s.postal_code as "postalCode", s.city, s.phone, s.email, ${schoolCounts(actor)} as counts
-      from (select * from directory.schools s where ${sql.join(conditions, sql` and `)}
-            order by s.name, s.id limit ${page.limit}) as s
+      from (select s.id from directory.schools s where ${sql.join(conditions, sql` and `)}
+            order by s.name, s.id limit ${page.limit}) as shown
+      join directory.schools s on s.id = shown.id
       left join directory.communes c on c.id = s.commune_id
       order by s.name, s.id`,
+  );
+}
+
+/** The communes of the schools that the actor may see, by name: the choices of a filter. */
+export function listCommunes(db: Db, actor: Actor): Promise<{ id: string; name: string }[]> {
+  return rowsOf(
+    db,
+    sql<{ id: string; name: string }>`
+      select c.id, c.name from directory.communes c
+      where exists (select 1 from directory.schools s
+                    where s.commune_id = c.id and s.closed_on is null and ${schoolPolicy.where(actor, 'see')})
+      order by c.name, c.id`,
   );
 }

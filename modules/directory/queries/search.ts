@@ -2,8 +2,8 @@ import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
 import { personPolicy } from '../policy.ts';
 import { foldName } from '../rules.ts';
-import { schoolsAs } from '../scopes.ts';
-import { openOn } from './facts.ts';
+import { type PersonFacts, schoolsAs } from '../scopes.ts';
+import { openOn, personFacts } from './facts.ts';
 
 export interface FoundRow {
   readonly id: string;
@@ -13,7 +13,15 @@ export interface FoundRow {
   readonly sortName: string;
   /** The word that was met, when people of all schools are searched: part of the order. */
   readonly word: string;
-  readonly posts: readonly { readonly role: string; readonly schoolName: string; readonly className: string | null }[];
+  readonly facts: PersonFacts;
+  readonly posts: readonly FoundPost[];
+}
+
+export interface FoundPost {
+  readonly schoolId: string;
+  readonly schoolName: string;
+  readonly role: string;
+  readonly className: string | null;
 }
 
 /** Where the next page starts: after this person. */
@@ -44,17 +52,17 @@ export function searchPeople(
   return rowsOf(
     db,
     sql<FoundRow>`
-      select found.id, found.uid, found.family_name as "familyName", found.given_name as "givenName",
-             found.sort_name as "sortName", found.word,
-             coalesce((select json_agg(json_build_object('role', pr.kind, 'schoolName', s.name, 'className', (
+      select p.id, p.uid, p.family_name as "familyName", p.given_name as "givenName",
+             p.sort_name as "sortName", p.word, ${personFacts(actor)} as facts,
+             coalesce((select json_agg(json_build_object('schoolId', s.id, 'role', pr.kind, 'schoolName', s.name, 'className', (
                          select min(g.label) from directory.memberships m
                          join directory.groups g on g.school_id = m.school_id and g.id = m.group_id
-                         where pr.kind = 'pupil' and m.person_id = found.id and m.school_id = pr.school_id and m.role = 'pupil'
+                         where pr.kind = 'pupil' and m.person_id = p.id and m.school_id = pr.school_id and m.role = 'pupil'
                            and g.kind = 'class' and ${openOn('m', actor.today)})) order by s.degree, s.name, pr.kind)
                        from directory.profiles pr join directory.schools s on s.id = pr.school_id
-                       where pr.person_id = found.id and ${openOn('pr', actor.today)}), '[]'::json) as posts
-      from (${matches}) as found
-      order by found.word, found.sort_name, found.id`,
+                       where pr.person_id = p.id and ${openOn('pr', actor.today)}), '[]'::json) as posts
+      from (${matches}) as p
+      order by p.word, p.sort_name, p.id`,
   );
 }
 

@@ -1,0 +1,134 @@
+import type { ReactElement } from 'react';
+import type { Answer } from '../../../platform/contract/endpoint.ts';
+import type { SessionContext } from '../../../platform/http/context.ts';
+import type { View } from '../../../platform/http/view.ts';
+import { countInFigures } from '../../../platform/texts/days.ts';
+import type { Locale } from '../../../platform/texts/texts.ts';
+import { Avatar } from '../../../ui/avatar.tsx';
+import { Badge } from '../../../ui/badge.tsx';
+import { DefinitionList, Stat, Stats } from '../../../ui/facts.tsx';
+import { List, ListRow } from '../../../ui/list.tsx';
+import { PageHeader, Section } from '../../../ui/page.tsx';
+import type { showSchool } from '../contract.ts';
+import { texts, words } from '../texts.ts';
+
+type School = Answer<typeof showSchool>;
+
+/** A school's page: each part only where the answer holds it. */
+export function schoolPage({ locale }: SessionContext, school: School): View {
+  const w = words[locale];
+  return {
+    title: school.name,
+    shell: 'app',
+    live: [`school:${school.uai}`],
+    destination: 'schools',
+    body: (
+      <>
+        <PageHeader
+          title={school.name}
+          subtitle={[w.schoolKinds[school.kind], school.commune, school.uai].filter(Boolean).join(' · ')}
+        />
+        {school.counts && <Counts counts={school.counts} locale={locale} />}
+        {school.afterSchool && <AfterSchool counts={school.afterSchool} locale={locale} />}
+        {school.groups && <Groups groups={school.groups} locale={locale} />}
+        {school.staff && <Staff staff={school.staff} locale={locale} />}
+        <Reach school={school} locale={locale} />
+      </>
+    ),
+  };
+}
+
+function Counts({ counts, locale }: { counts: NonNullable<School['counts']>; locale: Locale }): ReactElement {
+  const t = texts[locale].school;
+  return (
+    <Section title={t.counts}>
+      <Stats>
+        {(['pupils', 'guardians', 'staff', 'classes'] as const).map((key) => (
+          <Stat key={key} label={t[key]} value={countInFigures(counts[key], locale)} />
+        ))}
+      </Stats>
+    </Section>
+  );
+}
+
+function AfterSchool({ counts, locale }: { counts: NonNullable<School['afterSchool']>; locale: Locale }): ReactElement {
+  const labels = words[locale].afterSchool;
+  return (
+    <Section title={texts[locale].person.afterSchool}>
+      <Stats>
+        {(['canteen', 'morningCare', 'eveningCare', 'study', 'transport'] as const).map((key) => (
+          <Stat key={key} label={labels[key]} value={countInFigures(counts[key], locale)} />
+        ))}
+      </Stats>
+    </Section>
+  );
+}
+
+function Groups({ groups, locale }: { groups: NonNullable<School['groups']>; locale: Locale }): ReactElement {
+  const t = texts[locale].school;
+  const w = words[locale];
+  return (
+    <Section title={t.groups}>
+      {groups.length === 0 ? (
+        <p>{t.noGroups}</p>
+      ) : (
+        <List>
+          {groups.map((group) => (
+            <ListRow
+              key={group.id}
+              title={group.label}
+              href={group.href}
+              subtitle={[group.kind !== 'class' && w.groupKinds[group.kind], w.pupils(group.pupils)]
+                .filter(Boolean)
+                .join(' · ')}
+              trail={group.toReview ? <Badge tone="miel">{t.toReview(group.toReview)}</Badge> : null}
+            />
+          ))}
+        </List>
+      )}
+    </Section>
+  );
+}
+
+function Staff({ staff, locale }: { staff: NonNullable<School['staff']>; locale: Locale }): ReactElement {
+  const { roles } = words[locale];
+  return (
+    <Section title={texts[locale].school.staff} aside={staff.length}>
+      <List>
+        {staff.map((person) => (
+          <ListRow
+            key={`${person.id}${person.role}`}
+            title={person.displayName}
+            href={person.href}
+            lead={<Avatar name={person.displayName} />}
+            subtitle={[roles[person.role], person.functionLabel].filter(Boolean).join(' · ')}
+          />
+        ))}
+      </List>
+    </Section>
+  );
+}
+
+/** How to reach the school. */
+export function Reach({
+  school,
+  locale,
+}: {
+  school: Pick<School, 'phone' | 'email' | 'address'>;
+  locale: Locale;
+}): ReactElement | null {
+  const t = texts[locale].school;
+  const items = [
+    ...(school.phone
+      ? [{ term: t.phone, value: <a href={`tel:${school.phone.replaceAll(' ', '')}`}>{school.phone}</a> }]
+      : []),
+    ...(school.email ? [{ term: t.email, value: <a href={`mailto:${school.email}`}>{school.email}</a> }] : []),
+    ...(school.address.length > 0 ? [{ term: t.address, value: school.address.join(', ') }] : []),
+  ];
+  if (items.length === 0) return null;
+  return (
+    <Section title={t.reach}>
+      <DefinitionList items={items} />
+    </Section>
+  );
+}

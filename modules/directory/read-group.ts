@@ -1,0 +1,53 @@
+import { type Answer, addressOf } from '../../platform/contract/endpoint.ts';
+import { notFound } from '../../platform/contract/refusal.ts';
+import type { SessionContext } from '../../platform/http/context.ts';
+import { relations, type showGroup, showPerson } from './contract.ts';
+import { groupPolicy } from './policy.ts';
+import { findGroup, type GroupRow, listKinToReview, listMembers, type MemberRow } from './queries/group.ts';
+import { fullName } from './rules.ts';
+
+/** A group that the actor may see, with the members in their sight. */
+export async function readGroup(ctx: SessionContext, groupId: string): Promise<Answer<typeof showGroup>> {
+  const { actor, db } = ctx;
+  const group = await findGroup(db, actor, groupId);
+  if (!group) notFound();
+  const abilities = groupPolicy.abilities(actor, { groupId: group.id, schoolId: group.schoolId });
+  const members = await listMembers(db, actor, group);
+  const showAll = abilities.seeMembers;
+  return {
+    id: group.id,
+    label: group.label,
+    kind: group.kind,
+    year: group.year,
+    school: { uai: group.schoolUai, name: group.schoolName },
+    teachers: members.filter(isTeaching).map((member) => ({
+      ...linkTo(member),
+      isMain: member.role === 'main_teacher',
+      subjects: [...member.subjects],
+    })),
+    pupils: showAll
+      ? members.filter(({ role }) => role === 'pupil').map((member) => ({ ...linkTo(member), level: member.level }))
+      : null,
+    others: showAll ? members.filter(({ role }) => role === 'member' || role === 'owner').map(linkTo) : null,
+    toReview: abilities.reviewKin ? await reviews(ctx, group) : null,
+    abilities,
+  };
+}
+
+const isTeaching = ({ role }: MemberRow): boolean => role === 'teacher' || role === 'main_teacher';
+
+const linkTo = (member: MemberRow) => ({
+  id: member.uid,
+  displayName: fullName(member),
+  href: addressOf(showPerson, { personUid: member.uid }),
+});
+
+async function reviews(ctx: SessionContext, group: GroupRow): Promise<Answer<typeof showGroup>['toReview']> {
+  const rows = await listKinToReview(ctx.db, ctx.actor, group);
+  return rows.map((row) => ({
+    kinshipId: row.kinshipId,
+    pupil: fullName({ givenName: row.pupilGivenName, familyName: row.pupilFamilyName }),
+    adult: fullName({ givenName: row.adultGivenName, familyName: row.adultFamilyName }),
+    relation: relations.find((known) => known === row.relation) ?? 'other',
+  }));
+}

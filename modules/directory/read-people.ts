@@ -1,0 +1,43 @@
+import { type Answer, addressOf, type Input } from '../../platform/contract/endpoint.ts';
+import type { SessionContext } from '../../platform/http/context.ts';
+import { type findPeople, showPerson } from './contract.ts';
+import { readMarkWithId, writeMark } from './mark.ts';
+import { seesPost } from './policy.ts';
+import { type FoundRow, searchPeople, searchWords } from './queries/search.ts';
+import { fullName } from './rules.ts';
+import { words } from './texts.ts';
+
+const PAGE = 20;
+
+/** A page of the people found by the beginnings of their names. */
+export async function readPeople(
+  ctx: SessionContext,
+  query: Input<typeof findPeople>['query'],
+): Promise<Answer<typeof findPeople>> {
+  const sought = searchWords(query.q);
+  if (sought.length === 0) return { people: [], next: null };
+  const [word, sortName, id] = readMarkWithId(query.after, 3) ?? [];
+  const after = word !== undefined && sortName !== undefined && id !== undefined ? { word, sortName, id } : undefined;
+  const rows = await searchPeople(ctx.db, ctx.actor, sought, { after, limit: PAGE + 1 });
+  const shown = rows.slice(0, PAGE);
+  const last = shown.at(-1);
+  return {
+    people: shown.map((row) => ({
+      id: row.uid,
+      displayName: fullName(row),
+      subtitle: subtitleOf(row, ctx),
+      href: addressOf(showPerson, { personUid: row.uid }),
+    })),
+    next: rows.length > PAGE && last ? writeMark([last.word, last.sortName, last.id]) : null,
+  };
+}
+
+/** What tells two people of one name apart: "Élève, CM2 Roux, École Jules-Ferry". */
+function subtitleOf({ facts, posts }: FoundRow, { actor, locale }: SessionContext): string {
+  const { roles } = words[locale];
+  return posts
+    .filter((post) => seesPost(actor, facts, post))
+    .slice(0, 3)
+    .map((post) => [roles[post.role], post.className, post.schoolName].filter(Boolean).join(' · '))
+    .join(' ; ');
+}

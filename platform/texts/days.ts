@@ -1,0 +1,36 @@
+import type { Locale } from './texts.ts';
+
+const tags: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const format = (locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${locale}|${JSON.stringify(options)}`;
+  let known = formats.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat(tags[locale], options);
+    formats.set(key, known);
+  }
+  return known;
+};
+
+/** A day (`YYYY-MM-DD`) as one writes it: "14 mars 2016". */
+export const dayInWords = (day: string, locale: Locale): string =>
+  format(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+
+/** A day with its weekday, as one says it: "mardi 24 novembre". */
+export const weekdayInWords = (day: string, locale: Locale): string =>
+  format(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+
+/** An instant at the school's clock: "22 novembre 2026 à 03:12". */
+export const instantInWords = (instant: Date, locale: Locale): string =>
+  format(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' }).format(instant);
+
+const numbers: Readonly<Record<Locale, Intl.NumberFormat>> = {
+  fr: new Intl.NumberFormat(tags.fr),
+  en: new Intl.NumberFormat(tags.en),
+};
+
+/** A count as one writes it: "1 204". */
+export const countInFigures = (count: number, locale: Locale): string => numbers[locale].format(count);
