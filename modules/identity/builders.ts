@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { createWebServer } from '../../app/server.ts';
 import { type Clock, dayOf, fixedClock, systemClock } from '../../platform/clock/clock.ts';
 import { type Db, firstOf, newId, sql } from '../../platform/db/db.ts';
+import type { Module } from '../../platform/module.ts';
 import { Visitor } from '../../platform/testing/browser.ts';
 import { testDatabase } from '../../platform/testing/database.ts';
 import { testKeys } from '../../platform/testing/keys.ts';
@@ -22,7 +23,12 @@ export interface Door extends Entrance {
 
 /** Opens the product's web server for a test file; it is Tuesday 24 November 2026, half past eight at school. */
 export async function openDoor(
-  given: { readonly publicUrl?: string; readonly trustedProxies?: readonly string[] } = {},
+  given: {
+    readonly publicUrl?: string;
+    readonly trustedProxies?: readonly string[];
+    /** Modules beside identity: those whose pages the test asks for. */
+    readonly modules?: readonly Module[];
+  } = {},
 ): Promise<Door> {
   const database = await testDatabase();
   const clock = fixedClock('2026-11-24T07:30:00Z');
@@ -32,7 +38,7 @@ export async function openDoor(
     keys: testKeys,
     publicUrl: given.publicUrl ?? 'http://localhost',
     ...(given.trustedProxies ? { trustedProxies: given.trustedProxies } : {}),
-    modules: [identityModule],
+    modules: [...(given.modules ?? []), identityModule],
     authenticate,
     onDefect: (error) => {
       throw error;
