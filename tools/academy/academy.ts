@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { type Day, firstDayOfClass, schoolYearStarting } from './days.ts';
 import { Delivery, type DeliveryKind } from './delivery.ts';
-import { DeltaWriter } from './delta.ts';
+import { Tomorrow } from './delta.ts';
 import { settleDemoFamily } from './demo-family.ts';
 import { leaveRecords } from './departures.ts';
 import { mefAttributes, subjectAttributes } from './dialect-2d.ts';
@@ -11,7 +11,7 @@ import { Mailboxes } from './identity.ts';
 import { Identifiers } from './ids.ts';
 import { COLLEGE_LEVELS, LETTERED_MEF, SEGPA_LEVELS } from './levels.ts';
 import type { Degree, Family, Sector } from './model.ts';
-import { addingOf, objectsOf, type SettledSector } from './objects.ts';
+import { type AafObject, addingOf, changesBetween, objectsOf, type SettledSector } from './objects.ts';
 import { type PackFormat, packDelivery } from './pack.ts';
 import { planSectors, type Size } from './plan.ts';
 import { OUTSIDE } from './posts-2d.ts';
@@ -59,7 +59,7 @@ export async function generateAcademy(options: AcademyOptions): Promise<WrittenD
   };
   const today = open(options.date, 'Complet');
   const delta = options.delta
-    ? new DeltaWriter({ ...options, schoolYear: schoolYearStarting(options.date), demo })
+    ? new Tomorrow({ ...options, schoolYear: schoolYearStarting(options.date), demo })
     : undefined;
   const changes = delta && open(delta.day, 'Delta');
   const tomorrow = delta && options.nextComplete === true ? open(delta.day, 'Complet') : undefined;
@@ -68,12 +68,16 @@ export async function generateAcademy(options: AcademyOptions): Promise<WrittenD
   const settler = new Settler(options, sectors);
   for (const sector of sectors) {
     const settled = settler.settle(sector);
-    const objects = [...objectsOf(settled)];
-    for (const one of objects) today[one.degree].write(one.category, addingOf(one));
+    const told: AafObject[] = [];
+    for (const one of objectsOf(settled)) {
+      today[one.degree].write(one.category, addingOf(one));
+      if (delta) told.push(one);
+    }
     if (!delta || !changes) continue;
-    const next = delta.live(settled, objects);
-    for (const one of next.changes) changes[one.degree].write(one.category, one.request);
-    if (tomorrow) for (const one of next.after) tomorrow[one.degree].write(one.category, addingOf(one));
+    delta.live(settled);
+    for (const one of changesBetween(told, objectsOf(settled), delta.whole))
+      changes[one.degree].write(one.category, one.request);
+    if (tomorrow) for (const one of objectsOf(settled)) tomorrow[one.degree].write(one.category, addingOf(one));
   }
   return pack(deliveries, options.format);
 }

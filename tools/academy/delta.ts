@@ -5,10 +5,12 @@ import { Identifiers } from './ids.ts';
 import type { StaffMember } from './model.ts';
 import { changeGuardian, type NextDay, type Placed, PUPIL_CHANGES } from './next-day.ts';
 import { STAFF_CHANGES } from './next-day-staff.ts';
-import { type AafObject, type Change, changesBetween, objectsOf, type SettledSector } from './objects.ts';
+import type { SettledSector } from './objects.ts';
 import { Random } from './random.ts';
 
 const SHARE = 0.01;
+/** Many more guardians change as a consequence of what happens to their children. */
+const GUARDIAN_SHARE = 0.005;
 
 export interface DeltaOptions {
   seed: number;
@@ -22,8 +24,10 @@ export interface DeltaOptions {
  * Lives one more day, sector by sector: about 1 % of people change. The full delivery is never altered by it, since
  * newcomers draw from identifiers of their own.
  */
-export class DeltaWriter {
+export class Tomorrow {
   readonly day: Day;
+  /** Identifiers of objects that the delta sends again entire. */
+  readonly whole = new Set<string>();
   readonly #options: DeltaOptions;
   readonly #ids: Identifiers;
   readonly #mailboxes = new Mailboxes();
@@ -34,11 +38,8 @@ export class DeltaWriter {
     this.#ids = new Identifiers(options.demo, true);
   }
 
-  /**
-   * Changes a sector, whose objects of the day before are given; answers its objects of the next day and what the
-   * Delta must say for a reader of the day before to come to the same.
-   */
-  live(settled: SettledSector, before: AafObject[]): { after: AafObject[]; changes: Change[] } {
+  /** Changes a sector in place. */
+  live(settled: SettledSector): void {
     const { seed, schoolYear, demo } = this.#options;
     const random = new Random(seed, 'delta', settled.sector.index);
     const next: NextDay = {
@@ -49,15 +50,13 @@ export class DeltaWriter {
       schoolYear,
       entry: this.day,
       day: this.day,
-      whole: new Set(),
+      whole: this.whole,
     };
     const named = (id: string): boolean => demo && Number(id) % 100_000 < 100;
     this.#changePupils(next, named);
     this.#changeGuardians(next, named);
     this.#changeStaff(next, named);
     if (settled.sector.index % 10 === 0) changeSchools(next);
-    const after = [...objectsOf(settled)];
-    return { after, changes: [...changesBetween(before, after, next.whole)] };
   }
 
   /** In turn every kind of change, from a kind that differs by sector; the demonstration meets each at least once. */
@@ -83,7 +82,7 @@ export class DeltaWriter {
     );
     let kind = settled.sector.index;
     for (const adult of adults) {
-      if (!random.chance(SHARE) || named(adult.ids[1]) || named(adult.ids[2])) continue;
+      if (!random.chance(GUARDIAN_SHARE) || named(adult.ids[1]) || named(adult.ids[2])) continue;
       changeGuardian(adult, kind % 4, next);
       kind += 1;
     }

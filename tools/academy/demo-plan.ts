@@ -63,7 +63,7 @@ const school = (
     commune,
     postalCode: commune.postalCodes[0] ?? '',
     street,
-    phone,
+    phone: `+33 4 65 71 00 ${phone}`,
     parentId: '',
     oldKinshipCodes: false,
     oldName: false,
@@ -102,9 +102,16 @@ export function demoSector(): Sector {
     collegeClass('3ÈME PRÉPA', '3EME 5 3PREPA 18'),
   ]);
   planGroups(collegeSchool);
-  const segpaSchool = school('segpa', segpa.id, '0699202', segpa.name, CORBAS, '4 avenue de Corbetta', '01', [
-    ...SEGPA_LEVELS.map((one, index) => collegeClass(one.code, `${one.code} ${[13, 12, 14, 13][index]}`)),
-  ]);
+  const segpaSchool = school(
+    'segpa',
+    segpa.id,
+    '0699202',
+    segpa.name,
+    CORBAS,
+    '4 avenue de Corbetta',
+    '01',
+    SEGPA_LEVELS.map((one, index) => collegeClass(one.code, `${one.code} ${[13, 12, 14, 13][index]}`)),
+  );
   segpaSchool.parentId = college.id;
   const elementarySchool = school(
     'elementaire',

@@ -63,10 +63,13 @@ function siretOf(uai: string): string {
 
 function withLuhn(digits: string): string {
   let sum = 0;
-  [...digits].reverse().forEach((digit, index) => {
-    const doubled = index % 2 === 0 ? Number(digit) * 2 : Number(digit);
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  });
+  digits
+    .split('')
+    .reverse()
+    .forEach((digit, index) => {
+      const doubled = index % 2 === 0 ? Number(digit) * 2 : Number(digit);
+      sum += doubled > 9 ? doubled - 9 : doubled;
+    });
   return `${digits}${(10 - (sum % 10)) % 10}`;
 }
 

@@ -74,7 +74,11 @@ export interface Change {
  * What a Delta must say for the objects of `before` to become those of `after`: additions, then replaced attributes,
  * then deletions. Objects listed in `whole` are sent again entire although they are known.
  */
-export function* changesBetween(before: AafObject[], after: AafObject[], whole: Set<string>): Generator<Change> {
+export function* changesBetween(
+  before: AafObject[],
+  after: Iterable<AafObject>,
+  whole: Set<string>,
+): Generator<Change> {
   const known = new Map(before.map((one) => [keyOf(one), one]));
   const modified: Change[] = [];
   for (const one of after) {
