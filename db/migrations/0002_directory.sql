@@ -281,12 +281,12 @@ create index deliveries_source on directory.deliveries (source, delivered_on des
 
 create table directory.delivery_schools (
   delivery_id uuid not null references directory.deliveries,
-  school_id   uuid not null references directory.schools,
+  school_id   uuid not null,
   counts      jsonb not null,
   applied_at  timestamptz,
   primary key (delivery_id, school_id)
 );
-comment on table directory.delivery_schools is 'Per school: counts of the preview and when its transaction was committed (an interrupted import resumes after these). Retention: as the delivery.';
+comment on table directory.delivery_schools is 'Per school: counts of the preview and when its transaction was committed (an interrupted import resumes after these). A school may be previewed before it exists: no foreign key. Retention: as the delivery.';
 
 create table directory.delivery_findings (
   id          uuid primary key,

@@ -11,6 +11,15 @@ create function directory.new_id() returns uuid language sql volatile parallel s
 $$;
 comment on function directory.new_id() is 'A UUID v7, for rows made inside one statement; elsewhere ids are made in Node.';
 
+create function directory.uid_of(number bigint) returns text language sql immutable strict parallel safe as $$
+  -- A walk over all 6,760,000 pairs of letters and four digits that never meets itself (the step is coprime with their number).
+  select 'P' || (1 + number / 6760000) || chr(65 + (place / 260000)::int) || chr(65 + (place / 10000 % 26)::int)
+    || lpad((place % 10000)::text, 4, '0')
+  from (select (number % 6760000 * 4410023 + 1234567) % 6760000 as place) as walk
+$$;
+comment on function directory.uid_of(bigint) is
+  'The uid of a number of directory.uid_counters: SDET form LxxCiiii, opaque, one to one.';
+
 create table directory.uid_counters (
   name text primary key,
   next bigint not null
@@ -133,8 +142,7 @@ create unlogged table directory_import.schools (
   line       integer not null,
   uai        text not null,
   parent     text,
-  type       text,
-  type_code  text,
+  kind       text not null,
   insee      text,
   digest     bytea not null,
   attributes jsonb not null
@@ -170,6 +178,8 @@ create unlogged table directory_import.rejects (
   primary key (category, source_id)
 );
 
+create unlogged sequence directory_import.ordinal;
+
 -- What will be done: the difference with the directory, by unit. A unit is a school and one transaction; unit 0 is those whom no
 -- school of ours knows.
 
@@ -187,10 +197,12 @@ create unlogged table directory_import.plan_people (
   person_id    uuid not null,
   act          text not null,
   unit         integer not null,
-  ine_conflict boolean not null default false,
-  uid_number   bigint,
+  ine_conflict boolean not null,
+  -- Rank among the new, from which the uid comes.
+  ordinal      bigint,
   primary key (category, source_id)
 );
+create index plan_people_person on directory_import.plan_people (person_id);
 
 create unlogged table directory_import.plan_people_units (
   unit      integer not null,
@@ -203,8 +215,8 @@ create index plan_people_units_unit on directory_import.plan_people_units (unit)
 create unlogged table directory_import.plan_scope (
   category  text not null,
   person_id uuid not null,
-  source_id text not null,
-  departs   boolean not null
+  unit      integer not null,
+  primary key (category, person_id)
 );
 
 create unlogged table directory_import.plan_groups (
@@ -222,6 +234,7 @@ create unlogged table directory_import.plan_enrolments (
   unit         integer not null,
   act          text not null,
   id           uuid not null,
+  school_id    uuid not null,
   pupil_id     uuid not null,
   level_code   text,
   level_label  text,
@@ -240,6 +253,7 @@ create unlogged table directory_import.plan_profiles (
   unit           integer not null,
   act            text not null,
   id             uuid not null,
+  school_id      uuid not null,
   person_id      uuid not null,
   kind           text not null,
   function_code  text,
@@ -251,6 +265,7 @@ create unlogged table directory_import.plan_memberships (
   unit         integer not null,
   act          text not null,
   id           uuid not null,
+  school_id    uuid not null,
   group_id     uuid not null,
   person_id    uuid not null,
   role         text not null,
@@ -279,7 +294,8 @@ create unlogged table directory_import.plan_departures (
   unit      integer not null,
   category  text not null,
   source_id text not null,
-  person_id uuid not null
+  person_id uuid not null,
+  primary key (category, source_id)
 );
 create index plan_departures_unit on directory_import.plan_departures (unit);
 
@@ -290,3 +306,23 @@ create unlogged table directory_import.plan_leavers (
   act       text not null
 );
 create index plan_leavers_unit on directory_import.plan_leavers (unit);
+
+-- Links whose other end nobody knows.
+create unlogged table directory_import.plan_pending (
+  category  text not null,
+  source_id text not null,
+  target    text not null,
+  target_id text not null
+);
+
+create function directory_import.commune_of(insee text, city text, postal_code text) returns uuid language sql stable as $$
+  -- By INSEE code; 2D carries none: by name, within the département of the postal code, when it is the only one.
+  select c.id from directory.communes c where c.insee = commune_of.insee
+  union all
+  select (array_agg(c.id))[1] from directory.communes c
+  where commune_of.insee is null
+    and translate(lower(c.name), 'àâäçéèêëîïôöùûüÿ''-', 'aaaceeeeiioouuuy  ') = translate(lower(city), 'àâäçéèêëîïôöùûüÿ''-', 'aaaceeeeiioouuuy  ')
+    and left(c.insee, 2) = left(postal_code, 2)
+  having count(*) = 1
+  limit 1
+$$;

@@ -1,4 +1,13 @@
+export {
+  type DeliveryOutcome,
+  type ImportOptions,
+  ImportRunning,
+  importDeliveries,
+} from './aaf/import.ts';
+export { type LateDelivery, lateDeliveries, warnLateDeliveries } from './aaf/late.ts';
+export { findReport, type Report, readReport, reportText } from './aaf/report.ts';
 export type { ActorChild, ActorGroup, ActorMandate, ActorProfile, Role } from './actor.ts';
 export { roles } from './actor.ts';
 export { entitledPersons } from './entitled.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
+export { takeUids } from './uids.ts';

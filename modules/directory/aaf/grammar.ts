@@ -3,6 +3,7 @@ import { attributeTable, categoryOf, jointureOf } from './attributes.ts';
 import type { Finding } from './finding.ts';
 import type { FeedObject } from './reader.ts';
 import type { Category, Degree, FeedRecord, PersonCategory } from './record.ts';
+import { isNoSchool } from './school-kind.ts';
 
 /** One object of the feed, understood. */
 export type Understood =
@@ -58,6 +59,10 @@ export class Grammar {
     const [repeated] = object.attributes.get(jointureOf[category]) ?? [];
     if (repeated !== undefined && repeated !== id) return this.#setAside('id-mismatch', object, { repeated });
     const record = this.lay({}, category, object.attributes, object);
+    if (category === 'school' && isNoSchool(record)) {
+      this.#find({ severity: 'info', code: 'not-a-school', line, objectId: id, details: { name: record.name ?? '' } });
+      return undefined;
+    }
     const fault = faultOf(category, record);
     if (fault) return this.#setAside(fault.code, object, fault.details);
     this.#remark(category, record, object);

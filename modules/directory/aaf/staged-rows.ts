@@ -10,6 +10,7 @@ import {
   type SchoolRecord,
 } from './record.ts';
 import { standingInFirstDegree, standingInSecondDegree } from './relations.ts';
+import { schoolKind } from './school-kind.ts';
 
 /** The staging tables and their columns, in COPY order. */
 export const stagedTables = {
@@ -19,7 +20,7 @@ export const stagedTables = {
   memberships: 'category, person, school, kind, code, label, role, subject, since',
   kinships: 'pupil, adult, relation, relation_code, authority, is_payer, contact_rank, needs_review',
   functions: 'person, school, code, label, teaches',
-  schools: 'source_id, file, line, uai, parent, type, type_code, insee, digest, attributes',
+  schools: 'source_id, file, line, uai, parent, kind, insee, digest, attributes',
   groups: 'school, kind, code, label, attributes',
   terms: 'kind, code, label, stat11, attributes',
   deletions: 'category, source_id, file, line',
@@ -73,8 +74,8 @@ export function stageRecord(
 type Row = (table: StagedTable, ...values: CopyValue[]) => void;
 
 function stageSchool(id: string, place: Place, record: SchoolRecord, digest: string, text: string, row: Row): void {
-  const { uai, parent, type, type_code, insee } = record;
-  row('schools', id, place.file, place.line, uai, parent, type, type_code, insee, digest, text);
+  const { uai, parent, insee } = record;
+  row('schools', id, place.file, place.line, uai, parent, schoolKind(record), insee, digest, text);
   for (const [code, label, ...mefs] of record.class_list ?? []) {
     row('groups', id, 'class', code, label, JSON.stringify({ label, mefs }));
   }
@@ -83,8 +84,17 @@ function stageSchool(id: string, place: Place, record: SchoolRecord, digest: str
   }
 }
 
-/** A pupil whose day of leaving has come states no link any more: what the directory holds of them is closed. */
+/**
+ * A pupil whose day of leaving has come states no place any more; family stays family, and is what tells that a parent of the école
+ * is a parent of the collège.
+ */
 function stagePupil(frame: Frame, id: string, record: PersonRecord, row: Row): void {
+  for (const [adult, code, authority = '', payer = '', contact = ''] of record.kin ?? []) {
+    const standing = frame.degree === 1 ? standingInFirstDegree(code) : standingInSecondDegree(code, authority);
+    const rank = /^[1-9]$/.test(contact) ? Number(contact) : undefined;
+    const { relation, needsReview } = standing;
+    row('kinships', id, adult, relation, code, standing.authority, payer === '1', rank, needsReview);
+  }
   if (record.until && record.until <= frame.day) return;
   const schools = new Set<string>();
   if (record.school) schools.add(record.school);
@@ -101,12 +111,6 @@ function stagePupil(frame: Frame, id: string, record: PersonRecord, row: Row): v
   }
   for (const [school, code, label] of record.groups ?? []) {
     row('memberships', 'pupil', id, school, 'teaching', code, label, 'pupil', undefined, undefined);
-  }
-  for (const [adult, code, authority = '', payer = '', contact = ''] of record.kin ?? []) {
-    const standing = frame.degree === 1 ? standingInFirstDegree(code) : standingInSecondDegree(code, authority);
-    const rank = /^[1-9]$/.test(contact) ? Number(contact) : undefined;
-    const { relation, needsReview } = standing;
-    row('kinships', id, adult, relation, code, standing.authority, payer === '1', rank, needsReview);
   }
 }
 

@@ -1,0 +1,132 @@
+import pg from 'pg';
+import { countSteps, type Step, steps } from './apply-sql.ts';
+import type { ImportConnection } from './connection.ts';
+import type { Degree } from './record.ts';
+
+/** What every unit is written with. */
+export interface ApplyFrame {
+  readonly source: string;
+  readonly degree: Degree;
+  readonly day: string;
+  readonly year: number;
+  readonly deliveryId: string;
+  readonly now: Date;
+  /** Called after each commit, so that an operator sees the import advance. */
+  readonly progress?: (done: number, of: number) => void;
+}
+
+export interface FailedSchool {
+  readonly unit: number;
+  readonly schoolId: string | undefined;
+  readonly reason: string;
+}
+
+/** Units with something to write, and which steps each needs. */
+export type Work = ReadonlyMap<number, ReadonlySet<string>>;
+
+export async function workOf(connection: ImportConnection): Promise<Work> {
+  const work = new Map<number, Set<string>>();
+  for (const { unit, step } of await connection.rows<{ unit: number; step: string }>(countSteps)) {
+    const known = work.get(unit);
+    if (known) known.add(step);
+    else work.set(unit, new Set([step]));
+  }
+  return work;
+}
+
+/**
+ * Writes the plan: one transaction per school, the schools shared between the connections, then those whom no school knows. A
+ * school that fails leaves no trace and the others go on. Resolves with the failures.
+ */
+export async function applyPlan(
+  connections: readonly ImportConnection[],
+  frame: ApplyFrame,
+  work: Work,
+): Promise<FailedSchool[]> {
+  const [first] = connections;
+  if (!first) throw new Error('no connection');
+  const rows = await first.rows<{ unit: number; school_id: string }>(
+    'select unit, school_id from directory_import.plan_schools',
+  );
+  const schools = new Map(rows.map((row) => [row.unit, row.school_id]));
+  const uidBase = await takeUidBlock(first);
+  const queue = [...work.keys()].filter((unit) => unit !== 0).sort((a, b) => a - b);
+  const failures: FailedSchool[] = [];
+  const total = work.size;
+  let done = 0;
+  const write = async (connection: ImportConnection, unit: number): Promise<void> => {
+    const schoolId = schools.get(unit);
+    try {
+      await writeUnit(connection, frame, unit, schoolId, work.get(unit) ?? new Set(), uidBase);
+    } catch (error) {
+      // A lost connection is no fault of the school.
+      if (!(error instanceof pg.DatabaseError)) throw error;
+      failures.push({ unit, schoolId, reason: error.message });
+    }
+    done += 1;
+    frame.progress?.(done, total);
+  };
+  await Promise.all(
+    connections.map(async (connection) => {
+      for (let unit = queue.shift(); unit !== undefined; unit = queue.shift()) await write(connection, unit);
+    }),
+  );
+  if (work.has(0)) await write(first, 0);
+  return failures;
+}
+
+/**
+ * uids for all the new of this plan, taken at once: a number given is never given again, even when the import dies. Ordinals count
+ * from 1.
+ */
+async function takeUidBlock(connection: ImportConnection): Promise<number> {
+  const [row] = await connection.rows<{ base: number }>(
+    `with needed as (select coalesce(max(ordinal), 0) as count from directory_import.plan_people)
+     update directory.uid_counters c set next = c.next + n.count from needed n where c.name = 'uid' and n.count > 0
+     returning c.next - n.count - 1 as base`,
+  );
+  return row?.base ?? 0;
+}
+
+const DEADLOCK = '40P01';
+
+async function writeUnit(
+  connection: ImportConnection,
+  frame: ApplyFrame,
+  unit: number,
+  school: string | undefined,
+  wanted: ReadonlySet<string>,
+  uidBase: number,
+): Promise<void> {
+  const { source, degree, day, year, deliveryId, now } = frame;
+  const values = {
+    unit,
+    school: school ?? null,
+    source,
+    degree,
+    day,
+    year,
+    uid_base: uidBase,
+    delivery: deliveryId,
+    now,
+  };
+  const needed = steps.filter((step) => step.on.some((one) => wanted.has(one)));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await connection.transaction(async () => {
+        for (const step of needed) await send(connection, step, values);
+        if (school) await connection.runPrepared('applied', applied, values);
+      });
+      return;
+    } catch (error) {
+      // Two schools that share a family may wait for each other once.
+      if (!(error instanceof pg.DatabaseError && error.code === DEADLOCK && attempt < 5)) throw error;
+    }
+  }
+}
+
+const applied = `
+update directory.delivery_schools set applied_at = :now where delivery_id = :delivery and school_id = :school`;
+
+const send = (connection: ImportConnection, step: Step, values: Record<string, unknown>): Promise<number> =>
+  connection.runPrepared(step.name, step.text, values);

@@ -1,0 +1,44 @@
+import { finished } from 'node:stream/promises';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { ImportConnection } from './connection.ts';
+import { type StagedTable, stagedTables } from './staged-rows.ts';
+
+const planTables = [
+  'rejects',
+  'plan_schools',
+  'plan_people',
+  'plan_people_units',
+  'plan_scope',
+  'plan_groups',
+  'plan_enrolments',
+  'plan_profiles',
+  'plan_memberships',
+  'plan_kinships',
+  'plan_departures',
+  'plan_leavers',
+  'plan_pending',
+] as const;
+
+const allTables = [...Object.keys(stagedTables), ...planTables].map((table) => `directory_import.${table}`);
+
+/** Empties the waiting room: before a delivery is read, and after, so that no person's data stays there. */
+export async function emptyStaging(connection: ImportConnection): Promise<void> {
+  await connection.client.query(`truncate ${allTables.join(', ')}; alter sequence directory_import.ordinal restart`);
+}
+
+/** Stores one piece of COPY text. */
+export async function copyRows(connection: ImportConnection, table: StagedTable, rows: Uint8Array): Promise<void> {
+  const stream = connection.client.query(
+    copyFrom(`copy directory_import.${table} (${stagedTables[table]}) from stdin`),
+  );
+  stream.end(Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength));
+  await finished(stream);
+}
+
+/** The planner must know how large a delivery is before it joins it with the directory. */
+export async function analyze(connection: ImportConnection, tables: readonly string[]): Promise<void> {
+  await connection.client.query(`analyze ${tables.map((table) => `directory_import.${table}`).join(', ')}`);
+}
+
+export const analyzeStaged = (connection: ImportConnection): Promise<void> =>
+  analyze(connection, Object.keys(stagedTables));
