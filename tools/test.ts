@@ -13,13 +13,16 @@ import { projectPath } from '../platform/config/paths.ts';
 import { startTestPostgres } from '../platform/testing/postgres.ts';
 
 const folder = projectPath('var', 'test');
+/** Runs the smoke test in an installed Firefox instead of the suite. */
+const firefoxOption = '--firefox';
 /** A run that lasts longer hangs: something was left open. */
 const longestMinutes = 20;
 
 /** Runs the tests and answers the exit code. @param args words to look for in paths; options for node's runner */
 export async function main(args: readonly string[]): Promise<number> {
   const words = args.filter((word) => !word.startsWith('-'));
-  const lanes = laneFiles(words);
+  const firefox = args.includes(firefoxOption);
+  const lanes = laneFiles(words, firefox ? '.firefox.js' : '.test.js');
   if (lanes.length === 0) {
     console.error(`No test file has ${words.map((word) => `"${word}"`).join(' or ')} in its path.`);
     return 64;
@@ -27,7 +30,12 @@ export async function main(args: readonly string[]): Promise<number> {
   const database = await openDatabase();
   try {
     return await runNode(
-      ['--test', `--test-concurrency=${lanes.length}`, ...args.filter((word) => word.startsWith('-')), ...lanes],
+      [
+        '--test',
+        `--test-concurrency=${lanes.length}`,
+        ...args.filter((word) => word.startsWith('-') && word !== firefoxOption),
+        ...lanes,
+      ],
       { TEST_DATABASE_URL: database.url },
     );
   } finally {
@@ -36,11 +44,11 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 /** Writes one entry file per lane that has something to run; answers their paths. */
-function laneFiles(words: readonly string[]): string[] {
+function laneFiles(words: readonly string[], ending: string): string[] {
   const compiled = projectPath('build', 'server');
   const files = readdirSync(compiled, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.test.js'))
+    .filter((file) => file.endsWith(ending))
     .filter((file) => words.length === 0 || words.some((word) => file.includes(word.replace(/\.tsx?$/, ''))))
     .sort();
   const lanes = {
