@@ -228,7 +228,7 @@ describe('the check of a page', () => {
 
   const faultsWith = async (seed: (html: string) => string, names?: (keyof typeof looks)[]): Promise<string[]> => {
     change = seed;
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
     try {
       const page = await context.newPage();
       const heard = listenTo(page, origin);

@@ -1,0 +1,118 @@
+/** The product of the journeys: the real one, started as `npm start` does, once for the whole run, on a database of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { projectPath } from '../platform/config/paths.ts';
+
+export interface Product {
+  /** Without a slash at the end. */
+  readonly origin: string;
+  readonly databaseUrl: string;
+  /** Where keys and, without a mail server, mail are written. */
+  readonly dataDir: string;
+}
+
+interface Running extends Product {
+  stop(): Promise<void>;
+}
+
+/** Loading the demonstration on a busy machine takes a while; nothing else does. */
+const patience = 120_000;
+
+let running: Promise<Running> | undefined;
+
+/** Starts the product at the first call, demonstration loaded; later calls answer the same one. It stops after the last test. */
+export const openProduct = (): Promise<Product> => {
+  running ??= start();
+  return running;
+};
+
+after(async () => {
+  await (await running?.catch(() => undefined))?.stop();
+});
+
+async function start(): Promise<Running> {
+  const admin = process.env.TEST_DATABASE_URL;
+  if (!admin) throw new Error('TEST_DATABASE_URL is not set: run the journeys through `npm test`');
+  const name = `preau_test_e2e_${randomBytes(5).toString('hex')}`;
+  const url = new URL(admin);
+  url.pathname = `/${name}`;
+  await administer(admin, `create database ${name}`);
+  const dataDir = mkdtempSync(join(tmpdir(), 'preau-e2e-'));
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const child = spawn(process.execPath, [projectPath('app', 'start.mjs'), '--port', String(port), '--data', dataDir], {
+    // The channel tells the product when we are gone, however brutally.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      TMPDIR: process.env.TMPDIR,
+      DATABASE_URL: url.toString(),
+      LOG_LEVEL: 'warn',
+    },
+  });
+  const said: string[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  const stop = async (): Promise<void> => {
+    await end(child);
+    await administer(admin, `drop database if exists ${name} with (force)`);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await untilReady(child, origin);
+  } catch (error) {
+    await stop();
+    throw new Error(`the product does not start: ${(error as Error).message}\n${said.join('').slice(-4000)}`, {
+      cause: error,
+    });
+  }
+  return { origin, databaseUrl: url.toString(), dataDir, stop };
+}
+
+async function untilReady(child: ChildProcess, origin: string): Promise<void> {
+  const deadline = performance.now() + patience;
+  while (performance.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`it ended with exit code ${child.exitCode}`);
+    const answer = await fetch(`${origin}/health/ready`).catch(() => undefined);
+    if (answer?.ok) return;
+    await wait(50);
+  }
+  throw new Error(`it was not ready after ${patience / 1000} s`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  await gone;
+  clearTimeout(late);
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0));
+    });
+  });
+}
