@@ -8,7 +8,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * instant. What JSON Schema cannot say (a refinement) is left to the server, which says which field is at fault.
  */
 export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema, ...made } = z.toJSONSchema(schema, {
+  const { $schema: _draft, ...made } = z.toJSONSchema(schema, {
     target: 'draft-2020-12',
     io,
     unrepresentable: 'any',

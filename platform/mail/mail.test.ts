@@ -102,10 +102,10 @@ describe('without a mail server', () => {
     const files = await Promise.all(names.map((name) => readFile(join(dataDir, 'mail', name), 'utf8')));
     const headers = files.map(headersOf);
     assert.ok(headers.every((known) => known.get('to')?.endsWith('<ines.garnier@famille.invalid>')));
-    assert.deepEqual(headers.map((known) => known.get('list-unsubscribe')).sort(), [
-      '<https://ent.invalid/stop?t=1>',
-      undefined,
-    ]);
+    assert.deepEqual(
+      headers.flatMap((known) => known.get('list-unsubscribe') ?? []),
+      ['<https://ent.invalid/stop?t=1>'],
+    );
     assert.match(headers[0]?.get('content-type') ?? '', /^multipart\/alternative/);
     assert.equal(lines.length, 2);
     assert.doesNotMatch(JSON.stringify(lines), /ines|garnier/i);

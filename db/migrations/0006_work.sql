@@ -9,11 +9,11 @@ create table platform.workers (
   seen_at    timestamptz not null
 );
 comment on table platform.workers is
-  'Worker processes that run, each seen every few seconds; a row unseen for a minute is a dead process, and goes.';
+  'Worker processes that run, each seen every few seconds. Retention: 30 seconds after the process was last seen.';
 
 create table platform.cron_runs (
   job         text primary key,
   last_due_at timestamptz not null
 );
 comment on table platform.cron_runs is
-  'The last moment at which each recurring job was queued. One row a job; kept.';
+  'The last moment at which each recurring job was queued, one row a job. Retention: as long as the product runs.';
