@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util';
+import { dayOf, systemClock } from '../../platform/clock/clock.ts';
 import { generateAcademy, type WrittenDelivery } from '../../tools/academy/academy.ts';
 import { isDay } from '../../tools/academy/days.ts';
 import type { PackFormat } from '../../tools/academy/pack.ts';
 import { SIZES, type Size } from '../../tools/academy/plan.ts';
 
 const FORMATS: readonly PackFormat[] = ['tgz', 'zip', 'folder'];
+
+/** The exit code of a command called wrongly, as in sysexits. */
+const USAGE = 64;
 
 const help = `Écrit les livraisons d’annuaire d’une académie inventée, premier et second degrés, au format AAF.
 Les mêmes options donnent toujours les mêmes octets. Aucune personne n’est réelle.
@@ -26,7 +30,7 @@ export const generateAcademyCommand = {
   summary: 'écrit les livraisons d’annuaire (AAF 1D et 2D) d’une académie inventée',
   help,
 
-  /** Answers the exit code: 0 written, 2 when an option is wrong. */
+  /** Answers the exit code: 0 written, 64 when an option is wrong. */
   async run(args: string[]): Promise<number> {
     let values: Record<string, string | boolean | undefined>;
     try {
@@ -35,7 +39,7 @@ export const generateAcademyCommand = {
         options: {
           size: { type: 'string', default: 'demo' },
           seed: { type: 'string', default: '1' },
-          date: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+          date: { type: 'string', default: dayOf(systemClock.now()) },
           out: { type: 'string', default: 'var/academy' },
           delta: { type: 'boolean', default: false },
           'next-complete': { type: 'boolean', default: false },
@@ -55,6 +59,8 @@ export const generateAcademyCommand = {
     if (!isOneOf(FORMATS, format)) return refuse(`Format inconnu : ${format}. Choisissez parmi ${FORMATS.join(', ')}.`);
     if (!/^\d{1,9}$/.test(String(seed))) return refuse(`La graine doit être un entier positif, pas « ${seed} ».`);
     if (!isDay(String(date))) return refuse(`La date doit s’écrire AAAA-MM-JJ, pas « ${date} ».`);
+    if (values['next-complete'] === true && values.delta !== true)
+      return refuse('--next-complete demande aussi --delta.');
     const started = performance.now();
     const written = await generateAcademy({
       size: size satisfies Size,
@@ -73,7 +79,7 @@ export const generateAcademyCommand = {
 
 function refuse(sentence: string): number {
   console.error(`${sentence}\nAide : preau generate academy --help`);
-  return 2;
+  return USAGE;
 }
 
 const isOneOf = <T extends string>(list: readonly T[], value: unknown): value is T =>

@@ -36,7 +36,7 @@ export function secondarySchool(school: School): Attributes {
     ['l', city],
     ['telephoneNumber', school.phone],
     ['facsimileTelephoneNumber', ''],
-    ['ENTStructureMailSI', `ce.${school.uai.toLowerCase()}@ac-exemple.invalid`],
+    [school.oldName ? 'ENTStructureEmail' : 'ENTStructureMailSI', `ce.${school.uai.toLowerCase()}@ac-exemple.invalid`],
     ['ENTEtablissementStructRattachFctl', school.parentId],
     ['ENTEtablissementBassin', '10101$LYON CENTRE'],
     ['ENTServAcAcademie', 'LYON'],

@@ -55,12 +55,15 @@ export function enrol(
   const ine = wish.ine ?? (withoutIne ? '' : ids.ine());
   const secondary = school.degree === 2;
   const elementary = level.age >= 6;
+  const id = wish.id ?? ids.next(school.degree, 'pupil');
+  // Some schools still write the title of before 2012.
+  const title = sex === 'F' && Number(id) % 41 === 7 ? 'Mlle' : titleOf(sex);
   return {
-    id: wish.id ?? ids.next(school.degree, 'pupil'),
+    id,
     ine,
     siecleId: secondary ? ids.siecle() : '',
     sex,
-    title: untitled ? '' : titleOf(sex),
+    title: untitled ? '' : title,
     birthSurname: surname,
     surname,
     given,

@@ -192,6 +192,13 @@ for (const seed of [1, 42]) {
       }
     });
 
+    it('every title, and none', () => {
+      const titles = new Set(
+        both.flatMap((degree) => pupils(degree).map((one) => firstOf(one, 'personalTitle', 'ENTPersonCivilite'))),
+      );
+      assert.deepEqual([...titles].sort(), ['', 'M.', 'Mlle', 'Mme']);
+    });
+
     it('HTML entities left in values', () => {
       for (const degree of both)
         assert.ok(of(degree, 'PersRelEleve').some((one) => firstOf(one, 'ENTPersonAdresse').includes('&Eacute;')));
