@@ -45,7 +45,8 @@ export async function migrateDatabase(url: string): Promise<string[]> {
   }
 }
 
-async function checkGiven(url: string): Promise<void> {
+/** @throws OperatorRefusal when a given database does not answer, is older than PostgreSQL 15, or is not in UTF-8 */
+export async function checkGiven(url: string): Promise<void> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: 5000,

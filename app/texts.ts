@@ -1,3 +1,12 @@
+interface ArchiveFigures {
+  tables: number;
+  rows: number;
+  files: number;
+}
+
+const contents = ({ tables, rows, files }: ArchiveFigures): string =>
+  `${tables} tables, ${rows.toLocaleString('fr-FR')} lignes, ${files} fichiers`;
+
 /** What the operator reads from the running process and its commands. */
 export const texts = {
   databaseUnreachable: (host: string, reason: string) =>
@@ -21,4 +30,19 @@ export const texts = {
   stopping:
     'Arrêt en cours : les demandes commencées se terminent (10 s au plus). Ctrl-C de nouveau pour ne pas attendre.',
   stopped: 'Préau est arrêté.',
+
+  usage: 'Usage : npm run preau -- <commande> [options]',
+  helpForEach: 'Aide de chacune : npm run preau -- <commande> --help',
+  unknownCommand: (words: string) => `Commande inconnue : ${words}.`,
+  wrongOption: (option: string) => `L’option ${option} n’existe pas ou n’a pas sa valeur ; voyez --help.`,
+  unreadableFile: (file: string) => `Le fichier ${file} ne peut pas être lu.`,
+
+  oneArchive: 'Donnez le chemin d’une archive : preau restore ARCHIVE.',
+  backedUp: (path: string, figures: ArchiveFigures) => `Sauvegarde faite et vérifiée : ${path} (${contents(figures)}).`,
+  sound: (path: string, at: string, figures: ArchiveFigures) =>
+    `L’archive ${path}, faite le ${at.slice(0, 10)} à ${at.slice(11, 16)} (UTC), est saine (${contents(figures)}).`,
+  restored: (figures: ArchiveFigures) => `Restauration faite et vérifiée (${contents(figures)}). Relancez Préau.`,
+
+  keysUsage: 'Dites quoi faire de quelles clés : preau keys rotate session, par exemple.',
+  keyRing: (purpose: string, ids: readonly string[]) => `${purpose} : ${ids.join(', ')}`,
 };
