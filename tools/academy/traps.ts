@@ -1,6 +1,5 @@
 import {
   CONTACT,
-  type Household,
   homeIn,
   IN_CHARGE,
   LEGAL,
@@ -16,6 +15,7 @@ import { bind, enrolTwin, type Settling } from './families.ts';
 import { surname } from './identity.ts';
 import type { Adult, Child, Degree, Family, Sector, StaffMember, Tie } from './model.ts';
 import { enrol, type Seat, type Wish } from './pupils.ts';
+import { coupleOf, type Fits, family, inDegree, inLevel } from './trap-family.ts';
 
 /*
  * The difficult families that every delivery holds: drawn by chance among 75,000 pupils, placed on purpose among the
@@ -27,17 +27,6 @@ export interface Trapped {
   /** Guardians whom no pupil names. */
   strays: { adult: Adult; degree: Degree }[];
 }
-
-type Fits = (seat: Seat) => boolean;
-
-const inDegree =
-  (degree: Degree): Fits =>
-  (seat) =>
-    seat.school.degree === degree;
-const inLevel =
-  (code: string): Fits =>
-  (seat) =>
-    seat.level.code === code;
 
 /** Places every trap of the list in the sector, as long as it has seats for it. */
 export function settleTraps(sector: Sector, staff: StaffMember[], settling: Settling): Trapped {
@@ -56,29 +45,6 @@ export function settleTraps(sector: Sector, staff: StaffMember[], settling: Sett
   keep(...difficultNames(settling), ...everyTie(settling));
   keep(ownGuardian(settling), namedTwice(settling), contactsOnly(settling), withoutClass(settling));
   return { families, strays: guardiansOfNobody(sector, settling) };
-}
-
-/** A family of one child on the first seat that fits, with a household of couple unless another is given. */
-function family(fits: Fits, settling: Settling, name: string, wish: Wish, household?: (seat: Seat) => Household) {
-  const seat = settling.seats.claim(fits);
-  if (!seat) return undefined;
-  const home = household ? household(seat) : coupleOf(name, seat, settling);
-  const child = enrol(seat, home.surname, home.address, settling, [], wish);
-  bind([child], home, settling.ids);
-  return { children: [child], departed: [] };
-}
-
-function coupleOf(name: string, seat: Seat, settling: Settling): Household {
-  const { random } = settling;
-  const address = homeIn(random, seat.school.commune)();
-  return {
-    surname: name,
-    address,
-    ties: [
-      { adult: newAdult(random, 'F', name, address), tie: 'mother', rights: PAYS },
-      { adult: newAdult(random, 'M', name, address), tie: 'father', rights: LEGAL },
-    ],
-  };
 }
 
 /** Two pupils of two families with the same name, the same given name and the same birth day. */
