@@ -8,6 +8,7 @@ export { type LateDelivery, lateDeliveries, warnLateDeliveries } from './aaf/lat
 export { findReport, type Report, readReport, reportText } from './aaf/report.ts';
 export type { ActorChild, ActorGroup, ActorMandate, ActorProfile, Role } from './actor.ts';
 export { roles } from './actor.ts';
+export { createPerson, findByAcademyKey, grantMandate, type NewMandate, type NewPerson } from './by-hand.ts';
 export { entitledPersons } from './entitled.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
 export { takeUids } from './uids.ts';

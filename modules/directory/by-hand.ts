@@ -1,0 +1,71 @@
+import { type Db, firstOf, newId, sql } from '../../platform/db/db.ts';
+import { sortName } from './rules.ts';
+import { takeUids } from './uids.ts';
+
+/** A person whom no academy's file knows. */
+export interface NewPerson {
+  readonly familyName: string;
+  readonly givenName: string | null;
+  readonly title: string | null;
+  /** `YYYY-MM-DD`. */
+  readonly birthDate: string | null;
+  readonly email: string | null;
+}
+
+/** A role that no school's file gives, from a day on. */
+export type NewMandate =
+  | { readonly kind: 'platform' | 'academy' }
+  | { readonly kind: 'commune'; readonly communeId: string }
+  | { readonly kind: 'after_school'; readonly schoolId: string };
+
+/** Enters a person by hand; every value is then the school's, which no import overwrites. Returns the new person's id. */
+export async function createPerson(db: Db, person: NewPerson): Promise<string> {
+  const [uid] = await takeUids(db, 1);
+  if (!uid) throw new Error('no uid left');
+  const id = newId();
+  const owners = Object.fromEntries(
+    Object.entries(person).flatMap(([field, value]) => (value === null ? [] : [[snake(field), 'school']])),
+  );
+  await sql`
+    insert into directory.persons (id, uid, family_name, given_name, title, birth_date, email, sort_name, owners)
+    values (${id}, ${uid}, ${person.familyName}, ${person.givenName}, ${person.title}, ${person.birthDate}::date,
+            ${person.email}, ${sortName(person.familyName, person.givenName)}, ${JSON.stringify(owners)}::jsonb)`.execute(
+    db,
+  );
+  return id;
+}
+
+/** Gives a mandate from `startsOn`; returns its id. */
+export async function grantMandate(
+  db: Db,
+  personId: string,
+  mandate: NewMandate,
+  startsOn: string,
+  createdBy: string | null = null,
+): Promise<string> {
+  const id = newId();
+  await sql`
+    insert into directory.mandates (id, person_id, kind, commune_id, school_id, starts_on, created_by)
+    values (${id}, ${personId}, ${mandate.kind}, ${mandate.kind === 'commune' ? mandate.communeId : null}::uuid,
+            ${mandate.kind === 'after_school' ? mandate.schoolId : null}::uuid, ${startsOn}::date, ${createdBy}::uuid)`.execute(
+    db,
+  );
+  return id;
+}
+
+/** The person whom the academy knows by this key (source `10-1D`, ENTPersonJointure). */
+export async function findByAcademyKey(
+  db: Db,
+  key: { readonly degree: '1D' | '2D'; readonly category: 'pupil' | 'guardian' | 'staff'; readonly sourceId: string },
+): Promise<string | undefined> {
+  const row = await firstOf(
+    db,
+    sql<{ person_id: string }>`
+      select person_id from directory.person_sources
+      where source like ${`%-${key.degree}`} and category = ${key.category} and source_id = ${key.sourceId}
+      order by source limit 1`,
+  );
+  return row?.person_id;
+}
+
+const snake = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
