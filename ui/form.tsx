@@ -61,14 +61,17 @@ export interface FormError {
 export function FormErrors({
   errors,
   title,
+  focus = true,
 }: {
   errors: readonly FormError[];
   title?: string | undefined;
+  /** The page opens on it; off where the form is only one thing among many. */
+  focus?: boolean | undefined;
 }): ReactElement | null {
   const texts = useTexts();
   if (errors.length === 0) return null;
   return (
-    <div className="form-errors" role="alert" tabIndex={-1} data-focus-first>
+    <div className="form-errors" role="alert" tabIndex={-1} data-focus-first={focus || undefined}>
       <p className="form-errors-title">{title ?? texts.errorsTitle(errors.length)}</p>
       <ul>
         {errors.map((error) => (

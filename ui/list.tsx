@@ -10,7 +10,7 @@ export function List({ label, children }: { label?: string | undefined; children
 }
 
 export interface ListRowProps {
-  /** The main words; the link when `href` is given, and then the whole row leads there. */
+  /** The main words. With `href`, everything but the trail leads there. */
   title: ReactNode;
   href?: string | undefined;
   subtitle?: ReactNode | undefined;
@@ -22,19 +22,24 @@ export interface ListRowProps {
 
 /** A person, a class, a school, a document… in a list. */
 export function ListRow({ title, href, subtitle, lead, trail }: ListRowProps): ReactElement {
+  const words = (
+    <>
+      {lead}
+      <span className="row-words">
+        <span className="row-title">{title}</span>
+        {subtitle && <span className="row-subtitle">{subtitle}</span>}
+      </span>
+    </>
+  );
   return (
     <li className="row">
-      {lead}
-      <div className="row-words">
-        {href ? (
-          <a className="covers row-title" href={href}>
-            {title}
-          </a>
-        ) : (
-          <span className="row-title">{title}</span>
-        )}
-        {subtitle && <span className="row-subtitle">{subtitle}</span>}
-      </div>
+      {href ? (
+        <a className="row-main" href={href}>
+          {words}
+        </a>
+      ) : (
+        <div className="row-main">{words}</div>
+      )}
       {trail && <div className="row-trail">{trail}</div>}
     </li>
   );

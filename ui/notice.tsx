@@ -38,13 +38,13 @@ export function Notice({ tone = 'info', title, action, announce, children }: Not
   );
 }
 
-/** A message for everyone, across the top of the page. */
+/** A sentence for everyone, across the top of the page. */
 export function Banner({ tone = 'info', children }: { tone?: NoticeTone; children: ReactNode }): ReactElement {
   const texts = useTexts();
   return (
     <div className={`banner notice-${tone}`}>
       <Icon name={icons[tone]} label={texts.notice[tone]} />
-      <div>{children}</div>
+      <p>{children}</p>
     </div>
   );
 }

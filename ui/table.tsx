@@ -27,7 +27,7 @@ export interface TableProps<Row> {
   empty?: ReactNode | undefined;
 }
 
-/** Rows of facts. Below 640 px each row becomes a list of « header: value ». */
+/** Rows of facts. Where room is short each row becomes a list of « header: value ». */
 export function Table<Row>({
   caption,
   captionHidden,
@@ -81,7 +81,7 @@ export function Table<Row>({
       {table}
     </section>
   ) : (
-    table
+    <div className="table-room">{table}</div>
   );
 }
 

@@ -15,8 +15,14 @@ export function startIslands(): void {
   onPage(() => {
     for (const host of document.querySelectorAll<HTMLElement>(`${asleep}[data-island-when="load"]`)) void wake(host);
   });
-  document.addEventListener('focusin', ({ target }) => {
-    const host = target instanceof Element && target.closest<HTMLElement>(`${asleep}[data-island-when="focus"]`);
+  const entered = ({ target }: Event): HTMLElement | null =>
+    target instanceof Element ? target.closest(`${asleep}[data-island-when="typing"]`) : null;
+  document.addEventListener('focusin', (event) => {
+    const host = entered(event);
+    if (host) void islands[host.dataset.island ?? '']?.();
+  });
+  document.addEventListener('input', (event) => {
+    const host = entered(event);
     if (host) void wake(host);
   });
   // Pages are kept in memory as they came from the server: the plain form, not a dead island.

@@ -26,6 +26,12 @@ export function startLive(): void {
     if (address && hiddenAt && Date.now() - hiddenAt > staleAfter) refreshSoon(0);
     listen();
   });
+  // Whatever the person does next is theirs, even when a refresh was let go.
+  for (const own of ['turbo:click', 'turbo:submit-start', 'popstate']) {
+    addEventListener(own, () => {
+      background = false;
+    });
+  }
   // The server must not take a refresh that nobody asked for as a sign of life of the person.
   document.addEventListener('turbo:before-fetch-request', (event) => {
     if (!background) return;
@@ -69,6 +75,5 @@ function refreshSoon(delay: number): void {
     if (document.hidden || document.querySelector('dialog[open]')) return refreshSoon(1_000);
     background = true;
     session.refresh(document.baseURI, { method: 'morph', scroll: 'preserve' });
-    background = false;
   }, delay);
 }

@@ -5,8 +5,8 @@ export interface IslandProps {
   name: string;
   /** What the island needs to know; becomes JSON in the page, so nothing secret and nothing large. */
   props: object;
-  /** `load`: with the page. `focus`: when the person enters it, so that most pages load none of it. */
-  when?: 'load' | 'focus' | undefined;
+  /** `load`: with the page. `typing`: fetched when the person enters it, awake at the first letter; most pages load none of it. */
+  when?: 'load' | 'typing' | undefined;
   /** What serves without a script, and until the island is there: a plain form. */
   children: ReactNode;
 }

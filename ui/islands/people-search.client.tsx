@@ -7,6 +7,7 @@ import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { PeopleFound, PeopleSearchData } from './people-search.tsx';
 
@@ -24,14 +25,18 @@ export function mount(host: HTMLElement, props: unknown): () => void {
   const input = host.querySelector('input');
   const place = host.appendChild(document.createElement('div'));
   const root = createRoot(place);
-  const data = { ...(props as PeopleSearchData), value: input?.value ?? '' };
-  const focused = document.activeElement === input;
-  for (const element of plain) element.hidden = true;
-  root.render(
-    <I18nProvider locale={data.locale}>
-      <PeopleCombo data={data} focused={focused} />
-    </I18nProvider>,
+  const data = props as PeopleSearchData;
+  const typed = input?.value ?? '';
+  // All in one go, so that no letter falls between the two fields.
+  flushSync(() =>
+    root.render(
+      <I18nProvider locale={data.locale}>
+        <PeopleCombo data={data} typed={typed} />
+      </I18nProvider>,
+    ),
   );
+  if (document.activeElement === input) place.querySelector('input')?.focus();
+  for (const element of plain) element.hidden = true;
   return () => {
     root.unmount();
     place.remove();
@@ -45,16 +50,15 @@ function forbidInlineStyle(): void {
   if (!document.getElementById(id)) document.head.append(Object.assign(document.createElement('meta'), { id }));
 }
 
-function PeopleCombo({ data, focused }: { data: PeopleSearchData; focused: boolean }): ReactElement {
+function PeopleCombo({ data, typed }: { data: PeopleSearchData; typed: string }): ReactElement {
   const { texts } = data;
-  const [query, setQuery] = useState(data.value);
+  const [query, setQuery] = useState('');
   const answer = usePeople(data.source, query);
   const input = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
 
-  useEffect(() => {
-    if (focused) input.current?.focus();
-  }, [focused]);
+  // What was typed already arrives as typing, so that the list opens on it.
+  useEffect(() => setQuery(typed), [typed]);
 
   // Enter on a person goes there; Enter on words alone searches, as the plain field does.
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -78,7 +82,7 @@ function PeopleCombo({ data, focused }: { data: PeopleSearchData; focused: boole
           items={answer.people}
           defaultFilter={() => true}
           allowsCustomValue
-          allowsEmptyCollection={answer.query !== ''}
+          allowsEmptyCollection
           value={null}
           onChange={(key) => {
             const person = answer.people.find(({ id }) => id === key);

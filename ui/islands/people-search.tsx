@@ -16,7 +16,6 @@ export interface PeopleSearchData {
   placeholder: string;
   action: string;
   name: string;
-  value: string;
   source: string;
   locale: string;
   icon: string;
@@ -36,14 +35,13 @@ export function PeopleSearch({ source = '/api/people', ...field }: PeopleSearchP
     placeholder: field.placeholder ?? '',
     action: field.action,
     name: field.name ?? 'q',
-    value: field.value ?? '',
     source,
     locale: useLocale() === 'fr' ? 'fr-FR' : 'en-US',
     icon: `${asset('icons.svg')}#search`,
     texts: { search: texts.search, none: texts.peopleNone, failed: texts.peopleFailed },
   };
   return (
-    <Island name="people-search" props={data} when="focus">
+    <Island name="people-search" props={data} when="typing">
       <SearchField {...field} />
     </Island>
   );

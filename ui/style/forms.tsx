@@ -69,6 +69,7 @@ const fields = (): ReactElement => (
 const refused = (): ReactElement => (
   <Form action="#" label="Formulaire refusé">
     <FormErrors
+      focus={false}
       errors={[
         { field: 'code', message: 'Le code a 8 caractères : il en manque 2.', idPrefix: 'refused' },
         { field: 'level', message: 'Choisissez un niveau.', idPrefix: 'refused' },

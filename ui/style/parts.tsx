@@ -13,7 +13,7 @@ import { iconNames } from '../icon-names.ts';
 import { PeopleSearch } from '../islands/people-search.tsx';
 import { List, ListRow } from '../list.tsx';
 import { Breadcrumb, ContextSwitch, Pagination, SearchField, Tabs } from '../navigation.tsx';
-import { Banner, Notice, StatusRegion } from '../notice.tsx';
+import { Banner, Notice } from '../notice.tsx';
 import { Table } from '../table.tsx';
 import { Tile, Tiles } from '../tile.tsx';
 
@@ -340,7 +340,6 @@ const states = (): ReactElement => (
         </LinkButton>
       }
     />
-    <StatusRegion />
   </>
 );
 
