@@ -4,6 +4,7 @@ import type { Clock } from './clock/clock.ts';
 import type { Db } from './db/db.ts';
 import type { SessionContext } from './http/context.ts';
 import type { AnyRoute } from './http/route.ts';
+import type { View } from './http/view.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Locale } from './texts/texts.ts';
 
@@ -98,13 +99,27 @@ export interface MenuEntry {
   shownTo?(ctx: SessionContext): boolean;
 }
 
+/** Which part of "Aujourd'hui" is asked for, by public id: one child, one school; neither = all of them. */
+export interface HomeScope {
+  readonly child?: string | undefined;
+  readonly school?: string | undefined;
+}
+
 /** A part of "Aujourd'hui" that a module feeds. */
 export interface HomeCard {
   readonly key: string;
   readonly order: number;
   shownTo(ctx: SessionContext): boolean;
   /** One statement at most; null when there is nothing to say. */
-  render(ctx: SessionContext): Promise<ReactElement | null>;
+  render(ctx: SessionContext, scope: HomeScope): Promise<ReactElement | null>;
+}
+
+/** What surrounds the cards of "Aujourd'hui": the switch between children or schools, the density that suits the reader. */
+export interface HomeFrame {
+  readonly context?: ReactElement | undefined;
+  readonly density?: View['density'];
+  /** Topics whose changes refresh the page. */
+  readonly live?: readonly string[];
 }
 
 /** What a module gives to the house. */
@@ -122,4 +137,6 @@ export interface Module {
   readonly tiles?: readonly TileEntry[];
   readonly menu?: readonly MenuEntry[];
   readonly homeCards?: readonly HomeCard[];
+  /** Given by the one module that knows children and schools. */
+  readonly homeFrame?: (ctx: SessionContext, scope: HomeScope) => Promise<HomeFrame>;
 }

@@ -61,6 +61,11 @@ export function Card({ title, level = 3, href, lead, footer, ground = 'surface',
   );
 }
 
+/** Cards side by side where there is room. */
+export function Cards({ children }: { children: ReactNode }): ReactElement {
+  return <div className="cards">{children}</div>;
+}
+
 export interface ActionCardProps {
   title: string;
   level?: HeadingLevel | undefined;

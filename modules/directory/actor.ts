@@ -17,6 +17,7 @@ export type Role = (typeof roles)[number];
 /** What the actor is in one school. */
 export interface ActorProfile {
   readonly schoolId: string;
+  readonly schoolUai: string;
   readonly schoolName: string;
   readonly schoolKind: string;
   readonly role: Role;
@@ -27,6 +28,7 @@ export interface ActorProfile {
 export interface ActorChild {
   readonly personId: string;
   readonly uid: string;
+  readonly givenName: string;
   readonly displayName: string;
   readonly schoolIds: readonly string[];
   readonly groupIds: readonly string[];

@@ -108,6 +108,17 @@ export const showGroup = endpoint({
   }),
 });
 
+export const listGroups = endpoint({
+  name: 'directory.listGroups',
+  method: 'GET',
+  path: '/groups',
+  summary: 'The classes and groups that the caller belongs to or teaches, and those of their children.',
+  access: 'session',
+  answer: z.object({
+    groups: z.array(link.extend({ kind: groupKind, school: name })),
+  }),
+});
+
 export const reviewKin = endpoint({
   name: 'directory.reviewKin',
   method: 'POST',

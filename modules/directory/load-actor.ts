@@ -12,10 +12,7 @@ export interface ActorFacts {
   readonly birthDate: string | null;
   readonly today: string;
   readonly profiles: readonly ActorProfile[];
-  readonly children: readonly (Omit<ActorChild, 'displayName'> & {
-    readonly givenName: string;
-    readonly familyName: string;
-  })[];
+  readonly children: readonly (Omit<ActorChild, 'displayName'> & { readonly familyName: string })[];
   readonly groups: readonly ActorGroup[];
   readonly mandates: readonly ActorMandate[];
 }
@@ -32,7 +29,7 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
       'uid', p.uid, 'familyName', p.family_name, 'givenName', p.given_name, 'title', p.title, 'birthDate', p.birth_date,
       'today', ${today}::text,
       'profiles', coalesce((
-        select json_agg(json_build_object('schoolId', pr.school_id, 'schoolName', s.name, 'schoolKind', s.kind,
+        select json_agg(json_build_object('schoolId', pr.school_id, 'schoolUai', s.uai, 'schoolName', s.name, 'schoolKind', s.kind,
                                           'role', pr.kind, 'functionLabel', pr.function_label) order by s.degree, s.name, pr.kind)
         from directory.profiles pr join directory.schools s on s.id = pr.school_id
         where pr.person_id = p.id and ${open('pr')}), '[]'::json),
@@ -62,9 +59,9 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
 
 /** The actor those facts make: roles derive from open profiles, children with access and mandates. */
 export function actorOf(personId: string, facts: ActorFacts): Actor {
-  const children = facts.children.map(({ givenName, familyName, ...child }) => ({
+  const children = facts.children.map(({ familyName, ...child }) => ({
     ...child,
-    displayName: fullName({ givenName, familyName }),
+    displayName: fullName({ givenName: child.givenName, familyName }),
   }));
   const followed = new Set(children.flatMap((child) => child.schoolIds));
   const profiles = facts.profiles.filter((profile) => profile.role !== 'guardian' || followed.has(profile.schoolId));

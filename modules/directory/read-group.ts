@@ -1,9 +1,16 @@
 import { type Answer, addressOf } from '../../platform/contract/endpoint.ts';
 import { notFound } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
-import { relations, type showGroup, showPerson } from './contract.ts';
+import { type listGroups, relations, showGroup, showPerson } from './contract.ts';
 import { groupPolicy } from './policy.ts';
-import { findGroup, type GroupRow, listKinToReview, listMembers, type MemberRow } from './queries/group.ts';
+import {
+  findGroup,
+  type GroupRow,
+  listKinToReview,
+  listMembers,
+  listOwnGroups,
+  type MemberRow,
+} from './queries/group.ts';
 import { fullName } from './rules.ts';
 
 /** A group that the actor may see, with the members in their sight. */
@@ -31,6 +38,20 @@ export async function readGroup(ctx: SessionContext, groupId: string): Promise<A
     others: showAll ? members.filter(({ role }) => role === 'member' || role === 'owner').map(linkTo) : null,
     toReview: abilities.reviewKin ? await reviews(ctx, group) : null,
     abilities,
+  };
+}
+
+/** The actor's own groups and those of their children. */
+export async function readGroups({ actor, db }: SessionContext): Promise<Answer<typeof listGroups>> {
+  const rows = await listOwnGroups(db, actor);
+  return {
+    groups: rows.map((row) => ({
+      id: row.id,
+      displayName: row.label,
+      href: addressOf(showGroup, { groupId: row.id }),
+      kind: row.kind,
+      school: row.schoolName,
+    })),
   };
 }
 

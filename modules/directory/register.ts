@@ -1,8 +1,11 @@
 import type { Module } from '../../platform/module.ts';
+import { destinations, tiles } from './entries.ts';
+import { homeCards } from './home/cards.ts';
+import { homeFrame } from './home/frame.tsx';
 import { manifest } from './module.ts';
 import { deliveryPolicy, groupPolicy, personPolicy, schoolPolicy } from './policy.ts';
-import { rightsTexts } from './rights-texts.ts';
 import { routes } from './routes.ts';
+import { rightsTexts } from './texts-rights.ts';
 
 /** What the directory gives to the house. */
 export const directoryModule: Module = {
@@ -10,4 +13,8 @@ export const directoryModule: Module = {
   routes,
   policies: [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy],
   rightsTexts,
+  destinations,
+  tiles,
+  homeCards,
+  homeFrame,
 };

@@ -4,12 +4,13 @@ import { reviewKin } from './commands.ts';
 import * as contract from './contract.ts';
 import { deliveriesPage } from './pages/deliveries.tsx';
 import { groupPage } from './pages/group.tsx';
+import { groupsPage } from './pages/groups.tsx';
 import { peoplePage } from './pages/people.tsx';
 import { personPage } from './pages/person.tsx';
 import { schoolPage } from './pages/school.tsx';
 import { schoolsPage } from './pages/schools.tsx';
 import { readDeliveries } from './read-deliveries.ts';
-import { readGroup } from './read-group.ts';
+import { readGroup, readGroups } from './read-group.ts';
 import { readPeople } from './read-people.ts';
 import { readPerson } from './read-person.ts';
 import { readSchool, readSchools } from './read-school.ts';
@@ -24,6 +25,10 @@ export const routes: readonly AnyRoute[] = [
   route(contract.showPerson, {
     handle: (ctx, { params }) => readPerson(ctx, params.personUid),
     page: personPage,
+  }),
+  route(contract.listGroups, {
+    handle: (ctx) => readGroups(ctx),
+    page: groupsPage,
   }),
   route(contract.showGroup, {
     handle: (ctx, { params }) => readGroup(ctx, params.groupId),

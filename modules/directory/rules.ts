@@ -46,3 +46,10 @@ export const schoolYearOf = (day: string): number => Number(day.slice(0, 4)) - (
 
 /** The year as it is said: "2026-2027". */
 export const schoolYearLabel = (year: number): string => `${year}-${year + 1}`;
+
+/** How a delivery stands, as the tone of its badge; the word stands beside it. */
+export function deliveryTone(status: string): 'mousse' | 'brique' | 'miel' | 'neutral' {
+  if (status === 'applied') return 'mousse';
+  if (status === 'refused' || status === 'failed') return 'brique';
+  return status === 'held' ? 'miel' : 'neutral';
+}

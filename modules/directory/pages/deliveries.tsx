@@ -2,23 +2,14 @@ import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { dayInWords } from '../../../platform/texts/days.ts';
-import { Badge, type Tone } from '../../../ui/badge.tsx';
+import { Badge } from '../../../ui/badge.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Pagination } from '../../../ui/navigation.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { listDeliveries } from '../contract.ts';
+import { deliveryTone } from '../rules.ts';
 import { texts, words } from '../texts.ts';
-
-/** How a delivery stands, by colour; the word stands beside it. */
-export const toneOf = (status: string): Tone | 'neutral' =>
-  status === 'applied'
-    ? 'mousse'
-    : ['refused', 'failed'].includes(status)
-      ? 'brique'
-      : status === 'held'
-        ? 'miel'
-        : 'neutral';
 
 /** The deliveries of the academic directory, the newest first. */
 export function deliveriesPage({ locale }: SessionContext, { deliveries, next }: Answer<typeof listDeliveries>): View {
@@ -28,6 +19,7 @@ export function deliveriesPage({ locale }: SessionContext, { deliveries, next }:
     shell: 'app',
     density: 'gestion',
     live: ['deliveries'],
+    destination: 'deliveries',
     body: (
       <>
         <PageHeader title={t.title} />
@@ -48,7 +40,7 @@ export function deliveriesPage({ locale }: SessionContext, { deliveries, next }:
             {
               key: 'status',
               header: t.status,
-              cell: (delivery) => <Badge tone={toneOf(delivery.status)}>{t.statuses[delivery.status]}</Badge>,
+              cell: (delivery) => <Badge tone={deliveryTone(delivery.status)}>{t.statuses[delivery.status]}</Badge>,
             },
           ]}
           empty={

@@ -26,6 +26,7 @@ export function groupPage({ locale }: SessionContext, group: Group): View {
     title: `${group.label} · ${group.school.name}`,
     shell: 'app',
     live: [`group:${group.id}`],
+    destination: 'groups',
     body: (
       <>
         <PageHeader

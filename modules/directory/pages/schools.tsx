@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { type Answer, addressOf, type Input } from '../../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import type { Destination } from '../../../platform/http/route.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { countInFigures } from '../../../platform/texts/days.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
@@ -18,14 +19,16 @@ type Schools = Answer<typeof listSchools>;
 type School = Schools['schools'][number];
 type Query = Input<typeof listSchools>['query'];
 
-/** The schools of the actor, with filters when there is something to filter. */
+/** The schools of the actor, with filters when there is something to filter; who has one goes straight there. */
 export function schoolsPage(
   { locale }: SessionContext,
   { schools, communes, next }: Schools,
   { query }: { readonly query: Query },
-): View {
+): View | Destination {
   const t = texts[locale].school;
   const filtered = query.q !== '' || query.degree !== '' || query.commune !== '' || query.after !== undefined;
+  const [only] = schools;
+  if (only && schools.length === 1 && !filtered) return only.href;
   return {
     title: t.title,
     shell: 'app',

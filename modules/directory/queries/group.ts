@@ -24,6 +24,19 @@ export function findGroup(db: Db, actor: Actor, groupId: string): Promise<GroupR
   );
 }
 
+/** The groups of the actor and of the actor's children, classes first. */
+export function listOwnGroups(db: Db, actor: Actor): Promise<GroupRow[]> {
+  const own = [...actor.groups.map((group) => group.groupId), ...actor.children.flatMap((child) => child.groupIds)];
+  return rowsOf(
+    db,
+    sql<GroupRow>`
+      select g.id, g.school_id as "schoolId", s.uai as "schoolUai", s.name as "schoolName", g.kind, g.label, g.year
+      from directory.groups g join directory.schools s on s.id = g.school_id
+      where g.id = any(${own}::uuid[]) and ${openOn('g', actor.today)}
+      order by g.kind, g.label, g.id`,
+  );
+}
+
 export interface MemberRow {
   readonly uid: string;
   readonly familyName: string;

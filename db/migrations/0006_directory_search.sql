@@ -15,6 +15,9 @@ alter table directory.schools
 -- Inside a school one looks through its people: they are some hundreds, side by side in this index.
 create index profiles_people on directory.profiles (school_id, kind) include (person_id, ends_on);
 
+-- Who is in a class: the partial index of open memberships does not serve dates to come.
+create index memberships_group on directory.memberships (group_id);
+
 create table directory.name_words (
   word      text collate "C" not null,
   person_id uuid not null references directory.persons on delete cascade,

@@ -1,0 +1,77 @@
+import type { SessionContext } from '../../platform/http/context.ts';
+import type { DestinationEntry, TileEntry } from '../../platform/module.ts';
+import { findPeople, listDeliveries, listGroups, listSchools } from './contract.ts';
+import { deliveryPolicy } from './policy.ts';
+import { texts } from './texts.ts';
+
+const belongsToGroups = ({ actor }: SessionContext): boolean =>
+  actor.roles.includes('pupil') || actor.roles.includes('teacher') || actor.children.length > 0;
+const readsDeliveries = ({ actor }: SessionContext): boolean => deliveryPolicy.can(actor, 'see', {});
+const everybody = (_ctx: SessionContext): boolean => true;
+
+/** "École" or "Collège" for who has one, else "Établissements". */
+function schoolLabel({ actor, locale }: SessionContext): string {
+  const t = texts[locale].entries;
+  const [only] = actor.profiles;
+  if (!only || actor.mandates.length > 0 || new Set(actor.profiles.map((entry) => entry.schoolId)).size > 1)
+    return t.schools;
+  return only.schoolKind === 'college' || only.schoolKind === 'segpa' ? t.college : t.school;
+}
+
+/** The directory's places in the main menu. */
+export const destinations: readonly DestinationEntry[] = [
+  {
+    key: 'groups',
+    order: 10,
+    icon: 'users',
+    href: listGroups.path,
+    label: ({ actor, locale }) =>
+      actor.roles.includes('pupil') ? texts[locale].entries.myClass : texts[locale].entries.classes,
+    shownTo: belongsToGroups,
+  },
+  { key: 'schools', order: 20, icon: 'school', href: listSchools.path, label: schoolLabel, shownTo: everybody },
+  {
+    key: 'deliveries',
+    order: 30,
+    icon: 'import',
+    href: listDeliveries.path,
+    label: ({ locale }) => texts[locale].entries.deliveries,
+    shownTo: readsDeliveries,
+  },
+];
+
+/** The directory's doors under "Plus". */
+export const tiles: readonly TileEntry[] = [
+  {
+    key: 'directory.people',
+    icon: 'search',
+    href: findPeople.path,
+    label: (locale) => texts[locale].entries.people,
+    detail: (locale) => texts[locale].entries.peopleDetail,
+    shownTo: everybody,
+  },
+  {
+    key: 'directory.groups',
+    icon: 'users',
+    href: listGroups.path,
+    label: (locale) => texts[locale].entries.classes,
+    detail: (locale) => texts[locale].entries.classesDetail,
+    shownTo: belongsToGroups,
+  },
+  {
+    key: 'directory.schools',
+    icon: 'school',
+    href: listSchools.path,
+    label: (locale) => texts[locale].entries.schools,
+    detail: (locale) => texts[locale].entries.schoolsDetail,
+    shownTo: everybody,
+  },
+  {
+    key: 'directory.deliveries',
+    icon: 'import',
+    href: listDeliveries.path,
+    label: (locale) => texts[locale].entries.deliveries,
+    detail: (locale) => texts[locale].entries.deliveriesDetail,
+    shownTo: readsDeliveries,
+  },
+];

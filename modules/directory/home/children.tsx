@@ -1,0 +1,92 @@
+import type { ReactElement } from 'react';
+import { addressOf } from '../../../platform/contract/endpoint.ts';
+import type { SessionContext } from '../../../platform/http/context.ts';
+import type { HomeScope } from '../../../platform/module.ts';
+import type { Locale } from '../../../platform/texts/texts.ts';
+import { Avatar, animalOf } from '../../../ui/avatar.tsx';
+import { Badge } from '../../../ui/badge.tsx';
+import { Actions, LinkButton } from '../../../ui/button.tsx';
+import { Card, Cards } from '../../../ui/card.tsx';
+import { Section } from '../../../ui/page.tsx';
+import type { ActorChild } from '../actor.ts';
+import { showGroup, showPerson, showSchool } from '../contract.ts';
+import { courtesyName } from '../rules.ts';
+import { surroundingsOf } from './family.ts';
+import type { HomeSchool, Surroundings } from './queries.ts';
+import { texts } from './texts.ts';
+
+/** A guardian's children, each with school, class, who teaches, and how to reach the school. */
+export async function childrenCard(ctx: SessionContext, scope: HomeScope): Promise<ReactElement | null> {
+  const { actor, locale } = ctx;
+  const shown = actor.children.filter((child) => !scope.child || child.uid === scope.child);
+  if (shown.length === 0) return null;
+  const around = await surroundingsOf(ctx);
+  return (
+    <Section title={shown.length > 1 ? texts[locale].children : texts[locale].child}>
+      <Cards>
+        {shown.map((child) => (
+          <Child key={child.uid} child={child} around={around} locale={locale} />
+        ))}
+      </Cards>
+    </Section>
+  );
+}
+
+function Child({ child, around, locale }: { child: ActorChild; around: Surroundings; locale: Locale }): ReactElement {
+  const t = texts[locale];
+  const level = around.enrolments.find((entry) => entry.pupilId === child.personId)?.level;
+  const classes = around.classes.filter((entry) => child.groupIds.includes(entry.id));
+  const teachers = around.teachers.filter((entry) => child.groupIds.includes(entry.groupId));
+  const names = [...new Set(teachers.map(courtesyName))].slice(0, 3).join(', ');
+  return (
+    <Card
+      title={child.displayName}
+      href={addressOf(showPerson, { personUid: child.uid })}
+      lead={<Avatar name={child.displayName} animal={animalOf(child.uid)} />}
+    >
+      <p>
+        {level && <Badge tone="lagune">{level}</Badge>}{' '}
+        {classes.map((entry) => (
+          <a key={entry.id} href={addressOf(showGroup, { groupId: entry.id })}>
+            {entry.label}
+          </a>
+        ))}
+        {classes.length === 0 && t.noClass}
+      </p>
+      {names && <p>{t.taughtBy(names)}</p>}
+      {around.schools
+        .filter((school) => child.schoolIds.includes(school.id))
+        .map((school) => (
+          <SchoolLine key={school.id} school={school} locale={locale} />
+        ))}
+    </Card>
+  );
+}
+
+/** A school's name and the ways to reach it. */
+function SchoolLine({ school, locale }: { school: HomeSchool; locale: Locale }): ReactElement {
+  const t = texts[locale];
+  return (
+    <>
+      <p>
+        <a href={addressOf(showSchool, { schoolUai: school.uai })}>{school.name}</a>
+      </p>
+      {(school.phone || school.email) && (
+        <Actions>
+          {school.phone && (
+            <LinkButton href={`tel:${school.phone.replaceAll(' ', '')}`} variant="secondary" size="small" icon="phone">
+              {t.call}
+              <span className="visually-hidden"> {school.name}</span>
+            </LinkButton>
+          )}
+          {school.email && (
+            <LinkButton href={`mailto:${school.email}`} variant="quiet" size="small" icon="mail">
+              {t.write}
+              <span className="visually-hidden"> {school.name}</span>
+            </LinkButton>
+          )}
+        </Actions>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+import type { Actor } from '../../../platform/authz/policy.ts';
+import { type Db, firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
+import { deliveryPolicy, schoolPolicy } from '../policy.ts';
+import { openOn } from '../queries/facts.ts';
+import {
+  type AfterSchoolCounts,
+  afterSchoolCounts,
+  type SchoolCounts,
+  type SchoolGroupRow,
+  schoolCounts,
+  schoolGroups,
+} from '../queries/school.ts';
+
+/* What "Aujourd'hui" needs of the directory: one lean statement for each kind of person. */
+
+/** The schools, classes and teachers around some pupils: one's children, or oneself. */
+export interface Surroundings {
+  readonly schools: readonly HomeSchool[];
+  readonly classes: readonly { readonly id: string; readonly schoolId: string; readonly label: string }[];
+  readonly teachers: readonly HomeTeacher[];
+  readonly enrolments: readonly {
+    readonly pupilId: string;
+    readonly schoolId: string;
+    readonly level: string | null;
+    readonly cycle: number | null;
+  }[];
+}
+
+export interface HomeSchool {
+  readonly id: string;
+  readonly uai: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly degree: number;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+export interface HomeTeacher {
+  readonly groupId: string;
+  readonly uid: string;
+  readonly title: string | null;
+  readonly familyName: string;
+  readonly givenName: string | null;
+  readonly isMain: boolean;
+}
+
+/** In a collège a class has ten teachers: the main one stands for them unless `allTeachers`. */
+export async function findSurroundings(
+  db: Db,
+  actor: Actor,
+  around: {
+    readonly pupilIds: readonly string[];
+    readonly schoolIds: readonly string[];
+    readonly groupIds: readonly string[];
+    readonly allTeachers: boolean;
+  },
+): Promise<Surroundings> {
+  const { today } = actor;
+  const groups = sql`${[...around.groupIds]}::uuid[]`;
+  const row = await firstOf(
+    db,
+    sql<Surroundings>`
+      select
+        (select coalesce(json_agg(json_build_object('id', s.id, 'uai', s.uai, 'name', s.name, 'kind', s.kind, 'degree', s.degree,
+                                                    'phone', s.phone, 'email', s.email) order by s.degree, s.name, s.id), '[]')
+         from directory.schools s where s.id = any(${[...around.schoolIds]}::uuid[])) as schools,
+        (select coalesce(json_agg(json_build_object('id', g.id, 'schoolId', g.school_id, 'label', g.label) order by g.label, g.id), '[]')
+         from directory.groups g where g.id = any(${groups}) and g.kind = 'class' and ${openOn('g', today)}) as classes,
+        (select coalesce(json_agg(json_build_object('groupId', m.group_id, 'uid', p.uid, 'title', p.title, 'familyName', p.family_name,
+                                                    'givenName', p.given_name, 'isMain', m.role = 'main_teacher')
+                                  order by m.role, p.sort_name, p.id), '[]')
+         from directory.groups g
+         join directory.schools s on s.id = g.school_id
+         join directory.memberships m on m.group_id = g.id and m.role in ('main_teacher', 'teacher')
+         join directory.persons p on p.id = m.person_id
+         where g.id = any(${groups}) and g.kind = 'class' and ${openOn('m', today)}
+           and (m.role = 'main_teacher' or s.degree = 1 or ${around.allTeachers})) as teachers,
+        (select coalesce(json_agg(json_build_object('pupilId', e.pupil_id, 'schoolId', e.school_id,
+                                                    'level', coalesce(l.label, e.level_label), 'cycle', l.cycle)
+                                  order by e.year, e.id), '[]')
+         from directory.enrolments e left join directory.levels l on l.code = e.level_code
+         where e.pupil_id = any(${[...around.pupilIds]}::uuid[]) and ${openOn('e', today)}) as enrolments`,
+  );
+  return row ?? { schools: [], classes: [], teachers: [], enrolments: [] };
+}
+
+export interface TaughtGroup {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly schoolName: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly pupils: number;
+}
+
+/** The groups of the given ids, with how many pupils each has. */
+export function countPupils(db: Db, actor: Actor, groupIds: readonly string[]): Promise<TaughtGroup[]> {
+  return rowsOf(
+    db,
+    sql<TaughtGroup>`
+      select g.id, g.school_id as "schoolId", s.name as "schoolName", g.label, g.kind,
+             (select count(distinct m.person_id) from directory.memberships m
+              where m.group_id = g.id and m.role = 'pupil' and ${openOn('m', actor.today)}) as pupils
+      from directory.groups g join directory.schools s on s.id = g.school_id
+      where g.id = any(${[...groupIds]}::uuid[])
+      order by g.kind, g.label, g.id`,
+  );
+}
+
+export interface LedSchool {
+  readonly id: string;
+  readonly uai: string;
+  readonly name: string;
+  readonly counts: SchoolCounts;
+  readonly groups: readonly SchoolGroupRow[];
+}
+
+/** Schools with their numbers and classes. */
+export function findLedSchools(db: Db, actor: Actor, schoolIds: readonly string[]): Promise<LedSchool[]> {
+  return rowsOf(
+    db,
+    sql<LedSchool>`
+      select s.id, s.uai, s.name, ${schoolCounts(actor)} as counts, ${schoolGroups(actor)} as groups
+      from directory.schools s where s.id = any(${[...schoolIds]}::uuid[]) order by s.name, s.id`,
+  );
+}
+
+/** Schools with the numbers of their after-school registers. */
+export function findAfterSchool(
+  db: Db,
+  actor: Actor,
+  schoolIds: readonly string[],
+): Promise<{ id: string; uai: string; name: string; counts: AfterSchoolCounts }[]> {
+  return rowsOf(
+    db,
+    sql<{ id: string; uai: string; name: string; counts: AfterSchoolCounts }>`
+      select s.id, s.uai, s.name, ${afterSchoolCounts(actor)} as counts
+      from directory.schools s where s.id = any(${[...schoolIds]}::uuid[]) order by s.name, s.id`,
+  );
+}
+
+export interface Territory {
+  readonly schools: number;
+  readonly colleges: number;
+  readonly communes: number;
+  readonly deliveries: readonly {
+    readonly id: string;
+    readonly source: string;
+    readonly kind: string;
+    readonly deliveredOn: string;
+    readonly status: string;
+  }[];
+}
+
+/** The schools that the actor oversees, in figures, and the latest deliveries as far as they may read them. */
+export async function overseeTerritory(db: Db, actor: Actor): Promise<Territory> {
+  const row = await firstOf(
+    db,
+    sql<Territory>`
+      select count(*) filter (where s.degree = 1) as schools, count(*) filter (where s.degree = 2) as colleges,
+             count(distinct s.commune_id) as communes,
+             (select coalesce(json_agg(latest order by latest.id desc), '[]')
+              from (select d.id, d.source, d.kind, d.delivered_on as "deliveredOn", d.status from directory.deliveries d
+                    where ${deliveryPolicy.where(actor, 'see')} order by d.id desc limit 4) as latest) as deliveries
+      from directory.schools s where s.closed_on is null and ${schoolPolicy.where(actor, 'seeCounts')}`,
+  );
+  return row ?? { schools: 0, colleges: 0, communes: 0, deliveries: [] };
+}

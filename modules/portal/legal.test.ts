@@ -1,0 +1,52 @@
+import { equal, match, notEqual, ok } from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Visitor } from '../../platform/testing/browser.ts';
+import { buildGuardian } from '../directory/builders.ts';
+import { directoryModule } from '../directory/register.ts';
+import { type Door, openDoor, signInAs } from '../identity/builders.ts';
+import { portalModule } from './register.ts';
+
+let door: Door;
+before(async () => {
+  door = await openDoor({ modules: [directoryModule, portalModule([directoryModule])] });
+});
+after(() => door.close());
+
+const pages = ['/help', '/report', '/legal-notice', '/privacy', '/accessibility', '/site-map'];
+
+test('the pages of the law are open to all, in both languages, each with a title of its own', async () => {
+  for (const language of ['fr', 'en']) {
+    const visitor = new Visitor(door.app, { 'accept-language': language });
+    const titles = new Set<string>();
+    for (const address of pages) {
+      const reply = await visitor.get(address);
+      equal(reply.status, 200, address);
+      match(reply.text, new RegExp(`<html lang="${language}"`));
+      titles.add(/<title>([^<]+)/.exec(reply.text)?.[1] ?? '');
+    }
+    equal(titles.size, pages.length);
+  }
+});
+
+test('every one of them is in the footer, and on the map', async () => {
+  const visitor = new Visitor(door.app);
+  const map = (await visitor.get('/site-map')).text;
+  const footer = /<footer[\s\S]*<\/footer>/.exec((await visitor.get('/help')).text)?.[0] ?? '';
+  for (const address of pages) ok(footer.includes(`href="${address}"`), address);
+  for (const address of pages.filter((path) => path !== '/site-map')) ok(map.includes(`href="${address}"`), address);
+});
+
+test('a child in danger finds the numbers; a child reads what is known of them in plain words', async () => {
+  const visitor = new Visitor(door.app);
+  const report = (await visitor.get('/report')).text;
+  for (const number of ['3018', '119', '114']) match(report, new RegExp(number));
+  match((await visitor.get('/privacy')).text, /Pour toi, élève/);
+});
+
+test('the map shows a signed-in person their own pages, a visitor the way in', async () => {
+  const guardian = await signInAs(door, (await buildGuardian(door.db)).id);
+  const inside = (await guardian.get('/site-map')).text;
+  match(inside, /href="\/people"/);
+  notEqual(inside.includes('href="/deliveries"'), true);
+  match((await new Visitor(door.app).get('/site-map')).text, /href="\/sign-in"/);
+});

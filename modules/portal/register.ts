@@ -1,0 +1,72 @@
+import type { SessionContext } from '../../platform/http/context.ts';
+import { type AnyRoute, route } from '../../platform/http/route.ts';
+import type { Module, TileEntry } from '../../platform/module.ts';
+import * as contract from './contract.ts';
+import { homePage } from './home.tsx';
+import { textPage } from './legal.tsx';
+import { manifest } from './module.ts';
+import { morePage } from './more.tsx';
+import { siteMapPage } from './site-map.tsx';
+import { texts } from './texts.ts';
+
+const everybody = (_ctx: SessionContext): boolean => true;
+const answer = async (): Promise<Record<string, never>> => ({});
+
+const ownTiles: readonly TileEntry[] = [
+  {
+    key: 'portal.report',
+    icon: 'flag',
+    href: contract.showReport.path,
+    label: (locale) => texts[locale].report.label,
+    detail: (locale) => texts[locale].report.detail,
+    shownTo: everybody,
+  },
+  {
+    key: 'portal.help',
+    icon: 'circle-help',
+    href: contract.showHelp.path,
+    label: (locale) => texts[locale].more.help,
+    detail: (locale) => texts[locale].more.helpDetail,
+    shownTo: everybody,
+  },
+];
+
+/** The portal over the other modules: their cards on the home page, their tiles under "Plus", their pages on the map. */
+export function portalModule(others: readonly Module[]): Module {
+  const portal: Module = {
+    manifest,
+    routes: [],
+    tiles: ownTiles,
+    destinations: [
+      {
+        key: 'today',
+        order: 0,
+        icon: 'sun',
+        href: contract.showHome.path,
+        label: (ctx) => texts[ctx.locale].home.title,
+        shownTo: everybody,
+      },
+      {
+        key: 'more',
+        order: 100,
+        icon: 'layout-grid',
+        href: contract.showMore.path,
+        label: (ctx) => texts[ctx.locale].more.title,
+        shownTo: everybody,
+      },
+    ],
+  };
+  const all = [...others, portal];
+  return { ...portal, routes: routesOf(all) };
+}
+
+const routesOf = (all: readonly Module[]): readonly AnyRoute[] => [
+  route(contract.showHome, { handle: answer, page: homePage(all) }),
+  route(contract.showMore, { handle: answer, page: morePage(all) }),
+  route(contract.showHelp, { handle: answer, page: textPage('help') }),
+  route(contract.showReport, { handle: answer, page: textPage('report') }),
+  route(contract.showLegalNotice, { handle: answer, page: textPage('legalNotice') }),
+  route(contract.showPrivacy, { handle: answer, page: textPage('privacy') }),
+  route(contract.showAccessibility, { handle: answer, page: textPage('accessibility') }),
+  route(contract.showSiteMap, { handle: answer, page: siteMapPage(all) }),
+];

@@ -1,0 +1,39 @@
+import { defineTexts } from '../../platform/texts/texts.ts';
+
+/** The sentences of the portal's own pages. */
+export const texts = defineTexts({
+  fr: {
+    home: {
+      title: 'Aujourd’hui',
+      hello: (name: string) => `Bonjour ${name}`,
+      todo: 'À faire maintenant',
+      nothing: 'Tout est à jour',
+      coming: 'Les mots à signer et les devoirs s’afficheront ici dès que l’école les publiera.',
+      nothingForPupil: 'Rien à faire pour l’instant',
+      comingForPupil: 'Tes devoirs et les nouvelles de l’école s’afficheront ici.',
+    },
+    more: { title: 'Plus', help: 'Aide', helpDetail: 'Se connecter, trouver, comprendre' },
+    report: { label: 'Signaler', detail: 'Quelque chose ne va pas ? Qui prévenir' },
+    siteMap: {
+      title: 'Plan du site',
+      pages: 'Vos pages',
+      information: 'Informations',
+      door: 'Entrer',
+      signIn: 'Se connecter',
+    },
+  },
+  en: {
+    home: {
+      title: 'Today',
+      hello: (name: string) => `Hello ${name}`,
+      todo: 'To do now',
+      nothing: 'All is up to date',
+      coming: 'Notes to sign and homework will be shown here as soon as the school publishes them.',
+      nothingForPupil: 'Nothing to do for now',
+      comingForPupil: 'Your homework and the news of the school will be shown here.',
+    },
+    more: { title: 'More', help: 'Help', helpDetail: 'Sign in, find, understand' },
+    report: { label: 'Report', detail: 'Something is wrong? Whom to tell' },
+    siteMap: { title: 'Site map', pages: 'Your pages', information: 'Information', door: 'Come in', signIn: 'Sign in' },
+  },
+});
