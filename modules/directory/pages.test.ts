@@ -204,6 +204,7 @@ test('a head cannot verify a kinship of another school by naming it', async () =
 test('a municipal agent sees the schools of the commune with their numbers, and no class, no person', async () => {
   const commune = await buildCommune(door.db, { name: 'Rivesève' });
   const school = await buildSchool(door.db, { commune, name: 'École du Port' });
+  await buildSchool(door.db, { commune, name: 'École du Bourg' });
   await buildPupil(door.db, { school, familyName: 'SECRET' });
   const agent = await as(await buildMandate(door.db, { kind: 'commune', commune }));
   const list = await agent.get('/schools');
@@ -214,6 +215,11 @@ test('a municipal agent sees the schools of the commune with their numbers, and 
   const stranger = await as(await buildMandate(door.db, { kind: 'commune' }));
   doesNotMatch((await stranger.get('/schools')).text, /École du Port/);
   equal((await stranger.get(`/schools/${school.uai}`)).status, 404);
+});
+
+test('who has one school is led straight to it', async () => {
+  const { head, school } = await buildSmallSchool();
+  equal((await (await as(head)).get('/schools')).location, `/schools/${school.uai}`);
 });
 
 test('the platform’s administrator pages through all schools and narrows them by word, degree and commune', async () => {
