@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { authenticate } from '../modules/identity/index.ts';
 import { systemClock } from '../platform/clock/clock.ts';
-import { openKeys } from '../platform/config/keys.ts';
+import { type Keys, openKeys } from '../platform/config/keys.ts';
 import { OperatorRefusal } from '../platform/config/operator-refusal.ts';
 import { readSettings, type Settings, withActualPort } from '../platform/config/settings.ts';
 import { createDb, type Db, sql } from '../platform/db/db.ts';
@@ -18,6 +18,8 @@ import { openMailer } from '../platform/mail/open-mailer.ts';
 import { createMetrics, type Metrics } from '../platform/metrics/metrics.ts';
 import type { WorkContext } from '../platform/module.ts';
 import { migrateDatabase, openDatabase } from './database.ts';
+import { DEMO_PASSWORD, loadDemo, type SampleSignIn } from './demo.ts';
+import { texts as demoTexts } from './demo-texts.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { drain, findPort, listen } from './listen.ts';
 import { modules } from './modules.ts';
@@ -39,8 +41,10 @@ export async function start(options: readonly string[]): Promise<void> {
   const log = createLog({ level: settings.logLevel, pretty: process.stdout.isTTY === true });
   const lifecycle = createLifecycle({ log, onSignal: () => say(texts.stopping) });
   try {
-    const url = await run(settings, log, lifecycle);
-    say(`\n${texts.ready(url, (performance.now() - begun) / 1000)}\n${texts.howToStop}\n`);
+    const [url, samples] = await run(settings, log, lifecycle);
+    say(`\n${texts.ready(url, (performance.now() - begun) / 1000)}\n`);
+    if (samples.length > 0) say(`${demoTexts.people(DEMO_PASSWORD)}\n${tableOf(samples)}\n`);
+    say(`${texts.howToStop}\n`);
   } catch (error) {
     // Once we are stopping, what was still starting fails for that reason only.
     if (lifecycle.stopping) return;
@@ -50,7 +54,11 @@ export async function start(options: readonly string[]): Promise<void> {
 }
 
 /** Everything that runs, in the order in which it can; each part says how it is closed as soon as it exists. */
-async function run(given: Settings, log: Log, lifecycle: Lifecycle): Promise<string> {
+async function run(
+  given: Settings,
+  log: Log,
+  lifecycle: Lifecycle,
+): Promise<readonly [string, readonly SampleSignIn[]]> {
   const opening = openDatabase(given, say);
   lifecycle.onStop('database', async () => (await opening.catch(() => null))?.stop());
   const database = await opening;
@@ -68,11 +76,15 @@ async function run(given: Settings, log: Log, lifecycle: Lifecycle): Promise<str
   const health = createHealth({ onFailure: (name, error) => log.warn({ check: name, err: error }, 'not ready') });
   health.registerCheck('database', async () => void (await sql`select 1`.execute(db)));
 
+  const keys = openKeys(settings.keysDir);
+  const samples = settings.demo
+    ? await loadDemo({ databaseUrl: database.url, db, keys, clock: systemClock, dataDir: settings.dataDir, say })
+    : [];
   const metrics = createMetrics();
   watchJobs(metrics.registry, db);
   const listener = await openListener(database.url);
   lifecycle.onStop('listener', () => listener.close());
-  const parts: Parts = { settings, log, db, databaseUrl: database.url, listener, health, metrics };
+  const parts: Parts = { settings, log, db, keys, databaseUrl: database.url, listener, health, metrics };
   if (settings.roles.includes('worker')) await work(parts, lifecycle);
   const app = settings.roles.includes('web') ? await serve(parts, lifecycle) : probes(parts);
   lifecycle.onStop('web', () => {
@@ -80,13 +92,14 @@ async function run(given: Settings, log: Log, lifecycle: Lifecycle): Promise<str
     return drain(app);
   });
   await listen(app, settings);
-  return settings.publicUrl;
+  return [settings.publicUrl, samples] as const;
 }
 
 interface Parts {
   settings: Settings;
   log: Log;
   db: Db;
+  keys: Keys;
   databaseUrl: string;
   listener: Listener;
   health: Health;
@@ -114,8 +127,7 @@ async function work({ settings, log, db, databaseUrl, listener, health }: Parts,
 
 /** The web role: every page and the API, live pages, with journal, figures and health. */
 async function serve(parts: Parts, lifecycle: Lifecycle): Promise<FastifyInstance> {
-  const { settings, log, db, listener, metrics } = parts;
-  const keys = openKeys(settings.keysDir);
+  const { settings, log, db, keys, listener, metrics } = parts;
   const live = await openLive({ listener, keys: keys.session, clock: systemClock });
   lifecycle.onStop('live pages', async () => live.close());
   watchLive(metrics.registry, live);
@@ -145,6 +157,12 @@ function observe(app: FastifyInstance, { settings, log, health, metrics }: Parts
   logResponses(app, log);
   metrics.watchResponses(app);
   healthRoutes(app, { health, metrics, metricsToken: settings.metricsToken });
+}
+
+/** Who one may become, a line each: role, name, login. */
+function tableOf(samples: readonly SampleSignIn[]): string {
+  const widest = Math.max(...samples.map((sample) => sample.login.length));
+  return samples.map(({ login, name, role }) => `  ${login.padEnd(widest)}  ${name}, ${role}`).join('\n');
 }
 
 const say = (sentence: string): void => {

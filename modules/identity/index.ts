@@ -1,2 +1,3 @@
+export { activeLogins, presetPassword } from './accounts/preset.ts';
 export { provisionAccounts } from './accounts/provision.ts';
 export { authenticate } from './sessions/authenticate.ts';
