@@ -10,7 +10,8 @@ import { documentRenderer, problemView } from './shell.tsx';
 import { mountStylePage } from './style-page.tsx';
 
 /** What the web role needs; the rest it takes from the modules. */
-export interface WebOptions extends Omit<HttpOptions, 'routes' | 'renderDocument' | 'renderProblem' | 'signInAddress'> {
+export interface WebOptions
+  extends Omit<HttpOptions, 'routes' | 'pageParts' | 'renderDocument' | 'renderProblem' | 'signInAddress'> {
   readonly modules: readonly Module[];
   /** Live pages: the addresses that tell a page's changes, and the endpoint behind them. */
   readonly live?: Live;
@@ -28,6 +29,7 @@ export function createWebServer(options: WebOptions): FastifyInstance {
   loadAssets(projectPath('build', 'client'));
   const app = createHttp({
     ...http,
+    pageParts: modules.flatMap((module) => module.pageParts ?? []).sort((a, b) => a.order - b.order),
     routes: [...modules.flatMap((module) => module.routes), ...housePages(modules), ...(live?.routes ?? [])],
     renderDocument: documentRenderer(modules, live?.address),
     renderProblem: problemView,

@@ -122,6 +122,15 @@ export interface HomeFrame {
   readonly live?: readonly string[];
 }
 
+/** A part that a module adds to the page of another: the page names the place (`directory.person`) and its subject. */
+export interface PagePart {
+  readonly key: string;
+  readonly order: number;
+  readonly place: string;
+  /** One statement at most; null when there is nothing for this actor. `subject`: the id that the page is shown under. */
+  render(ctx: SessionContext, subject: string): Promise<ReactElement | null>;
+}
+
 /** What a module gives to the house. */
 export interface Module {
   readonly manifest: Manifest;
@@ -139,4 +148,5 @@ export interface Module {
   readonly homeCards?: readonly HomeCard[];
   /** Given by the one module that knows children and schools. */
   readonly homeFrame?: (ctx: SessionContext, scope: HomeScope) => Promise<HomeFrame>;
+  readonly pageParts?: readonly PagePart[];
 }

@@ -9,6 +9,8 @@ export { findReport, type Report, readReport, reportText } from './aaf/report.ts
 export type { ActorChild, ActorGroup, ActorMandate, ActorProfile, Role } from './actor.ts';
 export { roles } from './actor.ts';
 export { createPerson, findByAcademyKey, grantMandate, type NewMandate, type NewPerson } from './by-hand.ts';
+export { findCodeHolder } from './code-holder.ts';
 export { entitledPersons } from './entitled.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
+export { type Recognition, recognise } from './recognise.ts';
 export { takeUids } from './uids.ts';

@@ -290,7 +290,8 @@ test('nobody hands out a code to an account that may do more than their own', as
     'unlinked',
   ]);
   deepEqual(await reach('cpe', 'issueCode'), ['ibrahim', 'mother']);
-  deepEqual(await reach('teacher', 'issueCode'), []);
+  deepEqual(await reach('teacher', 'issueCode'), ['awa', 'grandmother', 'lina', 'mother']);
+  deepEqual(await reach('professor', 'issueCode'), [], 'not main teacher of the sixth form');
   const support = await reach('administrator', 'issueCode');
   ok(support.includes('head') && support.includes('agent'));
   ok(!support.includes('mother') && !support.includes('lina'));

@@ -16,6 +16,7 @@ import {
   legalGuardians,
   officeHolders,
   ownChildren,
+  ownClassesFamilies,
   ownGroup,
   ownGroups,
   ownPupils,
@@ -59,7 +60,7 @@ export const personPolicy = definePolicy<
   seeKin: [ownPupils, wholeSchool('head'), wholeSchool('school_life'), schoolsPupils('after_school')],
   seeAfterSchool: [schoolsPupils('after_school')],
   reviewKin: [schoolsPupils('head')],
-  issueCode: [codeHolders('head'), codeHolders('school_life'), officeHolders],
+  issueCode: [codeHolders('head'), codeHolders('school_life'), ownClassesFamilies, officeHolders],
 });
 
 /** Rights on a class or group. Members are shown one by one, as far as each may be seen. */

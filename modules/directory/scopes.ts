@@ -240,6 +240,34 @@ export const codeHolders = (role: 'head' | 'school_life'): PersonRule => {
   };
 };
 
+const FIRST_DEGREE = new Set(['nursery', 'elementary', 'primary']);
+
+/** The classes a teacher answers for: at an école those they teach, at a collège the one they are main teacher of. */
+const inCharge = (actor: Actor): string[] => {
+  const ecoles = new Set(
+    actor.profiles.filter((entry) => FIRST_DEGREE.has(entry.schoolKind)).map((entry) => entry.schoolId),
+  );
+  return actor.groups
+    .filter((group) => group.kind === 'class')
+    .filter((group) => group.role === 'main_teacher' || (group.role === 'teacher' && ecoles.has(group.schoolId)))
+    .map((group) => group.groupId);
+};
+
+/** Pupils and families of the class, as long as they hold no office anywhere. */
+export const ownClassesFamilies: PersonRule = {
+  role: 'teacher',
+  scope: 'own-classes-families',
+  allows: (actor, person) =>
+    person.mandates.length === 0 &&
+    person.profiles.every((entry) => isFamily(entry.role)) &&
+    (person.groups.some((group) => group.role === 'pupil' && inCharge(actor).includes(group.groupId)) ||
+      person.children.some((child) => !child.suspended && meets(child.groupIds, inCharge(actor)))),
+  sql: (actor) => sql`((${inGroup(actor, inCharge(actor), sql`m.role = 'pupil'`)}
+      or ${adultOf(actor, sql`${pupilIn(actor, inCharge(actor))} and ${notSuspended(actor)}`)})
+      and not exists (select 1 from directory.mandates d where d.person_id = p.id and ${open('d', actor)})
+      and not exists (select 1 from directory.profiles pr where pr.person_id = p.id and ${open('pr', actor)} and ${AT_WORK}))`,
+};
+
 /** Support hands a code to those who hold an office; pupils and families get theirs from the school. */
 export const officeHolders: PersonRule = {
   role: 'platform',

@@ -1,4 +1,8 @@
 import type { Module } from '../../platform/module.ts';
+import { issueRoutes } from './activation/issue-routes.ts';
+import { accountPart } from './activation/person-part.tsx';
+import { activationRoutes } from './activation/routes.ts';
+import { charterRoutes } from './charter/routes.ts';
 import { manifest } from './module.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -7,7 +11,8 @@ import { texts } from './texts.ts';
 /** What identity gives to the house. */
 export const identityModule: Module = {
   manifest,
-  routes: [...signInRoutes, ...sessionRoutes],
+  routes: [...signInRoutes, ...activationRoutes, ...issueRoutes, ...sessionRoutes, ...charterRoutes],
+  pageParts: [accountPart],
   menu: [
     {
       key: 'sessions',

@@ -1,3 +1,4 @@
+import type { ReactElement } from 'react';
 import type { Actor } from '../authz/policy.ts';
 import type { Keys } from '../config/keys.ts';
 import type { Db } from '../db/db.ts';
@@ -57,8 +58,12 @@ export interface Context<A extends Actor | null = Actor | null> {
   readonly cookies: Cookies;
   /** Asked for by the browser itself (a live refresh, a page fetched ahead): no sign that the person is still there. */
   readonly background: boolean;
+  /** The product's own address, for links that leave it (mails, printed codes). */
+  readonly publicUrl: string;
   /** The address asked for, with its query. */
   readonly url: string;
+  /** What other modules add to a page, by the place it names (`directory.person`) and its subject's id. */
+  partsFor(place: string, subject: string): Promise<readonly ReactElement[]>;
   /** Says something on the next page (a key of the module's texts, shown once). */
   flash(message: string): void;
   /** Asks the browser to drop the pages it kept: after signing out, the way back shows nothing. */

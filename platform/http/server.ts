@@ -1,5 +1,6 @@
 import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { createElement, Fragment } from 'react';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Actor } from '../authz/policy.ts';
@@ -8,10 +9,11 @@ import type { Keys } from '../config/keys.ts';
 import type { AnyEndpoint } from '../contract/endpoint.ts';
 import { commonRefusals, Refusal } from '../contract/refusal.ts';
 import type { Db } from '../db/db.ts';
+import type { PagePart } from '../module.ts';
 import { inTransaction } from '../outbox/outbox.ts';
 import { locales, negotiateLocale } from '../texts/texts.ts';
 import { compress } from './compression.ts';
-import type { Context, Session } from './context.ts';
+import type { Context, Session, SessionContext } from './context.ts';
 import { cookiesOf, LANGUAGE_COOKIE } from './cookies.ts';
 import { endStreamsOnClose, openEventStream } from './event-stream.ts';
 import { RateLimits } from './rate-limit.ts';
@@ -39,6 +41,8 @@ export interface HttpOptions {
   /** Addresses of proxies whose `X-Forwarded-*` is believed; none by default. */
   readonly trustedProxies?: readonly string[];
   readonly routes: readonly AnyRoute[];
+  /** What modules add to the pages of others, in order. */
+  readonly pageParts?: readonly PagePart[];
   authenticate(ctx: Context, bearer: string | undefined): Promise<Authenticated | null>;
   /** The whole document around a page. */
   renderDocument(view: View, ctx: Context): Promise<string> | string;
@@ -113,12 +117,12 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
         await server.limits.count(ctx.address, endpoint.name, endpoint.rateLimit ?? options.defaultRateLimit ?? 6_000);
         refuseForeignForm(request, options.publicUrl);
         const found = await options.authenticate(ctx, bearerOf(request));
-        if (found) ctx = signedIn(ctx, found);
+        if (found) ctx = signedIn(ctx, found, options.pageParts ?? []);
         if (endpoint.access === 'session') {
           if (!found) throw new Refusal('platform.sign-in-needed');
           if (found.readOnly && endpoint.method !== 'GET') throw new Refusal('platform.read-only-token');
           if (found.detour && !found.detour.open.includes(endpoint.name)) {
-            if (presenter === 'page') return reply.redirect(found.detour.to, 303);
+            if (presenter === 'page') return reply.redirect(detourAddress(found.detour.to, request), 303);
             throw new Refusal('platform.step-needed', { to: found.detour.to });
           }
         }
@@ -199,9 +203,11 @@ function contextOf(server: Server, request: FastifyRequest, reply: FastifyReply)
     userAgent: request.headers['user-agent'] ?? '',
     cookies,
     background: isBackground(request),
+    publicUrl: options.publicUrl,
     url: request.url,
     clearBrowser: () => reply.header('clear-site-data', '"cache"'),
     flash: (message) => cookies.set(FLASH, message, { maxAge: 60 }),
+    partsFor: async () => [],
     transaction: (work) => inTransaction(options.db, work),
   };
 }
@@ -210,11 +216,29 @@ const isBackground = ({ headers }: FastifyRequest): boolean =>
   headers['x-preau-background'] !== undefined ||
   /prefetch/.test(`${headers['sec-purpose'] ?? ''} ${headers['x-sec-purpose'] ?? ''}`);
 
+/** The page to pass by first, and after it the one that was asked for. */
+const detourAddress = (to: string, { method, url }: FastifyRequest): string =>
+  method === 'GET' && url !== '/' ? `${to}?next=${encodeURIComponent(url)}` : to;
+
 const bearerOf = (request: FastifyRequest): string | undefined =>
   /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
 
-const signedIn = (ctx: Context, { actor, session, locale }: Authenticated): Context =>
-  ({ ...ctx, actor, session, locale: locale ?? ctx.locale }) as Context;
+function signedIn(ctx: Context, { actor, session, locale }: Authenticated, parts: readonly PagePart[]): Context {
+  const known: SessionContext = {
+    ...ctx,
+    actor,
+    session,
+    locale: locale ?? ctx.locale,
+    partsFor: async (place, subject) => {
+      const here = parts.filter((part) => part.place === place);
+      const rendered = await Promise.all(
+        here.map(async (part) => ({ key: part.key, body: await part.render(known, subject) })),
+      );
+      return rendered.flatMap(({ key, body }) => (body ? [createElement(Fragment, { key }, body)] : []));
+    },
+  };
+  return known;
+}
 
 function refusalOf(error: unknown, request: FastifyRequest, options: HttpOptions): Refusal {
   if (error instanceof Refusal) return error;

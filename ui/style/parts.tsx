@@ -14,6 +14,7 @@ import { PeopleSearch } from '../islands/people-search.tsx';
 import { List, ListRow } from '../list.tsx';
 import { Breadcrumb, ContextSwitch, Pagination, SearchField, Tabs } from '../navigation.tsx';
 import { Banner, Notice } from '../notice.tsx';
+import { PrintedCode } from '../printed-code.tsx';
 import { Table } from '../table.tsx';
 import { Tile, Tiles } from '../tile.tsx';
 
@@ -23,6 +24,14 @@ export interface Specimen {
   title: string;
   show: () => ReactElement;
 }
+
+const printedCode = (): ReactElement => (
+  <PrintedCode
+    code="K7QM-2XRT"
+    square={`data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h3v3H0zM5 0h3v3H5zM0 5h3v3H0zM4 4h2v1H4zM6 6h2v2H6z"/></svg>')}`}
+    squareLabel="Code à scanner"
+  />
+);
 
 const Case = ({ name, children }: { name: string; children: ReactNode }): ReactElement => (
   <div className="case">
@@ -395,6 +404,7 @@ export const parts: readonly Specimen[] = [
   { id: 'tableaux', title: 'Tableaux', show: tables },
   { id: 'navigation', title: 'Se repérer', show: navigation },
   { id: 'mots', title: 'Étiquettes, chiffres, faits', show: words },
+  { id: 'code', title: 'Code à imprimer', show: printedCode },
   { id: 'vides', title: 'Quand il n’y a rien', show: states },
   { id: 'boites', title: 'Boîtes de dialogue', show: dialogs },
   { id: 'images', title: 'Visages, icônes', show: pictures },

@@ -16,8 +16,10 @@ type Person = Answer<typeof showPerson>;
 type Relative = Person['children'][number];
 
 /** A person's page: each part only where the answer holds it. */
-export function personPage({ locale }: SessionContext, person: Person): View {
+export async function personPage(ctx: SessionContext, person: Person): Promise<View> {
+  const { locale } = ctx;
   const t = texts[locale].person;
+  const parts = await ctx.partsFor('directory.person', person.id);
   return {
     title: person.displayName,
     shell: 'app',
@@ -50,6 +52,7 @@ export function personPage({ locale }: SessionContext, person: Person): View {
         {person.afterSchool && <AfterSchool facts={person.afterSchool} locale={locale} />}
         <Contact person={person} locale={locale} />
         <Identity person={person} locale={locale} />
+        {parts}
       </>
     ),
   };

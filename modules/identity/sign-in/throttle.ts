@@ -32,6 +32,7 @@ export interface Tries {
 
 const OWN = { free: 5, firstWait: 5, longestWait: 60, window: 1800 };
 const KNOWN = { ...OWN, free: 10 };
+const CODES = { free: 200, firstWait: 1, longestWait: 30, window: 600 };
 const ADDRESS = { free: 1000, firstWait: 1, longestWait: 1, window: 600 };
 
 /** The network an address stands for: an IPv6 household or school has a /64 to itself. */
@@ -59,6 +60,17 @@ export function triesOf(ctx: Context, account: string, knownDevice: Buffer | und
     own: { ...OWN, key: digest('account', account, network) },
     address: { ...ADDRESS, key: digest('address', network) },
   };
+}
+
+/** What a printed code that is typed counts on: its network alone, two hundred wrong ones in ten minutes (a school's first day). */
+export function codeTries(ctx: Context): Tries {
+  const key = keyedDigest(ctx.keys.pepper, 'throttle', `code|${networkOf(ctx.address)}`);
+  return { own: { ...CODES, key }, address: null };
+}
+
+/** Takes back a try that was right; the others go on counting. */
+export async function refundTry(db: Db, { own }: Tries): Promise<void> {
+  await sql`update identity.throttles set failures = greatest(failures - 1, 0) where key = ${own.key}`.execute(db);
 }
 
 /**

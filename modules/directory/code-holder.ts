@@ -1,0 +1,19 @@
+import { firstOf, sql } from '../../platform/db/db.ts';
+import type { SessionContext } from '../../platform/http/context.ts';
+import { personPolicy } from './policy.ts';
+import { personFacts } from './queries/facts.ts';
+import type { PersonFacts } from './scopes.ts';
+
+/** The person with that uid, if the actor may hand them a sign-in code; undefined otherwise, as for one that does not exist. */
+export async function findCodeHolder(
+  ctx: SessionContext,
+  personUid: string,
+): Promise<{ readonly personId: string } | undefined> {
+  const row = await firstOf(
+    ctx.db,
+    sql<{
+      facts: PersonFacts;
+    }>`select ${personFacts(ctx.actor)} as facts from directory.persons p where p.uid = ${personUid}`,
+  );
+  return row && personPolicy.can(ctx.actor, 'issueCode', row.facts) ? { personId: row.facts.personId } : undefined;
+}

@@ -1,0 +1,137 @@
+import { recordAct } from '../../../platform/audit/audit.ts';
+import { dayOf } from '../../../platform/clock/clock.ts';
+import { refuse } from '../../../platform/contract/refusal.ts';
+import { firstOf, sql } from '../../../platform/db/db.ts';
+import type { Context } from '../../../platform/http/context.ts';
+import { type Recognition, recognise } from '../../directory/index.ts';
+import { addAddress } from '../addresses/commands.ts';
+import { findPass, givePass, type Pass, provePass, takePass } from '../passes.ts';
+import { hashPassword } from '../passwords/hash.ts';
+import { checkChosen, ownerOf, storePassword } from '../passwords/set.ts';
+import { endSessions, openSession } from '../sessions/commands.ts';
+import { keyedDigests } from '../sessions/token.ts';
+import { codeTries, countTry, refundTry } from '../sign-in/throttle.ts';
+import { typedCode } from './code.ts';
+import { isProof, type ProofKind, proofOf } from './proof.ts';
+
+/** Wrong proofs after which a code is void: the school gives another in two taps. */
+const MOST_WRONG_PROOFS = 6;
+
+interface CodeRow {
+  readonly digest: Buffer;
+  readonly person_id: string;
+  readonly expires_at: Date;
+  readonly used_at: Date | null;
+  readonly cancelled_at: Date | null;
+  readonly wrong_proofs: number;
+}
+
+/**
+ * First step: the code. A right one is not used up yet; it gives this browser a pass to the second step.
+ * @throws Refusal `identity.code-…` (unknown, used, expired, replaced, void) or `identity.too-many-tries`
+ */
+export async function enterCode(ctx: Context, typed: string): Promise<void> {
+  const tries = codeTries(ctx);
+  await countTry(ctx.db, ctx.now, tries);
+  const code = typedCode(typed);
+  const row = code === undefined ? undefined : await findCode(ctx, code);
+  if (!row) refuse('identity.code-unknown');
+  await refundTry(ctx.db, tries);
+  if (row.used_at) refuse('identity.code-used');
+  if (row.cancelled_at) refuse('identity.code-replaced');
+  if (row.expires_at <= ctx.now) refuse('identity.code-expired');
+  if (row.wrong_proofs >= MOST_WRONG_PROOFS) refuse('identity.code-void');
+  await givePass(ctx, 'activation', { personId: row.person_id, origin: row.digest, provedAt: null });
+}
+
+const findCode = (ctx: Context, code: string): Promise<CodeRow | undefined> =>
+  firstOf(
+    ctx.db,
+    sql<CodeRow>`select digest, person_id, expires_at, used_at, cancelled_at, wrong_proofs from identity.activation_codes
+                 where digest = any(${keyedDigests(ctx.keys.pepper, 'activation-code', code)}::bytea[])`,
+  );
+
+/** Somebody on their way in: their pass, and what can be asked of them. */
+export interface Newcomer {
+  readonly pass: Pass;
+  readonly known: Recognition;
+  readonly login: string;
+  readonly proof: ProofKind | undefined;
+}
+
+/** Who came in by the first step; undefined when this browser holds no pass any more. */
+export async function findNewcomer(ctx: Context): Promise<Newcomer | undefined> {
+  const pass = await findPass(ctx, 'activation');
+  const known = pass && (await recognise(ctx.db, { id: pass.personId }, dayOf(ctx.now)));
+  const account =
+    pass &&
+    (await firstOf(
+      ctx.db,
+      sql<{ login: string }>`select login from identity.accounts where person_id = ${pass.personId}`,
+    ));
+  if (!pass || !known || !account || known.actor.roles.length === 0) return undefined;
+  return { pass, known, login: account.login, proof: proofOf(known) };
+}
+
+/**
+ * Second step: the proof. It counts against the code before it is looked at.
+ * @throws Refusal `identity.proof-wrong`, `identity.code-void` after too many, `identity.pass-over`
+ */
+export async function giveProof(ctx: Context, typed: string): Promise<void> {
+  const newcomer = await findNewcomer(ctx);
+  if (!newcomer) refuse('identity.pass-over');
+  const counted = await firstOf(
+    ctx.db,
+    sql<{ wrong_proofs: number }>`
+      update identity.activation_codes set wrong_proofs = wrong_proofs + 1
+      where digest = ${newcomer.pass.origin} and used_at is null and cancelled_at is null and expires_at > ${ctx.now}
+        and wrong_proofs < ${MOST_WRONG_PROOFS} returning wrong_proofs`,
+  );
+  if (!counted) refuse('identity.code-void');
+  if (!isProof(typed, newcomer.known))
+    refuse('identity.proof-wrong', { left: MOST_WRONG_PROOFS - counted.wrong_proofs });
+  await sql`update identity.activation_codes set wrong_proofs = wrong_proofs - 1 where digest = ${newcomer.pass.origin}`.execute(
+    ctx.db,
+  );
+  await provePass(ctx);
+}
+
+export interface Chosen {
+  readonly password: string;
+  readonly again: string;
+  /** To get a forgotten password back; may be left empty. */
+  readonly email?: string | undefined;
+  readonly device: 'own' | 'shared' | 'unsaid';
+}
+
+/**
+ * Third step: the password. The code is used up, whatever session was open elsewhere ends, and the person is in.
+ * @throws Refusal with the fault of the password, or `identity.code-used` when the code served meanwhile
+ */
+export async function choosePassword(ctx: Context, chosen: Chosen): Promise<void> {
+  const newcomer = await findNewcomer(ctx);
+  if (!newcomer?.pass.provedAt) refuse('identity.pass-over');
+  const { pass, known, login } = newcomer;
+  checkChosen(chosen, ownerOf(known.actor, login, known.childrensBirthDates));
+  const phc = await hashPassword(chosen.password, ctx.keys.pepper);
+  await ctx.transaction(async (tx) => {
+    const used = await firstOf(
+      tx.db,
+      sql`update identity.activation_codes set used_at = ${ctx.now}
+          where digest = ${pass.origin} and used_at is null and cancelled_at is null and expires_at > ${ctx.now} returning id`,
+    );
+    if (!used) refuse('identity.code-used');
+    await storePassword(tx.db, pass.personId, phc, ctx.now);
+    await endSessions(tx.db, pass.personId);
+    if (chosen.email) await addAddress(tx, pass.personId, chosen.email, ctx.now);
+    await takePass(ctx, tx.db);
+    await recordAct(tx.db, {
+      act: 'identity.account-activated',
+      at: ctx.now,
+      actorId: pass.personId,
+      subjectId: pass.personId,
+      requestId: ctx.requestId,
+    });
+    await openSession(ctx, tx.db, known.actor, chosen.device);
+  });
+}

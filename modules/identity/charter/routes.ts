@@ -1,0 +1,30 @@
+import type { Context, SessionContext } from '../../../platform/http/context.ts';
+import { type AnyRoute, route } from '../../../platform/http/route.ts';
+import { safeDestination } from '../rules.ts';
+import { acceptCharter, charterFor, readCharter } from './charter.ts';
+import * as contract from './contract.ts';
+import { charterView } from './page.tsx';
+
+export const charterRoutes: readonly AnyRoute[] = [
+  route(contract.showCharter, {
+    handle: async (ctx) => {
+      const charter = await readCharter(ctx);
+      return { ...charter, articles: [...charter.articles] };
+    },
+    page: (ctx, charter, { query }) => charterView({ ctx, charter, next: safeDestination(query.next) }),
+  }),
+  route(contract.acceptCharter, {
+    handle: async (ctx, { body }) => {
+      await acceptCharter(ctx, body.version);
+      return { next: safeDestination(body.next) };
+    },
+    done: (_, { next }) => next,
+    refused: async (ctx, refusal, { body }) => {
+      if (!isSignedIn(ctx)) throw refusal;
+      const charter = await charterFor(ctx.db, ctx.actor, ctx.locale);
+      return charterView({ ctx, charter, next: safeDestination(body.next), refusal });
+    },
+  }),
+];
+
+const isSignedIn = (ctx: Context): ctx is SessionContext => ctx.actor !== null;
