@@ -5,7 +5,6 @@ import { createHttp, type HttpOptions } from '../platform/http/server.ts';
 import type { Live } from '../platform/live/live.ts';
 import type { Module } from '../platform/module.ts';
 import { loadAssets } from '../ui/assets.ts';
-import { housePages } from './house-pages.ts';
 import { documentRenderer, problemView } from './shell.tsx';
 import { mountStylePage } from './style-page.tsx';
 
@@ -30,7 +29,7 @@ export function createWebServer(options: WebOptions): FastifyInstance {
   const app = createHttp({
     ...http,
     pageParts: modules.flatMap((module) => module.pageParts ?? []).sort((a, b) => a.order - b.order),
-    routes: [...modules.flatMap((module) => module.routes), ...housePages(modules), ...(live?.routes ?? [])],
+    routes: [...modules.flatMap((module) => module.routes), ...(live?.routes ?? [])],
     renderDocument: documentRenderer(modules, live?.address),
     renderProblem: problemView,
     signInAddress,

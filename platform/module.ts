@@ -136,7 +136,7 @@ export interface Module {
   readonly manifest: Manifest;
   readonly routes: readonly AnyRoute[];
   readonly policies?: readonly AnyPolicy[];
-  /** Sentences of the rights grid: verbs (`directory.person.see`), scopes and things, by language. */
+  /** Words of the rights grid: things, verbs (`directory.person.see`), scopes and roles (`role.head`), by language. */
   readonly rightsTexts?: Readonly<Record<Locale, Readonly<Record<string, string>>>>;
   /** Refusal sentences by code, by language. */
   readonly refusalTexts?: Readonly<Record<Locale, Readonly<Record<string, string>>>>;

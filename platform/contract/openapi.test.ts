@@ -50,7 +50,6 @@ const document = openApiDocument([show, lend, open, pageOnly], {
   title: 'Library',
   version: '1',
   description: 'Books.',
-  publicUrl: 'https://books.invalid',
   sessionCookie: '__Host-session',
 });
 

@@ -7,8 +7,6 @@ export interface OpenApiOptions {
   readonly title: string;
   readonly version: string;
   readonly description: string;
-  /** The product's own address. */
-  readonly publicUrl: string;
   /** The session's cookie, by its full name. */
   readonly sessionCookie: string;
 }
@@ -60,7 +58,8 @@ export function openApiDocument(endpoints: readonly AnyEndpoint[], options: Open
   return {
     openapi: '3.1.1',
     info: { title: options.title, version: options.version, description: options.description },
-    servers: [{ url: options.publicUrl }],
+    // Relative: wherever the document was read.
+    servers: [{ url: '/' }],
     tags: [...new Set(offered.map(moduleOf))].sort().map((name) => ({ name })),
     paths,
     components: {

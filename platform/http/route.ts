@@ -2,6 +2,7 @@ import type { Actor } from '../authz/policy.ts';
 import type { Answer, AnyEndpoint, Input } from '../contract/endpoint.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { Context, SessionContext } from './context.ts';
+import type { Download } from './download.ts';
 import type { EventStream } from './event-stream.ts';
 import type { View } from './view.ts';
 
@@ -17,6 +18,8 @@ interface Binding<E extends AnyEndpoint> {
   page?(ctx: ContextOf<E>, answer: Answer<E>, input: Input<E>): View | Destination | Promise<View | Destination>;
   /** After an accepted form (POST): where to go, or a page to show (a code shown once). */
   done?(ctx: ContextOf<E>, answer: Answer<E>, input: Input<E>): View | Destination | Promise<View | Destination>;
+  /** Instead of the page of a GET: a file to keep. */
+  download?(ctx: ContextOf<E>, answer: Answer<E>, input: Input<E>): Download;
   /** Instead of a page: the answer stays open and says things as they happen. */
   stream?(ctx: ContextOf<E>, answer: Answer<E>, stream: EventStream): void;
   /** After a refused form: the same page again with what was typed (`raw`), never a lost entry. */

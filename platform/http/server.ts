@@ -15,6 +15,7 @@ import { locales, negotiateLocale } from '../texts/texts.ts';
 import { compress } from './compression.ts';
 import type { Context, Session, SessionContext } from './context.ts';
 import { cookiesOf, LANGUAGE_COOKIE } from './cookies.ts';
+import { attachment, type Download } from './download.ts';
 import { endStreamsOnClose, openEventStream } from './event-stream.ts';
 import { RateLimits } from './rate-limit.ts';
 import type { AnyRoute, Raw } from './route.ts';
@@ -79,7 +80,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
 
   for (const entry of options.routes) {
     const { endpoint } = entry;
-    const hasPage = endpoint.method === 'GET' ? entry.page !== undefined : entry.done !== undefined;
+    const hasPage = endpoint.method === 'GET' ? (entry.page ?? entry.download) !== undefined : entry.done !== undefined;
     if (hasPage) mount(server, entry, 'page');
     if (entry.stream) mount(server, entry, 'stream');
     if (endpoint.api) mount(server, entry, 'json');
@@ -133,6 +134,8 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
           entry.stream?.(ctx as never, answer as never, openEventStream(server.app, request, reply));
           return reply;
         }
+        if (entry.download)
+          return sendFile(request, reply, entry.download(ctx as never, answer as never, input as never));
         const show = endpoint.method === 'GET' ? entry.page : entry.done;
         const shown = await show?.(ctx as never, answer as never, input as never);
         if (typeof shown === 'string') return reply.redirect(shown, 303);
@@ -300,6 +303,11 @@ async function sendView(
   const html = await server.options.renderDocument(view, ctx);
   reply.header('cache-control', 'private, no-store');
   return sendText(request, reply.code(view.status ?? 200).type('text/html; charset=utf-8'), html);
+}
+
+function sendFile(request: FastifyRequest, reply: FastifyReply, { name, type, text }: Download): Promise<FastifyReply> {
+  reply.header('cache-control', 'private, no-store').header('content-disposition', attachment(name));
+  return sendText(request, reply.code(200).type(type), text);
 }
 
 async function sendText(request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> {

@@ -12,6 +12,9 @@ export interface FailedJob {
   readonly since: Date;
 }
 
+/** Changes when a job fails for good, is retried or given up. */
+export const JOBS_TOPIC = 'platform:jobs';
+
 const failed = sql`attempts >= max_attempts and locked_at is null and last_error is not null`;
 
 /** The failed jobs, oldest first, at most `limit`. */

@@ -4,9 +4,10 @@ import type { Db } from '../db/db.ts';
 import { type Listener, openListener } from '../db/listen.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Job, Module, WorkContext, WorkSettings } from '../module.ts';
+import { publishChange } from '../outbox/outbox.ts';
 import { deliveryTo, startRelay } from '../outbox/relay.ts';
 import { describeFailure } from './failure.ts';
-import { purgeFailedJobs } from './failures.ts';
+import { JOBS_TOPIC, purgeFailedJobs } from './failures.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { DEFAULT_ATTEMPTS, enqueue, migrateJobs } from './queue.ts';
 import { startRunner } from './runner.ts';
@@ -70,7 +71,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const tasks: TaskList = {};
   const carryOut = (name: string, work: (payload: Payload) => Promise<void>): void => {
     if (tasks[name]) throw new Error(`two jobs are called ${name}`);
-    tasks[name] = taskOf(name, work, log);
+    tasks[name] = taskOf(name, work, ctx);
   };
   for (const job of jobs) carryOut(job.name, (payload) => job.run(ctx, payload));
   for (const { reader, read } of subscriptions)
@@ -100,7 +101,7 @@ type Payload = Readonly<Record<string, unknown>>;
 function taskOf(
   name: string,
   work: (payload: Payload) => Promise<void>,
-  log: WorkContext['log'],
+  { db, log }: Pick<WorkContext, 'db' | 'log'>,
 ): (payload: unknown, helpers: JobHelpers) => Promise<void> {
   return async (payload, { job }) => {
     try {
@@ -115,6 +116,7 @@ function taskOf(
         of: job.max_attempts,
         failure,
       });
+      if (last) publishChange(db, JOBS_TOPIC);
       const shown = new Error(failure);
       delete shown.stack;
       throw shown;

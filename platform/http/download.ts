@@ -1,0 +1,13 @@
+/** A file that the browser keeps instead of showing it. */
+export interface Download {
+  readonly name: string;
+  /** Media type with its charset. */
+  readonly type: string;
+  readonly text: string;
+}
+
+/** The header that names the file, whatever its letters. */
+export const attachment = (name: string): string =>
+  `attachment; filename="${name.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escapeSign)}`;
+
+const escapeSign = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
