@@ -101,30 +101,32 @@ export function ActionCard({
   const texts = useTexts();
   return (
     <article className="action-card">
-      <span className="action-card-icon">
-        <Icon name={icon} />
-      </span>
-      <div className="action-card-what">
-        <Heading level={level} className="card-title">
-          {href ? <a href={href}>{title}</a> : title}
-        </Heading>
-        <p className="action-card-meta">
-          {forWhom && (
-            <span className="action-card-for">
-              <span className="visually-hidden">{texts.forWhom} </span>
-              <Avatar {...forWhom} size="small" />
-              {forWhom.label ?? forWhom.name}
-            </span>
-          )}
-          {who && <span>{who}</span>}
-          {when && (
-            <span className={when.urgent ? 'when when-urgent' : 'when'}>
-              <Icon name="clock" />
-              {when.dateTime ? <time dateTime={when.dateTime}>{when.label}</time> : when.label}
-            </span>
-          )}
-        </p>
-        {children}
+      <div className="action-card-head">
+        <span className="action-card-icon">
+          <Icon name={icon} />
+        </span>
+        <div className="action-card-what">
+          <Heading level={level} className="card-title">
+            {href ? <a href={href}>{title}</a> : title}
+          </Heading>
+          <p className="action-card-meta">
+            {forWhom && (
+              <span className="action-card-for">
+                <span className="visually-hidden">{texts.forWhom} </span>
+                <Avatar {...forWhom} size="small" />
+                {forWhom.label ?? forWhom.name}
+              </span>
+            )}
+            {who && <span>{who}</span>}
+            {when && (
+              <span className={when.urgent ? 'when when-urgent' : 'when'}>
+                <Icon name="clock" />
+                {when.dateTime ? <time dateTime={when.dateTime}>{when.label}</time> : when.label}
+              </span>
+            )}
+          </p>
+          {children}
+        </div>
       </div>
       <div className="actions">
         {action}
