@@ -1,0 +1,37 @@
+/** `npm run bench -- <name> [options]`: runs one workload; the last line printed is its figures, as JSON. */
+import { cpus, loadavg } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import { type Bench, reaches } from './bench.ts';
+import { coldStart } from './cold-start.ts';
+import { home } from './home.ts';
+import { memory } from './memory.ts';
+import { peopleSearch } from './people-search.ts';
+import { signIn } from './sign-in.ts';
+
+export const benches: readonly Bench[] = [signIn, home, peopleSearch, coldStart, memory];
+
+/** Answers the exit code: 0 when the bar is reached, 1 when not, 64 when there is no such bench. */
+export async function main([name, ...options]: readonly string[]): Promise<number> {
+  const bench = benches.find((one) => one.name === name);
+  if (!bench) {
+    const list = benches.map((one) => `  ${one.name.padEnd(14)} ${one.sentence}`);
+    console.error(`Usage: npm run bench -- <name> [options]\n\n${list.join('\n')}`);
+    return 64;
+  }
+  const load = loadavg()[0] ?? 0;
+  const figures = await bench.run(options, (sentence) => console.error(sentence));
+  const reached = reaches(bench, figures);
+  const machine = { cores: cpus().length, model: cpus()[0]?.model, loadBefore: load, node: process.version };
+  console.log(JSON.stringify({ bench: bench.name, ...rounded(figures), bar: bench.bar, reached, machine }));
+  return reached ? 0 : 1;
+}
+
+/** Three significant decimals are more than any of these figures has. */
+function rounded<T>(value: T): T {
+  if (typeof value === 'number') return (Math.round(value * 1000) / 1000) as T;
+  if (Array.isArray(value)) return value.map(rounded) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, rounded(part)])) as T;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = await main(process.argv.slice(2));
