@@ -40,6 +40,7 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
         reading={{ density: view.density ?? (signedIn ? densityOf(signedIn) : 'famille') }}
         live={signedIn && view.live && liveAddress ? liveAddress(view.live, signedIn.session.id, ctx.now) : undefined}
         sessionExpires={signedIn?.session.expiresAt.toISOString()}
+        draftOwner={signedIn?.actor.uid}
       >
         {signedIn ? inside(view, signedIn, registered) : outside(view, ctx)}
       </Document>,

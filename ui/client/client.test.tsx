@@ -119,7 +119,7 @@ describe('The scripts of a page', () => {
         told.expires = Date.now() + 1_800_000;
         response
           .writeHead(200, { 'content-type': 'application/json' })
-          .end(JSON.stringify({ expires: new Date(told.expires).toISOString() }));
+          .end(JSON.stringify({ expiresAt: new Date(told.expires).toISOString() }));
         return undefined;
       },
     });

@@ -73,16 +73,12 @@ function warn(): void {
 
 async function renew(): Promise<void> {
   try {
-    const token = metaNamed('preau-csrf')?.content;
-    const response = await fetch('/session/renew', {
-      method: 'POST',
-      headers: { accept: 'application/json', ...(token ? { 'x-csrf-token': token } : {}) },
-    });
+    const response = await fetch('/session/renew', { method: 'POST', headers: { accept: 'application/json' } });
     if (!response.ok) return end();
-    const answer = (await response.json()) as { expires: string };
-    const until = Date.parse(answer.expires);
+    const answer = (await response.json()) as { expiresAt: string };
+    const until = Date.parse(answer.expiresAt);
     const meta = metaNamed('preau-session-expires');
-    if (meta) meta.content = answer.expires;
+    if (meta) meta.content = answer.expiresAt;
     prolong(until);
     tabs?.postMessage(until);
   } catch {

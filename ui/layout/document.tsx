@@ -38,8 +38,6 @@ export interface DocumentProps {
   sessionExpires?: string | undefined;
   /** An opaque name of the person for this browser: drafts kept in a tab are given back to them alone. */
   draftOwner?: string | undefined;
-  /** Sent back by the scripts as `x-csrf-token`. */
-  csrfToken?: string | undefined;
   /** Only public pages are for search engines. */
   indexed?: boolean | undefined;
   children: ReactNode;
@@ -47,19 +45,7 @@ export interface DocumentProps {
 
 /** A whole HTML document: language, reading settings, one stylesheet, one preloaded font, at most one script. */
 export function Document(props: DocumentProps): ReactElement {
-  const {
-    title,
-    siteName,
-    locale,
-    kind,
-    reading = {},
-    live,
-    sessionExpires,
-    draftOwner,
-    csrfToken,
-    indexed,
-    children,
-  } = props;
+  const { title, siteName, locale, kind, reading = {}, live, sessionExpires, draftOwner, indexed, children } = props;
   const app = kind === 'app';
   return (
     <html
@@ -88,7 +74,7 @@ export function Document(props: DocumentProps): ReactElement {
           </>
         )}
         {!indexed && <meta name="robots" content="noindex" />}
-        {app && <AppMeta {...{ live, sessionExpires, draftOwner, csrfToken, locale }} />}
+        {app && <AppMeta {...{ live, sessionExpires, draftOwner, locale }} />}
         <link rel="preload" href={asset('text.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="stylesheet" href={asset(app ? 'app.css' : 'public.css')} data-turbo-track="reload" />
         <link rel="icon" href={asset('favicon.svg')} type="image/svg+xml" />
@@ -107,9 +93,8 @@ function AppMeta({
   live,
   sessionExpires,
   draftOwner,
-  csrfToken,
   locale,
-}: Pick<DocumentProps, 'live' | 'sessionExpires' | 'draftOwner' | 'csrfToken' | 'locale'>): ReactElement {
+}: Pick<DocumentProps, 'live' | 'sessionExpires' | 'draftOwner' | 'locale'>): ReactElement {
   const { session, draftFound, draftForget } = uiTexts[locale];
   return (
     <>
@@ -122,7 +107,6 @@ function AppMeta({
         <meta name="preau-draft-owner" content={draftOwner} data-found={draftFound} data-forget={draftForget} />
       )}
       {live && <meta name="preau-live" content={live} />}
-      {csrfToken && <meta name="preau-csrf" content={csrfToken} />}
       {sessionExpires && (
         <meta
           name="preau-session-expires"
