@@ -129,7 +129,7 @@ export async function build() {
   const steps = [run(process.execPath, [compiler, '-p', 'tsconfig.json', '--noCheck'])];
   if (existsSync(inProject('vite.config.ts'))) {
     const vite = inProject('node_modules', 'vite', 'bin', 'vite.js');
-    steps.push(run(process.execPath, [vite, 'build', '--logLevel', 'warn']));
+    steps.push(run(process.execPath, [vite, 'build', '--logLevel', 'error']));
   }
   const codes = await Promise.all(steps);
   if (codes.some((code) => code !== 0)) refuse('La construction a échoué : voir ci-dessus.');
