@@ -15,6 +15,28 @@ const sources = ['app', 'modules', 'platform', 'ui', 'db', 'e2e', 'bench', 'tool
 /** A path inside the checkout. */
 export const inProject = (...parts) => join(root, ...parts);
 
+/**
+ * Ends this process, as by SIGTERM, when the npm that started it is gone: npm passes a signal on to its shell only, which
+ * dies of it and tells nobody.
+ */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const grandparent = parentOf(parent);
+  const watch = setInterval(() => {
+    if (process.ppid === parent && parentOf(parent) === grandparent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 300);
+  watch.unref();
+}
+
+/** Known on Linux only: elsewhere a killed npm leaves its shell, and us, alive. */
+function parentOf(pid) {
+  const status = readOrEmpty(`/proc/${pid}/stat`);
+  return status.slice(status.lastIndexOf(')')).split(' ')[2];
+}
+
 /** Says one sentence and ends the process. */
 export function refuse(sentence, code = 1) {
   process.stderr.write(`${sentence}\n`);
@@ -28,6 +50,7 @@ export function refuse(sentence, code = 1) {
  * @param {{ build?: boolean }} [options] `build: false` leaves the build to the caller
  */
 export async function prepare(script, { build: withBuild = true } = {}) {
+  endWithNpm();
   await installDependencies();
   const node = findNode();
   if (node !== process.execPath) process.exit(await run(node, [script, ...process.argv.slice(2)], { linked: true }));

@@ -114,9 +114,18 @@ describe('the embedded PostgreSQL', () => {
   it('refuses a second copy on the same data, and the first one goes on', async () => {
     const dataDir = copyOfOriginal('twice');
     const server = await startPostgres({ dataDir });
-    await assert.rejects(startPostgres({ dataDir }), refusal(/Un autre Préau/));
+    await assert.rejects(startPostgres({ dataDir, patience: 0 }), refusal(/Un autre Préau/));
     assert.deepEqual(await ask(server, 'select n from kept'), [{ n: 1 }]);
     await server.stop();
+  });
+
+  it('waits for the launcher of the same data that is just stopping', async () => {
+    const dataDir = copyOfOriginal('relay');
+    const first = await startPostgres({ dataDir });
+    const second = startPostgres({ dataDir });
+    await wait(200);
+    await first.stop();
+    await (await second).stop();
   });
 
   it('is adopted when its launcher was killed', async () => {
@@ -153,7 +162,7 @@ describe('the embedded PostgreSQL', () => {
     const { rows } = await client.query('select pg_backend_pid() as pid');
     process.kill(rows[0].pid, 'SIGKILL');
     await wait(800);
-    await assert.rejects(startPostgres({ dataDir }), refusal(/Un autre Préau/));
+    await assert.rejects(startPostgres({ dataDir, patience: 0 }), refusal(/Un autre Préau/));
     assert.deepEqual(await ask(server, 'select n from kept'), [{ n: 1 }]);
     await server.stop();
   });

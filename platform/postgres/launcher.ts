@@ -32,6 +32,8 @@ export interface LaunchOptions {
   say?: (sentence: string) => void;
   /** Megabytes to require on the disk; ours when absent. */
   freeSpace?: typeof freeSpaceNeeded;
+  /** Milliseconds granted to another launcher of the same data that is just stopping. */
+  patience?: number;
 }
 
 /** A running embedded database. */
@@ -69,9 +71,19 @@ export async function startPostgres(launch: LaunchOptions): Promise<EmbeddedPost
     launch.say?.(texts.creating);
     createDatabase(folder, account, binaries);
   }
-  const server = await findOrStart(folder, account, binaries, launch, needed.start);
-  return hold(server, folder, account, binaries);
+  const deadline = performance.now() + (launch.patience ?? 3000);
+  for (;;) {
+    const server = await findOrStart(folder, account, binaries, launch, needed.start);
+    try {
+      return await hold(server, folder, account, binaries);
+    } catch (error) {
+      if (!(error instanceof SecondCopy) || performance.now() > deadline) throw error;
+      await wait(100);
+    }
+  }
 }
+
+class SecondCopy extends OperatorRefusal {}
 
 interface Server {
   pid: number;
@@ -189,7 +201,7 @@ async function takeLock(url: string, folder: DataFolder): Promise<pg.Client> {
   const answer = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [launcherLock]);
   if (answer.rows[0]?.taken) return client;
   await client.end();
-  throw new OperatorRefusal(texts.secondCopy(folder.root), exitCodes.unavailable);
+  throw new SecondCopy(texts.secondCopy(folder.root), exitCodes.unavailable);
 }
 
 /** A server that says "ready" may still be ending recovery for a moment, or be stopping. */
