@@ -1,4 +1,5 @@
 import { type Db, newId, sql } from '../../platform/db/db.ts';
+import { indexNames } from './queries/search.ts';
 import { fullName, sortName, uaiLetter } from './rules.ts';
 
 /*
@@ -176,6 +177,7 @@ export async function buildPerson(db: Db, given: PersonWishes = {}): Promise<Bui
             values (${person.id}, ${person.uid}, ${person.familyName}, ${person.givenName}, ${given.birthName ?? null}, ${title},
                     ${person.birthDate}::date, ${given.ine ?? null}, ${given.email ?? null}, ${given.mobile ?? null},
                     ${given.street ?? null}, ${sortName(names.familyName, names.givenName)})`.execute(db);
+  await indexNames(db, [person.id]);
   return person;
 }
 

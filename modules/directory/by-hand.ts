@@ -1,4 +1,5 @@
 import { type Db, firstOf, newId, sql } from '../../platform/db/db.ts';
+import { indexNames } from './queries/search.ts';
 import { sortName } from './rules.ts';
 import { takeUids } from './uids.ts';
 
@@ -32,6 +33,7 @@ export async function createPerson(db: Db, person: NewPerson): Promise<string> {
             ${person.email}, ${sortName(person.familyName, person.givenName)}, ${JSON.stringify(owners)}::jsonb)`.execute(
     db,
   );
+  await indexNames(db, [id]);
   return id;
 }
 

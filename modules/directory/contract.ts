@@ -233,8 +233,26 @@ export const showDelivery = endpoint({
   name: 'directory.showDelivery',
   method: 'GET',
   path: '/deliveries/:deliveryId',
-  summary: 'A delivery of the academic directory and what the import had to say about it.',
+  summary: "A delivery of the academic directory and what the import had to say about it, in the reader's language.",
   access: 'session',
   params: z.object({ deliveryId: z.uuid() }),
-  answer: deliveryFacts,
+  answer: deliveryFacts.extend({
+    title: z.string(),
+    /** What became of it, in one sentence. */
+    outcome: z.string(),
+    lines: z.array(z.string()),
+    findings: z.array(
+      z.object({
+        severity: z.string(),
+        heading: z.string(),
+        total: z.number().int(),
+        /** The first ones; the command-line report has them all. */
+        items: z.array(z.object({ place: z.string(), sentence: z.string() })),
+      }),
+    ),
+    /** Schools in which something changes, the first fifty by name. */
+    schools: z.array(z.object({ uai, name, lines: z.array(z.string()), isPending: z.boolean(), href: z.string() })),
+    changedSchools: z.number().int(),
+    unchangedSchools: z.number().int(),
+  }),
 });

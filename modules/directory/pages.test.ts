@@ -1,6 +1,6 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { countStatements } from '../../platform/db/db.ts';
+import { countStatements, newId, sql } from '../../platform/db/db.ts';
 import type { Visitor } from '../../platform/testing/browser.ts';
 import { type Door, openDoor, signInAs } from '../identity/builders.ts';
 import {
@@ -250,6 +250,44 @@ test('deliveries are for administrators and the academy; for a head there is no 
   equal((await head.get('/deliveries')).status, 404);
   const administrator = await as(await buildMandate(door.db, { kind: 'platform' }));
   match((await administrator.get('/deliveries')).text, /Aucune livraison/);
+});
+
+test('the report of a delivery tells what became of it, what was set aside and which schools changed', async () => {
+  const { db } = door;
+  const school = await buildSchool(db, { name: 'École du Lavoir' });
+  const quiet = await buildSchool(db, { name: 'École du Silence' });
+  const deliveryId = newId();
+  const role = { before: 10, created: 0, changed: 0, left: 0 };
+  const none = { created: 0, changed: 0, closed: 0 };
+  const counts = { pupil: role, guardian: role, staff: role, groups: none, kinships: none, classes: [] };
+  await sql`insert into directory.deliveries (id, source, kind, delivered_on, name, status, started_at)
+            values (${deliveryId}, '10-1D', 'delta', '2026-11-24', 'ENT1DVA.20261124.Delta', 'applied', now())`.execute(
+    db,
+  );
+  await sql`insert into directory.delivery_schools (delivery_id, school_id, counts, applied_at)
+            values (${deliveryId}, ${school.id}, ${JSON.stringify({ ...counts, pupil: { ...role, created: 3 }, name: school.name, uai: school.uai })}::jsonb, now()),
+                   (${deliveryId}, ${quiet.id}, ${JSON.stringify({ ...counts, name: quiet.name, uai: quiet.uai })}::jsonb, now())`.execute(
+    db,
+  );
+  for (let rank = 0; rank < 23; rank += 1) {
+    await sql`insert into directory.delivery_findings (id, delivery_id, severity, code, file, line, object_id)
+              values (${newId()}, ${deliveryId}, 'quarantine', 'duplicate-id', 'Eleve_0000.xml', ${rank + 1}, ${String(rank)})`.execute(
+      db,
+    );
+  }
+  const page = await (await as(await buildMandate(db, { kind: 'academy' }))).get(`/deliveries/${deliveryId}`);
+  equal(page.status, 200);
+  match(page.text, /Livraison différentielle du 24 novembre 2026, premier degré/);
+  match(page.text, /Mis de côté/);
+  match(page.text, /Eleve_0000\.xml, ligne 1, n° 0/);
+  match(page.text, /… et 3 de plus/);
+  match(page.text, /École du Lavoir/);
+  match(page.text, /3 arrivées/);
+  doesNotMatch(page.text, /École du Silence/);
+  match(page.text, /1 établissement sans changement/);
+  for (const stranger of [await buildHead(db, { school }), await buildMandate(db, { kind: 'commune' })]) {
+    equal((await (await as(stranger)).get(`/deliveries/${deliveryId}`)).status, 404);
+  }
 });
 
 test('pages are read with few statements', async () => {

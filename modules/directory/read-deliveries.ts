@@ -1,10 +1,12 @@
 import { type Answer, addressOf } from '../../platform/contract/endpoint.ts';
 import { notFound } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
-import { type listDeliveries as endpoint, showDelivery } from './contract.ts';
+import type { SchoolCounts } from './aaf/counts.ts';
+import { readReport } from './aaf/report.ts';
+import { type listDeliveries as endpoint, showDelivery, showSchool } from './contract.ts';
 import { readMarkWithId, writeMark } from './mark.ts';
 import { deliveryPolicy } from './policy.ts';
-import { type DeliveryRow, listDeliveries } from './queries/delivery.ts';
+import { type DeliveryRow, findDelivery, listDeliveries } from './queries/delivery.ts';
 
 const PAGE = 30;
 
@@ -17,6 +19,43 @@ export async function readDeliveries(ctx: SessionContext, after: string | undefi
   const last = shown.at(-1);
   return { deliveries: shown.map(deliveryFacts), next: rows.length > PAGE && last ? writeMark([last.id]) : null };
 }
+
+const SHOWN_FINDINGS = 20;
+const SHOWN_SCHOOLS = 50;
+
+/** A delivery with its report, in the reader's language. */
+export async function readDelivery(ctx: SessionContext, deliveryId: string): Promise<Answer<typeof showDelivery>> {
+  const delivery = await findDelivery(ctx.db, ctx.actor, deliveryId);
+  const report = delivery && (await readReport(ctx.db, delivery.id, ctx.locale));
+  if (!report) notFound();
+  const changed = report.schools.filter((school) => isChanged(school.counts));
+  return {
+    ...deliveryFacts(delivery),
+    title: report.title,
+    outcome: report.status,
+    lines: [...report.lines],
+    findings: report.findings.map(({ severity, heading, items }) => ({
+      severity,
+      heading,
+      total: items.length,
+      items: items.slice(0, SHOWN_FINDINGS),
+    })),
+    schools: changed.slice(0, SHOWN_SCHOOLS).map((school) => ({
+      uai: school.uai,
+      name: school.name,
+      lines: school.lines.map((line) => line.trim()),
+      isPending: school.appliedAt === null,
+      href: addressOf(showSchool, { schoolUai: school.uai }),
+    })),
+    changedSchools: changed.length,
+    unchangedSchools: report.schools.length - changed.length,
+  };
+}
+
+const isChanged = ({ pupil, guardian, staff, groups, kinships, classes }: SchoolCounts): boolean =>
+  classes.length > 0 ||
+  [pupil, guardian, staff].some((role) => role.created + role.changed + role.left > 0) ||
+  [groups, kinships].some((links) => links.created + links.changed + links.closed > 0);
 
 /** A delivery in the contract's form. */
 export const deliveryFacts = (row: DeliveryRow): Answer<typeof endpoint>['deliveries'][number] => ({

@@ -3,13 +3,14 @@ import { type AnyRoute, route } from '../../platform/http/route.ts';
 import { reviewKin } from './commands.ts';
 import * as contract from './contract.ts';
 import { deliveriesPage } from './pages/deliveries.tsx';
+import { deliveryPage } from './pages/delivery.tsx';
 import { groupPage } from './pages/group.tsx';
 import { groupsPage } from './pages/groups.tsx';
 import { peoplePage } from './pages/people.tsx';
 import { personPage } from './pages/person.tsx';
 import { schoolPage } from './pages/school.tsx';
 import { schoolsPage } from './pages/schools.tsx';
-import { readDeliveries } from './read-deliveries.ts';
+import { readDeliveries, readDelivery } from './read-deliveries.ts';
 import { readGroup, readGroups } from './read-group.ts';
 import { readPeople } from './read-people.ts';
 import { readPerson } from './read-person.ts';
@@ -52,5 +53,9 @@ export const routes: readonly AnyRoute[] = [
   route(contract.listDeliveries, {
     handle: (ctx, { query }) => readDeliveries(ctx, query.after),
     page: deliveriesPage,
+  }),
+  route(contract.showDelivery, {
+    handle: (ctx, { params }) => readDelivery(ctx, params.deliveryId),
+    page: deliveryPage,
   }),
 ];

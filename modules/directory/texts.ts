@@ -232,6 +232,12 @@ export const texts = defineTexts({
       source: 'Source',
       kind: 'Nature',
       status: 'État',
+      schools: 'Établissements qui changent',
+      unchanged: (count: number) =>
+        count > 1 ? `${count} établissements sans changement.` : `${count} établissement sans changement.`,
+      more: (count: number) => `… et ${count} de plus.`,
+      pending: 'Pas encore écrit',
+      summary: 'En bref',
       kinds: { full: 'Complète', delta: 'Différentielle' } as Record<string, string>,
       statuses: {
         reading: 'Lecture en cours',
@@ -341,6 +347,11 @@ export const texts = defineTexts({
       source: 'Source',
       kind: 'Kind',
       status: 'State',
+      schools: 'Schools that change',
+      unchanged: (count: number) => `${count} without change.`,
+      more: (count: number) => `… and ${count} more.`,
+      pending: 'Not written yet',
+      summary: 'In brief',
       kinds: { full: 'Full', delta: 'Incremental' },
       statuses: {
         reading: 'Being read',

@@ -129,31 +129,7 @@ function kindsInReach(actor: Actor): string[] {
   return [...AT_WORK, ...(pupils ? ['pupil'] : []), ...(families ? ['guardian'] : [])];
 }
 
-/**
- * Brings the index of words up to date with `persons.sort_name`: for the given persons, or for all. Returns rows written.
- * Called after names were written; doing it twice writes nothing.
- */
-export async function indexNames(db: Db, personIds?: readonly string[]): Promise<number> {
-  const only = personIds ? sql`and p.id = any(${[...personIds]}::uuid[])` : sql``;
-  const rows = await rowsOf(
-    db,
-    sql<{ written: number }>`
-      with stale as (
-        delete from directory.name_words w using directory.persons p
-        where p.id = w.person_id and (w.sort_name <> p.sort_name or p.left_on is not null) ${only}
-        returning w.person_id),
-      fresh as (
-        insert into directory.name_words (word, person_id, sort_name)
-        select word, p.id, p.sort_name
-        from directory.persons p, unnest(string_to_array(p.sort_name, ' ')) as word
-        where p.left_on is null and word <> '' ${only}
-          and (p.id in (select person_id from stale)
-               or not exists (select 1 from directory.name_words w where w.person_id = p.id))
-        group by word, p.sort_name, p.id
-        order by word, p.sort_name, p.id
-        on conflict do nothing
-        returning 1)
-      select (select count(*) from stale) + (select count(*) from fresh) as written`,
-  );
-  return rows[0]?.written ?? 0;
+/** Lets those persons be found by their present names; called after names were written. */
+export async function indexNames(db: Db, personIds: readonly string[]): Promise<void> {
+  await sql`select directory.index_names(${[...personIds]}::uuid[])`.execute(db);
 }
