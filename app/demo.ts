@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  attachNamedTeachers,
   createPerson,
   findByAcademyKey,
   grantMandate,
@@ -9,7 +10,7 @@ import {
 import { activeLogins, presetPassword, provisionAccounts } from '../modules/identity/index.ts';
 import { type Clock, dayOf } from '../platform/clock/clock.ts';
 import type { Keys } from '../platform/config/keys.ts';
-import { type Db, firstOf, sql } from '../platform/db/db.ts';
+import { type Db, firstOf, rowsOf, sql } from '../platform/db/db.ts';
 import { inTransaction } from '../platform/outbox/outbox.ts';
 import { generateAcademy } from '../tools/academy/academy.ts';
 import { DEMO_PEOPLE, type DemoRole } from '../tools/academy/demo-people.ts';
@@ -62,13 +63,16 @@ async function demoState(db: Db): Promise<'absent' | 'present' | 'foreign'> {
   return row.schools > 0 && row.deliveries >= 2 ? 'present' : 'absent';
 }
 
-async function importAcademy({ databaseUrl, clock, dataDir, say }: DemoOptions): Promise<void> {
+async function importAcademy({ databaseUrl, db, clock, dataDir, say }: DemoOptions): Promise<void> {
   say(texts.loading);
   const out = join(dataDir, 'demo');
   await generateAcademy({ size: 'demo', seed: 1, date: dayOf(clock.now()), out, delta: false, format: 'tgz' });
   const outcomes = await importDeliveries({ databaseUrl, paths: [out], clock });
   const failed = outcomes.find((outcome) => outcome.status !== 'applied' && outcome.status !== 'unchanged');
   if (failed) throw new Error(`the demonstration's delivery ${failed.name} ended as ${failed.status}`);
+  // What a head does once in September: the academy's files of écoles do not say who teaches whom.
+  const schools = await rowsOf(db, sql<{ id: string }>`select id from directory.schools where degree = 1 order by uai`);
+  for (const { id } of schools) await attachNamedTeachers(db, id, dayOf(clock.now()));
 }
 
 /** Who holds a mandate in the demonstration: nobody in the academy's files does. */

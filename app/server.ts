@@ -5,7 +5,7 @@ import { createHttp, type HttpOptions } from '../platform/http/server.ts';
 import type { Live } from '../platform/live/live.ts';
 import type { Module } from '../platform/module.ts';
 import { loadAssets } from '../ui/assets.ts';
-import { documentRenderer, problemView } from './shell.tsx';
+import { documentRenderer, problemRenderer } from './shell.tsx';
 import { mountStylePage } from './style-page.tsx';
 
 /** What the web role needs; the rest it takes from the modules. */
@@ -31,7 +31,7 @@ export function createWebServer(options: WebOptions): FastifyInstance {
     pageParts: modules.flatMap((module) => module.pageParts ?? []).sort((a, b) => a.order - b.order),
     routes: [...modules.flatMap((module) => module.routes), ...(live?.routes ?? [])],
     renderDocument: documentRenderer(modules, live?.address),
-    renderProblem: problemView,
+    renderProblem: problemRenderer(modules),
     signInAddress,
     mount,
   });

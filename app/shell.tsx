@@ -135,22 +135,25 @@ function densityOf({ actor }: SessionContext): Density {
   return 'famille';
 }
 
-/** The page of a refusal that no form caught, or of a defect: what happened, what to do, the way home. */
-export function problemView(refusal: Refusal, status: number, ctx: Context): View {
-  const { problem } = texts[ctx.locale];
-  const known = Object.hasOwn(problem, refusal.code) ? problem[refusal.code as 'platform.defect'] : undefined;
-  const words = known ?? problem[status >= 500 ? 'platform.defect' : 'platform.invalid-input'];
-  return {
-    title: words.title,
-    shell: 'reading',
-    status,
-    body: (
-      <>
-        <PageHeader title={words.title} />
-        <p>{words.text}</p>
-        {status >= 500 && <p>{problem.reference(ctx.requestId)}</p>}
-        <LinkButton href="/">{problem.backHome}</LinkButton>
-      </>
-    ),
+/** The renderer of refusals that no form caught and of defects: what happened, what to do, the way home. */
+export function problemRenderer(modules: readonly Module[]) {
+  return (refusal: Refusal, status: number, ctx: Context): View => {
+    const { problem } = texts[ctx.locale];
+    const sentence = modules.map((module) => module.refusalTexts?.[ctx.locale][refusal.code]).find(Boolean);
+    const known = Object.hasOwn(problem, refusal.code) ? problem[refusal.code as 'platform.defect'] : undefined;
+    const words = known ?? problem[status >= 500 ? 'platform.defect' : 'platform.invalid-input'];
+    return {
+      title: words.title,
+      shell: 'reading',
+      status,
+      body: (
+        <>
+          <PageHeader title={words.title} />
+          <p>{sentence ?? words.text}</p>
+          {status >= 500 && <p>{problem.reference(ctx.requestId)}</p>}
+          <LinkButton href="/">{problem.backHome}</LinkButton>
+        </>
+      ),
+    };
   };
 }

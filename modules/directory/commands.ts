@@ -1,7 +1,8 @@
-import { notFound } from '../../platform/contract/refusal.ts';
+import { notFound, refuse } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
 import { groupPolicy } from './policy.ts';
 import { findGroup, markKinReviewed } from './queries/group.ts';
+import { insertTeachers, listTeacherChoices } from './queries/teaching.ts';
 
 /** The head has verified the legal representatives shown for a class. Returns how many were waiting. */
 export function reviewKin(ctx: SessionContext, groupId: string, kinshipIds: readonly string[]): Promise<number> {
@@ -19,5 +20,27 @@ export function reviewKin(ctx: SessionContext, groupId: string, kinshipIds: read
       tx.changed(`group:${group.id}`, `school:${group.schoolUai}`);
     }
     return reviewed;
+  });
+}
+
+/** The head says who teaches a class. Said twice it changes nothing. Refused for who does not teach in this school. */
+export function attachTeacher(ctx: SessionContext, groupId: string, teacherUid: string): Promise<boolean> {
+  const { actor } = ctx;
+  return ctx.transaction(async (tx) => {
+    const group = await findGroup(tx.db, actor, groupId);
+    if (!group) notFound();
+    groupPolicy.authorize(actor, 'attachTeacher', { groupId: group.id, schoolId: group.schoolId });
+    const choices = await listTeacherChoices(tx.db, actor, group);
+    const teacher = choices.find((choice) => choice.uid === teacherUid) ?? refuse('directory.not-a-teacher-here');
+    const pairs = [{ groupId: group.id, personId: teacher.personId }];
+    const attached = await insertTeachers(tx.db, group.schoolId, pairs, actor.today);
+    if (attached > 0) {
+      await tx.emit({
+        name: 'directory.teacher-attached',
+        payload: { groupId: group.id, schoolId: group.schoolId, personId: teacher.personId, actorId: actor.personId },
+      });
+      tx.changed(`group:${group.id}`, `school:${group.schoolUai}`);
+    }
+    return attached > 0;
   });
 }

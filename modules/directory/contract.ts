@@ -104,6 +104,8 @@ export const showGroup = endpoint({
     others: z.array(link).nullable(),
     /** Kinships that the school's head has to verify; null for everybody else. */
     toReview: z.array(z.object({ kinshipId: z.uuid(), pupil: name, adult: name, relation })).nullable(),
+    /** Who could teach this class, the one whom its label names first; null for who may not attach. */
+    teacherChoices: z.array(z.object({ id: uid, displayName: name, isNamed: z.boolean() })).nullable(),
     abilities: z.record(z.string(), z.boolean()),
   }),
 });
@@ -117,6 +119,18 @@ export const listGroups = endpoint({
   answer: z.object({
     groups: z.array(link.extend({ kind: groupKind, school: name })),
   }),
+});
+
+export const attachTeacher = endpoint({
+  name: 'directory.attachTeacher',
+  method: 'POST',
+  path: '/groups/:groupId/teachers',
+  summary: 'The head says who teaches a class: the academic files of écoles do not.',
+  access: 'session',
+  params: z.object({ groupId: z.uuid() }),
+  body: z.object({ teacher: uid }),
+  answer: z.object({ attached: z.boolean() }),
+  refusals: { 'directory.not-a-teacher-here': 422 },
 });
 
 export const reviewKin = endpoint({

@@ -12,5 +12,6 @@ export { createPerson, findByAcademyKey, grantMandate, type NewMandate, type New
 export { findCodeHolder } from './code-holder.ts';
 export { entitledPersons } from './entitled.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
+export { attachNamedTeachers } from './queries/teaching.ts';
 export { type Recognition, recognise } from './recognise.ts';
 export { takeUids } from './uids.ts';

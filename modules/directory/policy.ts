@@ -64,15 +64,19 @@ export const personPolicy = definePolicy<
 });
 
 /** Rights on a class or group. Members are shown one by one, as far as each may be seen. */
-export const groupPolicy = definePolicy<GroupFacts, 'see' | 'seeMembers' | 'reviewKin'>('directory.group', {
-  see: [
-    ownGroup,
-    childrensGroup,
-    ...(['teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'] as const).map(groupsAt),
-  ],
-  seeMembers: [ownGroup, ...(['teacher', 'head', 'librarian', 'school_life', 'after_school'] as const).map(groupsAt)],
-  reviewKin: [groupsAt('head')],
-});
+export const groupPolicy = definePolicy<GroupFacts, 'see' | 'seeMembers' | 'reviewKin' | 'attachTeacher'>(
+  'directory.group',
+  {
+    see: [
+      ownGroup,
+      childrensGroup,
+      ...(['teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'] as const).map(groupsAt),
+    ],
+    seeMembers: [ownGroup, ...(['teacher', 'head', 'librarian', 'school_life', 'after_school'] as const).map(groupsAt)],
+    reviewKin: [groupsAt('head')],
+    attachTeacher: [groupsAt('head')],
+  },
+);
 
 const overseers = [schoolAs('academy'), communesSchools, everySchool('academy'), everySchool('platform')];
 const atSchool = (...held: readonly Role[]): Rule<SchoolFacts>[] => held.map(schoolAs);

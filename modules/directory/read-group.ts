@@ -11,6 +11,7 @@ import {
   listOwnGroups,
   type MemberRow,
 } from './queries/group.ts';
+import { listTeacherChoices } from './queries/teaching.ts';
 import { fullName } from './rules.ts';
 
 /** A group that the actor may see, with the members in their sight. */
@@ -37,6 +38,7 @@ export async function readGroup(ctx: SessionContext, groupId: string): Promise<A
       : null,
     others: showAll ? members.filter(({ role }) => role === 'member' || role === 'owner').map(linkTo) : null,
     toReview: abilities.reviewKin ? await reviews(ctx, group) : null,
+    teacherChoices: abilities.attachTeacher && group.kind === 'class' ? await choices(ctx, group, members) : null,
     abilities,
   };
 }
@@ -71,4 +73,17 @@ async function reviews(ctx: SessionContext, group: GroupRow): Promise<Answer<typ
     adult: fullName({ givenName: row.adultGivenName, familyName: row.adultFamilyName }),
     relation: relations.find((known) => known === row.relation) ?? 'other',
   }));
+}
+
+/** Those of the school who do not teach this class yet. */
+async function choices(
+  { actor, db }: SessionContext,
+  group: GroupRow,
+  members: readonly MemberRow[],
+): Promise<Answer<typeof showGroup>['teacherChoices']> {
+  const teaching = new Set(members.filter(isTeaching).map((member) => member.uid));
+  const rows = await listTeacherChoices(db, actor, group);
+  return rows
+    .filter((row) => !teaching.has(row.uid))
+    .map((row) => ({ id: row.uid, displayName: fullName(row), isNamed: row.isNamed }));
 }

@@ -5,6 +5,7 @@ import { homeFrame } from './home/frame.tsx';
 import { manifest } from './module.ts';
 import { deliveryPolicy, groupPolicy, personPolicy, schoolPolicy } from './policy.ts';
 import { routes } from './routes.ts';
+import { refusalTexts } from './texts.ts';
 import { rightsTexts } from './texts-rights.ts';
 
 /** What the directory gives to the house. */
@@ -13,6 +14,7 @@ export const directoryModule: Module = {
   routes,
   policies: [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy],
   rightsTexts,
+  refusalTexts,
   destinations,
   tiles,
   homeCards,

@@ -1,6 +1,6 @@
 import { addressOf } from '../../platform/contract/endpoint.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
-import { reviewKin } from './commands.ts';
+import { attachTeacher, reviewKin } from './commands.ts';
 import * as contract from './contract.ts';
 import { deliveriesPage } from './pages/deliveries.tsx';
 import { deliveryPage } from './pages/delivery.tsx';
@@ -34,6 +34,13 @@ export const routes: readonly AnyRoute[] = [
   route(contract.showGroup, {
     handle: (ctx, { params }) => readGroup(ctx, params.groupId),
     page: groupPage,
+  }),
+  route(contract.attachTeacher, {
+    handle: async (ctx, { params, body }) => ({ attached: await attachTeacher(ctx, params.groupId, body.teacher) }),
+    done: (ctx, _answer, { params }) => {
+      ctx.flash(texts[ctx.locale].group.attached);
+      return addressOf(contract.showGroup, { groupId: params.groupId });
+    },
   }),
   route(contract.reviewKin, {
     handle: async (ctx, { params, body }) => ({ reviewed: await reviewKin(ctx, params.groupId, body.kinships) }),

@@ -133,6 +133,18 @@ export const words = defineTexts({
 });
 
 /** The sentences of the directory's own pages. */
+/** Refusals of the directory: what the person can do now. */
+export const refusalTexts = defineTexts({
+  fr: {
+    'directory.not-a-teacher-here':
+      'Cette personne n’enseigne pas dans cet établissement d’après l’annuaire. Choisissez quelqu’un de la liste.',
+  },
+  en: {
+    'directory.not-a-teacher-here':
+      'According to the directory this person does not teach in this school. Choose somebody from the list.',
+  },
+});
+
 export const texts = defineTexts({
   fr: {
     person: {
@@ -165,6 +177,12 @@ export const texts = defineTexts({
       reviewWhy:
         'Pour les écoles, le fichier de l’académie ne dit pas qui a l’autorité parentale. Voici les adultes que nous tenons pour représentants légaux. Vérifiez la liste une fois ; l’accès des familles n’attend pas.',
       reviewDone: 'C’est vérifié',
+      namedTeacher: (name: string) => `D’après son nom, cette classe est celle de ${name}.`,
+      confirmTeacher: 'C’est bien cela',
+      attachOther: 'Rattacher quelqu’un d’autre',
+      whoTeaches: 'Qui enseigne dans cette classe ?',
+      attach: 'Rattacher à la classe',
+      attached: 'C’est noté : cette personne retrouve la classe sur son accueil.',
       reviewed: 'Merci, c’est noté : la liste de cette classe est vérifiée.',
       pupil: 'Élève',
       adult: 'Adulte',
@@ -280,6 +298,12 @@ export const texts = defineTexts({
       reviewWhy:
         'For primary schools the academy’s file does not say who holds parental authority. These are the adults we take for legal representatives. Please check the list once; families need not wait for it.',
       reviewDone: 'Checked, it is right',
+      namedTeacher: (name: string) => `By its name, this is the class of ${name}.`,
+      confirmTeacher: 'That is right',
+      attachOther: 'Attach somebody else',
+      whoTeaches: 'Who teaches this class?',
+      attach: 'Attach to the class',
+      attached: 'Done: this person now finds the class on their home page.',
       reviewed: 'Thank you: the list of this class is verified.',
       pupil: 'Pupil',
       adult: 'Adult',

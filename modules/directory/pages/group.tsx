@@ -6,13 +6,16 @@ import type { Locale } from '../../../platform/texts/texts.ts';
 import { Avatar, animalOf } from '../../../ui/avatar.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Actions, Button } from '../../../ui/button.tsx';
+import { Details } from '../../../ui/disclosure.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { SelectField } from '../../../ui/field.tsx';
 import { Form, Hidden } from '../../../ui/form.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { Table } from '../../../ui/table.tsx';
-import { reviewKin, type showGroup, showSchool } from '../contract.ts';
+import { attachTeacher, reviewKin, type showGroup, showSchool } from '../contract.ts';
 import { schoolYearLabel } from '../rules.ts';
 import { texts, words } from '../texts.ts';
 
@@ -50,6 +53,9 @@ export function groupPage({ locale }: SessionContext, group: Group): View {
         {group.toReview && group.toReview.length > 0 && <Review group={group} rows={group.toReview} locale={locale} />}
         <Section title={t.teachers}>
           {group.teachers.length > 0 ? <Teachers group={group} locale={locale} /> : <p>{t.noTeachers}</p>}
+          {group.teacherChoices && group.teacherChoices.length > 0 && (
+            <Attach group={group} choices={group.teacherChoices} locale={locale} />
+          )}
         </Section>
         {group.pupils && <Pupils pupils={group.pupils} locale={locale} />}
         {group.others && group.others.length > 0 && (
@@ -85,6 +91,50 @@ function Teachers({ group, locale }: { group: Group; locale: Locale }): ReactEle
         />
       ))}
     </List>
+  );
+}
+
+/** The head says who teaches here: the person whom the label names is one tap away, anybody else in a list. */
+function Attach({
+  group,
+  choices,
+  locale,
+}: {
+  group: Group;
+  choices: NonNullable<Group['teacherChoices']>;
+  locale: Locale;
+}): ReactElement {
+  const t = texts[locale].group;
+  const action = addressOf(attachTeacher, { groupId: group.id });
+  const namesakes = group.teachers.length === 0 ? choices.filter((choice) => choice.isNamed) : [];
+  const named = namesakes.length === 1 ? namesakes[0] : undefined;
+  return (
+    <>
+      {named && (
+        <Notice
+          tone="info"
+          title={t.namedTeacher(named.displayName)}
+          action={
+            <Form action={action}>
+              <Hidden name="teacher" value={named.id} />
+              <Button icon="check">{t.confirmTeacher}</Button>
+            </Form>
+          }
+        />
+      )}
+      <Details summary={t.attachOther}>
+        <Form action={action}>
+          <SelectField
+            name="teacher"
+            label={t.whoTeaches}
+            options={choices.map((choice) => ({ value: choice.id, label: choice.displayName }))}
+          />
+          <Actions>
+            <Button variant="secondary">{t.attach}</Button>
+          </Actions>
+        </Form>
+      </Details>
+    </>
   );
 }
 
