@@ -29,6 +29,7 @@ export const checks: readonly Check[] = [
   { sentence: 'migrations are one ordered, explained list', command: [join('tools', 'check-migrations.ts')] },
   { sentence: 'the lock file is complete and exact', command: [join('tools', 'check-lock.ts')] },
   { sentence: 'every sentence lies in a texts file', command: [join('tools', 'check-texts.ts')] },
+  { sentence: 'the page of settings is what the code accepts', command: [join('tools', 'check-settings.ts')] },
   { sentence: 'documents name only what exists', command: [join('tools', 'check-docs.ts')] },
 ];
 

@@ -5,25 +5,12 @@ import { systemClock } from '../../platform/clock/clock.ts';
 import { type Command, parseOptions, settingsFor, withDatabase } from '../command.ts';
 import { readPassphrase } from '../passphrase.ts';
 import { texts } from '../texts.ts';
-
-const help = `Écrit toutes les données durables dans une seule archive, à un même instant, pendant que Préau continue de travailler.
-L’archive est relue et vérifiée avant d’être annoncée.
-
-  preau backup [options]
-
-  --out FICHIER              où écrire (par défaut : DATA_DIR/backups/preau-<date>.tar)
-  --passphrase-file FICHIER  chiffre l’archive avec la phrase secrète de ce fichier (12 caractères au moins)
-  --with-keys                met aussi les clés secrètes dans l’archive, qui doit alors être chiffrée
-  --data DOSSIER             dossier des données (par défaut : DATA_DIR, ou var)
-
-Sans --with-keys, gardez à part une copie de KEYS_DIR : sans elle, plus personne ne peut se connecter après une restauration.
-`;
+import { texts as commandTexts } from './texts.ts';
 
 /** `preau backup`: one verified archive of all lasting data. */
 export const backupCommand: Command = {
   name: 'backup',
-  summary: 'sauvegarde toutes les données dans une archive vérifiée',
-  help,
+  ...commandTexts.backup,
 
   async run(args) {
     const { options } = parseOptions(args, { out: true, 'passphrase-file': true, 'with-keys': false, data: true });

@@ -2,24 +2,12 @@ import { type KeyPurpose, keyPurposes, openKeyRing, pruneKeys, rotateKeys } from
 import { exitCodes, OperatorRefusal } from '../../platform/config/operator-refusal.ts';
 import { type Command, parseOptions, settingsFor } from '../command.ts';
 import { texts } from '../texts.ts';
-
-const help = `Montre, renouvelle ou oublie les clés secrètes de KEYS_DIR. Seuls leurs noms sont montrés.
-
-  preau keys                    liste les clés ; la première sert, les autres vérifient
-  preau keys rotate USAGE       met une nouvelle clé en tête
-  preau keys prune USAGE        ne garde que la première
-
-  USAGE : ${keyPurposes.join(' ou ')}
-  --data DOSSIER                dossier des données (par défaut : DATA_DIR, ou var)
-
-Relancez Préau après un changement. N’oubliez une clé « pepper » que lorsque plus aucun mot de passe n’en dépend.
-`;
+import { texts as commandTexts } from './texts.ts';
 
 /** `preau keys`: shows, renews and forgets the secret keys. */
 export const keysCommand: Command = {
   name: 'keys',
-  summary: 'montre ou renouvelle les clés secrètes',
-  help,
+  ...commandTexts.keys,
 
   async run(args) {
     const { options, words } = parseOptions(args, { data: true });

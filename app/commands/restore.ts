@@ -7,24 +7,12 @@ import { migrateJobs } from '../../platform/jobs/queue.ts';
 import { type Command, parseOptions, settingsFor, withDatabase } from '../command.ts';
 import { readPassphrase } from '../passphrase.ts';
 import { texts } from '../texts.ts';
-
-const help = `Vérifie une archive, puis la remet en place. Une archive abîmée est nommée avec ses membres fautifs, et rien n’est touché.
-Préau doit être arrêté.
-
-  preau restore ARCHIVE [options]
-
-  --check                    vérifie seulement
-  --replace                  remplace les données d’une base déjà utilisée
-  --passphrase-file FICHIER  phrase secrète d’une archive chiffrée
-  --without-keys             continue même si les clés dont les données ont besoin manquent (mots de passe à refaire)
-  --data DOSSIER             dossier des données (par défaut : DATA_DIR, ou var)
-`;
+import { texts as commandTexts } from './texts.ts';
 
 /** `preau restore`: an archive back into the database, verified first. */
 export const restoreCommand: Command = {
   name: 'restore',
-  summary: 'vérifie une archive et la remet en place',
-  help,
+  ...commandTexts.restore,
 
   async run(args) {
     const shape = { check: false, replace: false, 'passphrase-file': true, 'without-keys': false, data: true } as const;

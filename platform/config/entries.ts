@@ -1,10 +1,14 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import type { texts } from './texts.ts';
 
-/** One setting: how it is given, what it accepts, and the words that document and refuse it. */
+/** Names of the environment variables: each has its sentence in `texts.ts`. */
+export type SettingName = keyof typeof texts.expected;
+
+/** One setting: how it is given, what it accepts, and the words that document it. */
 export interface Entry<T> {
   /** Name of the environment variable. */
-  readonly env: string;
+  readonly env: SettingName;
   /** Option of `npm start` that says the same and wins. */
   readonly flag?: string;
   /** Never shown; may also be given as a file, in `<env>_FILE`. */
@@ -12,11 +16,11 @@ export interface Entry<T> {
   readonly schema: z.ZodType<T, string>;
   /** Used when nothing is given; a setting without one is optional. */
   readonly fallback?: string;
-  /** French, completes "il faut …" and fills the column of accepted values. */
-  readonly expected: string;
+  /** What it accepts, for the page of settings; the French twin that refuses a wrong one is in `texts.ts`. */
+  readonly accepts: string;
   /** What stands for the default in the table, when it is not the fallback itself. */
   readonly shownDefault?: string;
-  /** French, what it is for. */
+  /** What it is for, for the page of settings. */
   readonly meaning: string;
 }
 
@@ -28,7 +32,7 @@ const integer = (least: number, most: number) =>
 const address = (protocols: readonly string[]) =>
   z.string().refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''));
 
-/** An address without path, query or account: `https://ent.example.fr`. */
+/** An address without path, query or account: `https://ent.metropole.example`. */
 const origin = address(['http:', 'https:'])
   .transform((value) => new URL(value))
   .refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username)
@@ -58,31 +62,31 @@ export const entries = {
     flag: '--port',
     schema: integer(0, 65_535),
     fallback: '8080',
-    expected: 'un nombre de 0 à 65535',
-    meaning: 'Port d’écoute. 0 laisse le système en choisir un.',
+    accepts: 'a number from 0 to 65535',
+    meaning: 'Port to listen on. 0 lets the system choose one.',
   }),
   host: entry({
     env: 'HOST',
     schema: z.string().regex(/^[\w.:-]+$/),
     fallback: '127.0.0.1',
-    expected: 'une adresse IP ou un nom de cette machine',
+    accepts: 'an IP address or a name of this machine',
     meaning:
-      'Adresse d’écoute. Par défaut, seule cette machine peut se connecter ; derrière un mandataire d’une autre machine, mettre `0.0.0.0`.',
+      'Address to listen on. By default only this machine can connect; behind a proxy on another machine, `0.0.0.0`.',
   }),
   publicUrl: entry<string>({
     env: 'PUBLIC_URL',
     schema: origin,
-    expected: 'une adresse comme https://ent.example.fr, sans chemin',
-    shownDefault: 'http://localhost:PORT',
-    meaning: 'Adresse que les personnes tapent. En https, sauf sur cette machine.',
+    accepts: 'an address such as `https://ent.metropole.example`, without path',
+    shownDefault: '`http://localhost:PORT`',
+    meaning: 'Address that people type. In https, except on this machine.',
   }),
   filesUrl: entry<string>({
     env: 'FILES_URL',
     schema: origin,
-    expected: 'une adresse comme https://fichiers.example.fr, sans chemin',
-    shownDefault: 'aucune',
+    accepts: 'an address such as `https://files.metropole.example`, without path',
+    shownDefault: 'none',
     meaning:
-      'Seconde adresse, d’un autre nom d’hôte, réservée aux fichiers déposés par les personnes. Sans elle, ils ne s’ouvrent qu’en téléchargement.',
+      "Second address, on another host, kept for people's files. Without it they can only be downloaded, never opened in the page.",
   }),
   trustedProxies: entry({
     env: 'TRUSTED_PROXIES',
@@ -91,40 +95,40 @@ export const entries = {
       .transform(list)
       .refine((all) => all.every(isAddressRange)),
     fallback: '',
-    expected: 'une liste d’adresses IP ou de plages (10.0.0.0/8), séparées par des virgules',
-    shownDefault: 'aucun',
-    meaning: 'Mandataires dont on croit l’en-tête `X-Forwarded-For`. Les autres ne sont pas crus.',
+    accepts: 'IP addresses or ranges (`10.0.0.0/8`), separated by commas',
+    shownDefault: 'none',
+    meaning: "Proxies whose `X-Forwarded-For` is believed. Nobody else's is.",
   }),
   dataDir: entry({
     env: 'DATA_DIR',
     flag: '--data',
     schema: z.string().min(1),
     fallback: 'var',
-    expected: 'un dossier',
-    meaning: 'Dossier des données : base embarquée, fichiers, journaux. Un chemin relatif part du dossier de Préau.',
+    accepts: 'a folder',
+    meaning:
+      'Where data live: embedded database, files, journals of PostgreSQL. A relative path starts from the checkout.',
   }),
   keysDir: entry<string>({
     env: 'KEYS_DIR',
     schema: z.string().min(1),
-    expected: 'un dossier',
-    shownDefault: 'DATA_DIR/keys',
-    meaning:
-      'Dossier des clés secrètes, créées au premier démarrage. En production, à garder ailleurs que les données et les sauvegardes.',
+    accepts: 'a folder',
+    shownDefault: '`DATA_DIR/keys`',
+    meaning: 'Where secret keys live, made at the first start. In production, apart from data and backups.',
   }),
   databaseUrl: entry<string>({
     env: 'DATABASE_URL',
     secret: true,
     schema: address(['postgres:', 'postgresql:']),
-    expected: 'une adresse comme postgresql://compte:motdepasse@hote:5432/base',
-    shownDefault: 'base embarquée',
-    meaning: 'PostgreSQL (15 ou plus récent) à utiliser à la place de la base embarquée.',
+    accepts: 'an address such as `postgresql://account:password@host:5432/database`',
+    shownDefault: 'the embedded database',
+    meaning: 'PostgreSQL (15 or later) to use instead of the embedded one.',
   }),
   databasePool: entry({
     env: 'DATABASE_POOL',
     schema: integer(2, 200),
     fallback: '10',
-    expected: 'un nombre de 2 à 200',
-    meaning: 'Connexions à la base, au plus, par processus.',
+    accepts: 'a number from 2 to 200',
+    meaning: 'Connections to the database, at most, per process.',
   }),
   roles: entry<readonly Role[]>({
     env: 'ROLES',
@@ -133,46 +137,47 @@ export const entries = {
       .transform(list)
       .pipe(z.array(z.enum(roles)).min(1)),
     fallback: 'web,worker',
-    expected: '« web », « worker » ou « web,worker »',
-    meaning: 'Ce que fait ce processus : répondre aux pages, accomplir les tâches de fond, ou les deux.',
+    accepts: '`web`, `worker` or `web,worker`',
+    meaning: 'What this process does: answer pages, do background work, or both.',
   }),
   smtpUrl: entry<string>({
     env: 'SMTP_URL',
     secret: true,
     schema: address(['smtp:', 'smtps:']),
-    expected: 'une adresse comme smtp://compte:motdepasse@hote:587',
-    shownDefault: 'aucun',
-    meaning: 'Serveur d’envoi du courrier. Sans lui, les courriers sont écrits dans `DATA_DIR/mail` et ne partent pas.',
+    accepts: 'an address such as `smtp://account:password@host:587`',
+    shownDefault: 'none',
+    meaning: 'Server through which mail leaves. Without it mails are written to `DATA_DIR/mail` and go nowhere.',
   }),
   mailFrom: entry<string>({
     env: 'MAIL_FROM',
     schema: z.string().regex(/^(?:[^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/),
-    expected: 'une adresse comme ENT <ne-pas-repondre@example.fr>',
-    shownDefault: 'Préau <ne-pas-repondre@preau.invalid>',
-    meaning: 'Expéditeur des courriers. Obligatoire avec `SMTP_URL`.',
+    accepts: 'an address such as `ENT <no-reply@metropole.example>`',
+    shownDefault: '`Préau <ne-pas-repondre@preau.invalid>`',
+    meaning: 'Sender of mails. Required with `SMTP_URL`.',
   }),
   metricsToken: entry<string>({
     env: 'METRICS_TOKEN',
     secret: true,
     schema: z.string().min(24).regex(/^\S+$/),
-    expected: 'un jeton d’au moins 24 caractères, sans espace',
-    shownDefault: 'aucun',
+    accepts: '24 characters or more, without space',
+    shownDefault: 'none',
     meaning:
-      'Jeton (`Authorization: Bearer …`) qui ouvre `/metrics` à d’autres machines. Sans lui, `/metrics` ne répond qu’à cette machine.',
+      'Token (`Authorization: Bearer …`) that opens `/metrics` to other machines. Without it only this machine reads them.',
   }),
   logLevel: entry({
     env: 'LOG_LEVEL',
     schema: z.enum(logLevels),
     fallback: 'info',
-    expected: `l’un de : ${logLevels.join(', ')}`,
-    meaning: 'Finesse du journal.',
+    accepts: logLevels.map((level) => `\`${level}\``).join(', '),
+    meaning: 'Fineness of the journal.',
   }),
   demo: entry<boolean>({
     env: 'DEMO',
     flag: '--empty',
     schema: z.enum(['yes', 'no']).transform((value) => value === 'yes'),
-    expected: '« yes » ou « no »',
-    shownDefault: '`yes` sur cette machine, sinon `no`',
-    meaning: 'Charge la démonstration dans une base vide. `--empty` vaut `no`. Refusé quand `PUBLIC_URL` est publique.',
+    accepts: '`yes` or `no`',
+    shownDefault: '`yes` on this machine, else `no`',
+    meaning:
+      'Loads the demonstration into an empty database. `--empty` means `no`. Refused when `PUBLIC_URL` is public.',
   }),
 };

@@ -109,7 +109,7 @@ function readEntry<T>(entry: Entry<T>, given: Environment, wrong: string[]): T |
   if (raw === undefined) return undefined;
   const parsed = entry.schema.safeParse(raw) as z.ZodSafeParseResult<T>;
   if (parsed.success) return parsed.data;
-  wrong.push(texts.wrong(entry.env, entry.secret ? texts.givenSecret : texts.given(raw), entry.expected));
+  wrong.push(texts.wrong(entry.env, entry.secret ? texts.givenSecret : texts.given(raw), texts.expected[entry.env]));
   return undefined;
 }
 
@@ -125,7 +125,7 @@ function rawValue<T>(entry: Entry<T>, given: Environment, wrong: string[]): stri
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {
-    wrong.push(texts.wrong(`${entry.env}_FILE`, texts.unreadableFile(file), entry.expected));
+    wrong.push(texts.wrong(`${entry.env}_FILE`, texts.unreadableFile(file), texts.expected[entry.env]));
     return undefined;
   }
 }

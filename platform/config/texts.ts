@@ -1,4 +1,4 @@
-/** What the operator reads about settings, and what the page of settings says of each. */
+/** What the operator reads about settings and keys. */
 export const texts = {
   wrong: (name: string, given: string, expected: string) => `Réglage ${name} : ${given}, alors qu’il faut ${expected}.`,
   given: (value: string) => `« ${value} » a été donné`,
@@ -21,9 +21,22 @@ export const texts = {
   keyFileEmpty: (file: string) =>
     `Le fichier de clés ${file} ne contient aucune clé : remettez-le depuis votre copie, ne le recréez pas.`,
 
-  table: {
-    heading: ['Réglage', 'Option', 'Par défaut', 'Valeurs', 'Sens'],
-    secret: 'secret ; peut être lu dans un fichier avec',
-    none: '–',
+  /** What each setting accepts; completes « il faut … ». */
+  expected: {
+    PORT: 'un nombre de 0 à 65535',
+    HOST: 'une adresse IP ou un nom de cette machine',
+    PUBLIC_URL: 'une adresse comme https://ent.metropole.example, sans chemin',
+    FILES_URL: 'une adresse comme https://fichiers.metropole.example, sans chemin',
+    TRUSTED_PROXIES: 'une liste d’adresses IP ou de plages (10.0.0.0/8), séparées par des virgules',
+    DATA_DIR: 'un dossier',
+    KEYS_DIR: 'un dossier',
+    DATABASE_URL: 'une adresse comme postgresql://compte:motdepasse@hote:5432/base',
+    DATABASE_POOL: 'un nombre de 2 à 200',
+    ROLES: '« web », « worker » ou « web,worker »',
+    SMTP_URL: 'une adresse comme smtp://compte:motdepasse@hote:587',
+    MAIL_FROM: 'une adresse comme ENT <ne-pas-repondre@metropole.example>',
+    METRICS_TOKEN: 'un jeton d’au moins 24 caractères, sans espace',
+    LOG_LEVEL: 'l’un de : trace, debug, info, warn, error, fatal, silent',
+    DEMO: '« yes » ou « no »',
   },
 };
