@@ -1,3 +1,4 @@
+import { readablePlace, readableSchoolName } from './readable.ts';
 import type { FeedRecord, GroupRef, KinRef } from './record.ts';
 import { isKnownRelation } from './relations.ts';
 import { addressLines, day, email, flag, ine, parts, phone, tidy } from './values.ts';
@@ -35,6 +36,7 @@ const listed =
   };
 
 export const text = (key: Key<string>): Field => parsed(key, tidy);
+export const place = (key: Key<string>): Field => parsed(key, (value) => readablePlace(tidy(value)));
 export const dayOf = (key: Key<string>): Field => parsed(key, day);
 export const yesNo = (key: Key<boolean>): Field => parsed(key, flag);
 export const phoneOf = (key: Key<string>): Field => parsed(key, phone);
@@ -125,7 +127,7 @@ export const schoolName: Field = (record, [value]) => {
   const [kind = '', name = ''] = parts(value);
   const said =
     name === '' ? kind.replace(/-ac-[^-]*$/i, '').replaceAll('-', ' ') : kind === 'CLG' ? name : prefixed(kind, name);
-  put(record, 'name', tidy(said));
+  put(record, 'name', readableSchoolName(tidy(said)));
 };
 
 /** École names come without their kind: "ECOLE MATERNELLE$LES LUCIOLES$CORBAS". */

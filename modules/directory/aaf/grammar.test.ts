@@ -102,9 +102,9 @@ test('a school is named as people say, in the old form and in the new', () => {
   const uai = '0699001J';
   const name = (value: string): string | undefined =>
     recordOf(2, 'EtabEducNat', { ENTStructureUAI: uai, ENTStructureNomCourant: value }).name;
-  assert.equal(name("CLG$CLG JEANNE-D'ARC$LYON"), "CLG JEANNE-D'ARC");
-  assert.equal(name('CLG-ROSA PARKS-ac-LYON'), 'CLG ROSA PARKS');
-  assert.equal(name('ECOLE MATERNELLE$LES LUCIOLES$CORBAS'), 'ECOLE MATERNELLE LES LUCIOLES');
+  assert.equal(name("CLG$CLG JEANNE-D'ARC$LYON"), "Collège Jeanne-d'Arc");
+  assert.equal(name('CLG-ROSA PARKS-ac-LYON'), 'Collège Rosa Parks');
+  assert.equal(name('ECOLE MATERNELLE$LES LUCIOLES$CORBAS'), 'École maternelle Les Lucioles');
 });
 
 test('both nomenclatures of relations, and who is legal in each degree', () => {
