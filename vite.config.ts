@@ -31,6 +31,7 @@ export default defineConfig({
     cssCodeSplit: true,
     modulePreload: { polyfill: false },
     rollupOptions: {
+      checks: { bundlerTimings: false },
       input: {
         app: join(root, 'ui/client/app.ts'),
         'app-css': join(root, 'ui/app.css'),

@@ -29,7 +29,7 @@ export function initialsOf(name: string): string {
   const words = name.split(/[\s'’-]+/).filter((word) => /\p{L}/u.test(word));
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
   return letters
-    .map((word) => (word ? [...word][0] : ''))
+    .map((word) => Array.from(word ?? '')[0] ?? '')
     .join('')
     .toLocaleUpperCase('fr');
 }

@@ -32,6 +32,7 @@ export interface CardProps {
   level?: HeadingLevel | undefined;
   /** Makes the title a link and the whole card its target. */
   href?: string | undefined;
+  /** Beside the title: an `Avatar`, an `Icon`. */
   lead?: ReactNode | undefined;
   footer?: ReactNode | undefined;
   /** `sunken` for what is aside, `plain` for no ground at all. */
@@ -41,19 +42,26 @@ export interface CardProps {
 
 /** A sheet on the paper: for one thing, not for laying out a page. */
 export function Card({ title, level = 3, href, lead, footer, ground = 'surface', children }: CardProps): ReactElement {
+  const heading = title && (
+    <Heading level={level} className="card-title">
+      {href ? (
+        <a className="covers" href={href}>
+          {title}
+        </a>
+      ) : (
+        title
+      )}
+    </Heading>
+  );
   return (
     <article className={`card card-${ground}`}>
-      {lead}
-      {title && (
-        <Heading level={level} className="card-title">
-          {href ? (
-            <a className="covers" href={href}>
-              {title}
-            </a>
-          ) : (
-            title
-          )}
-        </Heading>
+      {lead ? (
+        <div className="card-head">
+          {lead}
+          {heading}
+        </div>
+      ) : (
+        heading
       )}
       {children}
       {footer && <div className="card-footer">{footer}</div>}

@@ -17,7 +17,7 @@ export interface PageHeaderProps {
 export function PageHeader({ title, above, lead, subtitle, actions }: PageHeaderProps): ReactElement {
   return (
     <div className="page-header">
-      {above}
+      {above && <div className="page-header-above">{above}</div>}
       <div className="page-header-line">
         {lead}
         <div className="page-header-words">

@@ -2,10 +2,8 @@
 import { announce } from './forms.ts';
 import { holdsWriting, isEntry } from './page.ts';
 
+/** Forms that hold something typed and not sent yet. */
 const touched = new WeakSet<HTMLFormElement>();
-
-/** True when something typed in the page is not sent yet. */
-export const isBeingWritten = (form: HTMLFormElement): boolean => touched.has(form);
 
 export function startVisits(): void {
   document.addEventListener('input', ({ target }) => {

@@ -139,6 +139,9 @@ const cards = (): ReactElement => (
       <Card title="Carte qui mène quelque part" href="#cartes" footer={<Badge tone="lagune">CM2</Badge>}>
         <p>Toute la carte est la cible du lien.</p>
       </Card>
+      <Card title="Awa Diallo" lead={<Avatar {...awa} />}>
+        <p>Avec un visage.</p>
+      </Card>
       <Card title="En retrait" ground="sunken">
         <p>Pour ce qui est à côté du sujet.</p>
       </Card>

@@ -1,8 +1,9 @@
-/** A small site for the browser tests of `ui/`: pages given as functions, the real client build, the product's own policy. */
+/** A small site for the browser tests of `ui/`: pages given as functions, the real client build, the product's own headers. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { securityHeaders } from '../../platform/http/security.ts';
 
 const types: Record<string, string> = {
   '.css': 'text/css',
@@ -12,10 +13,6 @@ const types: Record<string, string> = {
   '.png': 'image/png',
   '.webmanifest': 'application/manifest+json',
 };
-
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
-  "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Answers a request; gives the HTML to send, or nothing when it has answered by itself. */
 export type Answer = (
@@ -42,7 +39,7 @@ export async function openSite(clientFolder: string, answers: Record<string, Ans
     if (response.headersSent || response.writableEnded) return;
     response.writeHead(html === undefined ? 404 : response.statusCode, {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy,
+      ...securityHeaders({ publicUrl: 'http://127.0.0.1' }),
     });
     response.end(html ?? '<!doctype html><title>404</title>');
   });
