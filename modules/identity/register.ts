@@ -1,19 +1,44 @@
 import type { Module } from '../../platform/module.ts';
+import { accountRoutes } from './account/routes.ts';
 import { issueRoutes } from './activation/issue-routes.ts';
 import { accountPart } from './activation/person-part.tsx';
 import { activationRoutes } from './activation/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
+import { provision, sweepJob } from './jobs.ts';
+import { sendReset, sendVerification, tellChange } from './mails/readers.ts';
 import { manifest } from './module.ts';
+import { recoveryRoutes } from './recovery/routes.ts';
+import { refusalTexts } from './refusals.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { texts } from './texts.ts';
+import { tokenRoutes } from './tokens/routes.ts';
 
-/** What identity gives to the house. */
+/** What identity gives to the house. Who may hand out a code is decided in the directory's person policy. */
 export const identityModule: Module = {
   manifest,
-  routes: [...signInRoutes, ...activationRoutes, ...issueRoutes, ...sessionRoutes, ...charterRoutes],
+  routes: [
+    ...signInRoutes,
+    ...activationRoutes,
+    ...recoveryRoutes,
+    ...charterRoutes,
+    ...sessionRoutes,
+    ...accountRoutes,
+    ...tokenRoutes,
+    ...issueRoutes,
+  ],
+  refusalTexts,
+  jobs: [sweepJob],
+  subscriptions: [provision, sendVerification, sendReset, tellChange],
   pageParts: [accountPart],
   menu: [
+    {
+      key: 'account',
+      order: 10,
+      icon: 'circle-user',
+      href: '/account',
+      label: (locale) => texts[locale].menu.account,
+    },
     {
       key: 'sessions',
       order: 20,

@@ -117,7 +117,7 @@ async function saveSchools(connection: ImportConnection, id: string, schools: re
   );
 }
 
-/** The last word on a delivery. */
+/** The last word on a delivery, and the fact that those who follow the directory (accounts, tables of rights) wait for. */
 export async function finishDelivery(
   connection: ImportConnection,
   id: string,
@@ -126,8 +126,12 @@ export async function finishDelivery(
   at: Date,
 ): Promise<void> {
   await connection.run(
-    'update directory.deliveries set status = :status, counts = :counts::jsonb, finished_at = :at where id = :id',
-    { id, status, counts: JSON.stringify(counts), at },
+    `with finished as (
+       update directory.deliveries set status = :status, counts = :counts::jsonb, finished_at = :at where id = :id returning id
+     )
+     insert into platform.outbox (id, name, payload)
+     select :fact::uuid, 'directory.delivery-applied', jsonb_build_object('deliveryId', id) from finished`,
+    { id, status, counts: JSON.stringify(counts), at, fact: newId() },
   );
 }
 

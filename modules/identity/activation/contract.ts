@@ -84,7 +84,11 @@ export const choosePassword = endpoint({
   body: z.object({
     password: z.string().max(1000).default(''),
     again: z.string().max(1000).default(''),
-    email: z.union([z.literal(''), z.email('identity.address-faulty').max(254)]).optional(),
+    email: z
+      .string()
+      .trim()
+      .pipe(z.union([z.literal(''), z.email('identity.address-faulty').max(254)], 'identity.address-faulty'))
+      .optional(),
     device: z.enum(['own', 'shared', 'unsaid']).default('unsaid'),
   }),
   refusals: { 'identity.pass-over': 422, 'identity.code-used': 422 },

@@ -29,7 +29,7 @@ export interface PasswordOwner {
 /** Keyboard and alphabet runs, both ways. */
 const RUNS = [
   'abcdefghijklmnopqrstuvwxyz',
-  '01234567890',
+  '0123456789012345678901234567890',
   'azertyuiop',
   'qsdfghjklm',
   'wxcvbn',
@@ -48,7 +48,7 @@ export function passwordFault(password: string, owner: PasswordOwner): PasswordF
   if (letters.length > LONGEST) return 'identity.password-long';
   if (new Set(letters).size < LEAST_DISTINCT || isRepeated(value)) return 'identity.password-repeats';
   const plain = plainOf(value);
-  if (isRuns(plain)) return 'identity.password-repeats';
+  if (letters.length - plain.length <= 3 && isRuns(plain)) return 'identity.password-repeats';
   if (isCommon(plain)) return 'identity.password-common';
   if (namesOwner(plain, owner)) return 'identity.password-names-you';
   return undefined;
@@ -82,7 +82,7 @@ const onlyLetters = (plain: string): string => plain.replace(/[^a-z]/g, '');
 /** `abcabcabc`, `soleilsoleil`: one part said again. */
 const isRepeated = (value: string): boolean => /^(.{1,8})\1+.{0,2}$/su.test(value);
 
-/** Made of two or fewer runs of the keyboard or the alphabet: `azerty123456`. */
+/** Made of one to three runs of the keyboard or the alphabet: `azerty123456`. */
 function isRuns(plain: string): boolean {
   let rest = plain;
   for (let parts = 0; parts < 3 && rest; parts += 1) {
@@ -104,6 +104,7 @@ function isCommon(plain: string): boolean {
   return [
     onlyLetters(plain),
     onlyLetters(undisguised(plain)),
+    onlyLetters(undisguised(plain.replace(/[!@$€]+$/, ''))),
     onlyLetters(undisguised(plain.replace(/[0-9!@$€]+$/, ''))),
   ].some((word) => commonWords.has(word) || isTwoCommon(word));
 }

@@ -68,6 +68,17 @@ export function codeTries(ctx: Context): Tries {
   return { own: { ...CODES, key }, address: null };
 }
 
+/** Links asked for a forgotten password: by network, so that nobody makes us send thousands of mails. */
+export function resetTries(ctx: Context): Tries {
+  const key = keyedDigest(ctx.keys.pepper, 'throttle', `reset|${networkOf(ctx.address)}`);
+  return { own: { ...CODES, key }, address: null };
+}
+
+/** What a person does inside a session and could be used for guessing (`present` password) or for flooding a mailbox (`address`). */
+export function ownTries(ctx: Context, act: 'present' | 'address', personId: string): Tries {
+  return { own: { ...OWN, key: keyedDigest(ctx.keys.pepper, 'throttle', `${act}|${personId}`) }, address: null };
+}
+
 /** Takes back a try that was right; the others go on counting. */
 export async function refundTry(db: Db, { own }: Tries): Promise<void> {
   await sql`update identity.throttles set failures = greatest(failures - 1, 0) where key = ${own.key}`.execute(db);

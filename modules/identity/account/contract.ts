@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { endpoint } from '../../../platform/contract/endpoint.ts';
+
+export const showAccount = endpoint({
+  name: 'identity.showAccount',
+  method: 'GET',
+  path: '/account',
+  summary: 'The account of the person who asks: login, addresses, open sessions.',
+  access: 'session',
+  answer: z.object({
+    login: z.string(),
+    passwordSetAt: z.date().nullable(),
+    sessions: z.number().int(),
+    addresses: z.array(z.object({ id: z.uuid(), address: z.string(), verifiedAt: z.date().nullable() })),
+  }),
+});

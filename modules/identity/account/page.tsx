@@ -1,0 +1,178 @@
+import type { ReactElement } from 'react';
+import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
+import type { Refusal } from '../../../platform/contract/refusal.ts';
+import type { SessionContext } from '../../../platform/http/context.ts';
+import type { View } from '../../../platform/http/view.ts';
+import { locales } from '../../../platform/texts/texts.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Button, LinkButton } from '../../../ui/button.tsx';
+import { DefinitionList } from '../../../ui/facts.tsx';
+import { SelectField, TextField } from '../../../ui/field.tsx';
+import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { List, ListRow } from '../../../ui/list.tsx';
+import { PageHeader, Section } from '../../../ui/page.tsx';
+import type { OwnAddress } from '../addresses/commands.ts';
+import { addAddress, removeAddress } from '../addresses/contract.ts';
+import { texts as addressTexts } from '../addresses/texts.ts';
+import { showCharter } from '../charter/contract.ts';
+import { showPasswordChange } from '../passwords/contract.ts';
+import { listSessions } from '../sessions/contract.ts';
+import { audienceOf } from '../sessions/kinds.ts';
+import { chooseLanguage } from '../sign-in/contract.ts';
+import { listTokens } from '../tokens/contract.ts';
+import { dayInWords } from '../when.ts';
+import { showAccount } from './contract.ts';
+import { accountTexts } from './texts.ts';
+
+interface Shown {
+  readonly ctx: SessionContext;
+  readonly account: Answer<typeof showAccount>;
+  readonly refusal?: Refusal | undefined;
+  readonly typed?: string | undefined;
+}
+
+/** My account: how I come in, from where, where a forgotten password finds me, in which language. */
+export const accountView = (shown: Shown): View => ({
+  title: accountTexts[shown.ctx.locale].title,
+  shell: 'app',
+  body: <Account {...shown} />,
+});
+
+function Account(shown: Shown): ReactElement {
+  const { ctx, account } = shown;
+  const t = accountTexts[ctx.locale];
+  const isAdult = audienceOf(ctx.actor) === 'adult';
+  return (
+    <>
+      <PageHeader title={t.title} subtitle={<p>{ctx.actor.displayName}</p>} />
+      <Section title={t.security}>
+        <DefinitionList
+          items={[
+            { term: t.login, value: account.login },
+            ...(account.passwordSetAt
+              ? [{ term: t.password, value: t.passwordSince(dayInWords(ctx.locale, account.passwordSetAt)) }]
+              : []),
+          ]}
+        />
+        <LinkButton href={showPasswordChange.path} variant="secondary" icon="lock">
+          {t.changePassword}
+        </LinkButton>
+        <List label={t.security}>
+          <ListRow
+            href={listSessions.path}
+            lead={<Icon name="laptop" />}
+            title={t.sessions}
+            subtitle={t.sessionsHint(account.sessions)}
+          />
+          <ListRow
+            href={showCharter.path}
+            lead={<Icon name="scroll-text" />}
+            title={t.charter}
+            subtitle={t.charterHint}
+          />
+          {isAdult && (
+            <ListRow href={listTokens.path} lead={<Icon name="key-round" />} title={t.tokens} subtitle={t.tokensHint} />
+          )}
+        </List>
+      </Section>
+      {isAdult && <Addresses {...shown} />}
+      <Language ctx={ctx} />
+    </>
+  );
+}
+
+function Addresses({ ctx, account, refusal, typed }: Shown): ReactElement {
+  const t = accountTexts[ctx.locale];
+  const errors = errorsOf(ctx, refusal);
+  return (
+    <Section title={t.addresses}>
+      <p>{account.addresses.length > 0 ? t.addressesLead : t.noAddress}</p>
+      {account.addresses.length > 0 && (
+        <List label={t.addresses}>
+          {account.addresses.map((address) => (
+            <Address key={address.id} ctx={ctx} address={address} />
+          ))}
+        </List>
+      )}
+      <FormErrors errors={errors} />
+      <Form action={addAddress.path} label={t.add}>
+        <TextField
+          name="email"
+          type="email"
+          label={t.addLabel}
+          value={typed}
+          error={errors.find(({ field }) => field === 'email')?.message}
+          autoComplete="email"
+          required
+        />
+        <Button variant="secondary" icon="mail">
+          {t.addSubmit}
+        </Button>
+      </Form>
+    </Section>
+  );
+}
+
+function Address({ ctx, address }: { ctx: SessionContext; address: OwnAddress }): ReactElement {
+  const t = accountTexts[ctx.locale];
+  return (
+    <ListRow
+      lead={<Icon name="mail" />}
+      title={address.address}
+      subtitle={
+        address.verifiedAt ? (
+          <Badge tone="mousse" icon="check">
+            {t.confirmed}
+          </Badge>
+        ) : (
+          <Badge tone="miel">{t.waiting}</Badge>
+        )
+      }
+      trail={
+        <>
+          {!address.verifiedAt && (
+            <form action={addAddress.path} method="post">
+              <Hidden name="email" value={address.address} />
+              <Button variant="quiet" size="small">
+                {t.resend}
+              </Button>
+            </form>
+          )}
+          <form action={addressOf(removeAddress, { addressId: address.id })} method="post">
+            <Button variant="secondary" size="small" aria-label={t.removeLabel(address.address)}>
+              {t.remove}
+            </Button>
+          </form>
+        </>
+      }
+    />
+  );
+}
+
+function Language({ ctx }: { ctx: SessionContext }): ReactElement {
+  const t = accountTexts[ctx.locale];
+  return (
+    <Section title={t.language}>
+      <Form action={chooseLanguage.path} label={t.language} fullLoad>
+        <Hidden name="next" value={showAccount.path} />
+        <SelectField
+          name="locale"
+          label={t.language}
+          value={ctx.locale}
+          options={locales.map((value) => ({ value, label: t.languages[value] }))}
+        />
+        <Button variant="secondary">{t.chooseLanguage}</Button>
+      </Form>
+    </Section>
+  );
+}
+
+function errorsOf(ctx: SessionContext, refusal: Refusal | undefined): FormError[] {
+  if (!refusal) return [];
+  const { details, code } = refusal;
+  if (code === 'identity.too-many-addresses')
+    return [{ message: addressTexts[ctx.locale].tooMany(Number(details.most)) }];
+  if (/too-many/.test(code)) return [{ message: accountTexts[ctx.locale].tooManyTries(Number(details.seconds ?? 60)) }];
+  return [{ field: 'email', message: addressTexts[ctx.locale].faulty }];
+}

@@ -1,0 +1,23 @@
+import type { Answer } from '../../../platform/contract/endpoint.ts';
+import { notFound } from '../../../platform/contract/refusal.ts';
+import { firstOf, sql } from '../../../platform/db/db.ts';
+import type { SessionContext } from '../../../platform/http/context.ts';
+import { byThemselves } from '../accounts/guards.ts';
+import { addressesOf } from '../addresses/commands.ts';
+import type { showAccount } from './contract.ts';
+
+/** What a person may know of their own account. */
+export async function readAccount(ctx: SessionContext): Promise<Answer<typeof showAccount>> {
+  byThemselves(ctx);
+  const { personId } = ctx.actor;
+  const account = await firstOf(
+    ctx.db,
+    sql<{ login: string; passwordSetAt: Date | null; sessions: number }>`
+      select a.login, a.password_set_at as "passwordSetAt",
+             (select count(*) from identity.sessions s
+              where s.person_id = a.person_id and s.idle_until > ${ctx.now} and s.ends_at > ${ctx.now}) as sessions
+      from identity.accounts a where a.person_id = ${personId}`,
+  );
+  if (!account) notFound();
+  return { ...account, addresses: await addressesOf(ctx.db, personId) };
+}

@@ -1,0 +1,74 @@
+import type { Context, SessionContext } from '../../../platform/http/context.ts';
+import { type AnyRoute, route } from '../../../platform/http/route.ts';
+import * as addresses from '../addresses/commands.ts';
+import * as addressContract from '../addresses/contract.ts';
+import { confirmationView, confirmedView } from '../addresses/pages.tsx';
+import { texts as addressTexts } from '../addresses/texts.ts';
+import { changePassword } from '../passwords/change.ts';
+import * as passwordContract from '../passwords/contract.ts';
+import { passwordChangeView } from '../passwords/page.tsx';
+import { texts as passwordTexts } from '../passwords/texts.ts';
+import { showAccount } from './contract.ts';
+import { accountView } from './page.tsx';
+import { readAccount } from './read.ts';
+
+/** One's own account: its page, its password, its addresses. */
+export const accountRoutes: readonly AnyRoute[] = [
+  route(showAccount, {
+    handle: readAccount,
+    page: (ctx, account) => accountView({ ctx, account }),
+  }),
+  route(passwordContract.showPasswordChange, {
+    handle: async (ctx) => ({ login: (await readAccount(ctx)).login }),
+    page: (ctx, { login }) => passwordChangeView(ctx, login),
+  }),
+  route(passwordContract.changePassword, {
+    handle: async (ctx, { body }) => {
+      await changePassword(ctx, body);
+      return {};
+    },
+    done: (ctx) => {
+      ctx.flash(passwordTexts[ctx.locale].page.changed);
+      return showAccount.path;
+    },
+    refused: async (ctx, refusal) => {
+      if (!isSignedIn(ctx)) throw refusal;
+      return passwordChangeView(ctx, (await readAccount(ctx)).login, refusal);
+    },
+  }),
+  route(addressContract.addAddress, {
+    handle: async (ctx, { body }) => ({ sentTo: await addresses.giveAddress(ctx, body.email) }),
+    done: (ctx, { sentTo }) => {
+      ctx.flash(addressTexts[ctx.locale].sent(sentTo));
+      return showAccount.path;
+    },
+    refused: async (ctx, refusal, { body }) => {
+      if (!isSignedIn(ctx)) throw refusal;
+      return accountView({ ctx, account: await readAccount(ctx), refusal, typed: body.email });
+    },
+  }),
+  route(addressContract.removeAddress, {
+    handle: async (ctx, { params }) => {
+      await addresses.removeAddress(ctx, params.addressId);
+      return { removed: true };
+    },
+    done: (ctx) => {
+      ctx.flash(addressTexts[ctx.locale].removed);
+      return showAccount.path;
+    },
+  }),
+  route(addressContract.showConfirmation, {
+    handle: async (_, { params }) => ({ token: params.token }),
+    page: (ctx, { token }) => confirmationView(ctx, token),
+  }),
+  route(addressContract.confirmAddress, {
+    handle: async (ctx, { body }) => {
+      await addresses.confirmAddress(ctx, body.token);
+      return {};
+    },
+    done: (ctx) => confirmedView(ctx, true),
+    refused: (ctx) => confirmedView(ctx, false),
+  }),
+];
+
+const isSignedIn = (ctx: Context): ctx is SessionContext => ctx.actor !== null;

@@ -1,0 +1,38 @@
+import { dayOf } from '../../platform/clock/clock.ts';
+import { type Db, sql } from '../../platform/db/db.ts';
+import type { Job, Subscription } from '../../platform/module.ts';
+import { provisionAccounts } from './accounts/provision.ts';
+
+/** After each delivery of the academy: an account "to activate" for every newcomer. */
+export const provision: Subscription = {
+  fact: 'directory.delivery-applied',
+  reader: 'identity.provision-accounts',
+  async read({ db, clock, log }) {
+    const now = clock.now();
+    const made = await provisionAccounts(db, dayOf(now), now);
+    log('info', 'identity.accounts-provisioned', { made });
+  },
+};
+
+const DAY = 24 * 3600_000;
+
+/** Forgets what has served: every table's retention, as its comment says it. */
+export async function sweep(db: Db, now: Date): Promise<void> {
+  const ago = (days: number): Date => new Date(now.getTime() - days * DAY);
+  await sql`delete from identity.sessions where idle_until <= ${now} or ends_at <= ${now}`.execute(db);
+  await sql`delete from identity.passes where expires_at <= ${now}`.execute(db);
+  await sql`delete from identity.throttles where since < ${ago(1)} and open_at < ${ago(1)}`.execute(db);
+  await sql`delete from identity.mail_links where sent_at < ${ago(7)}`.execute(db);
+  await sql`delete from identity.mail_addresses where verified_at is null and added_at < ${ago(7)}`.execute(db);
+  await sql`delete from identity.known_devices where last_used_at < ${ago(365)}`.execute(db);
+  await sql`delete from identity.activation_codes where issued_at < ${ago(365)}`.execute(db);
+  await sql`delete from identity.api_tokens where least(revoked_at, expires_at) < ${ago(365)}`.execute(db);
+  await sql`delete from identity.account_closures where reopened_at < ${ago(365)}`.execute(db);
+}
+
+/** At 3.17, when nobody is at school and the deliveries of the night are not in yet. */
+export const sweepJob: Job = {
+  name: 'identity.sweep',
+  cron: '17 3 * * *',
+  run: ({ db, clock }) => sweep(db, clock.now()),
+};

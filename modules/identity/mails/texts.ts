@@ -1,0 +1,55 @@
+import { defineTexts } from '../../../platform/texts/texts.ts';
+
+/** The mails that identity sends. They never hold a password or a code. */
+export const texts = defineTexts({
+  fr: {
+    ignore: 'Si ce n’était pas vous, laissez ce message de côté : rien ne change.',
+    verify: {
+      subject: 'Confirmez votre adresse',
+      heading: 'Confirmez votre adresse',
+      text: 'Cette adresse a été donnée pour un compte Préau. Confirmez-la pour vous connecter avec elle et retrouver un mot de passe oublié.',
+      action: 'Confirmer mon adresse',
+      until: 'Le lien marche deux jours.',
+    },
+    reset: {
+      subject: 'Votre nouveau mot de passe',
+      heading: 'Choisissez un nouveau mot de passe',
+      text: (login: string) =>
+        `Vous avez oublié le mot de passe du compte ${login}. Le lien ci-dessous permet d’en choisir un autre.`,
+      action: 'Choisir un mot de passe',
+      until: 'Le lien marche une heure, une seule fois. Ne le transmettez à personne.',
+    },
+    changed: {
+      subject: 'Votre mot de passe a changé',
+      heading: 'Votre mot de passe a changé',
+      text: (login: string) =>
+        `Le mot de passe du compte ${login} vient d’être changé, et les sessions ouvertes ailleurs sont fermées.`,
+      otherwise: 'Si ce n’était pas vous, demandez aussitôt un nouveau code à l’école ou au collège.',
+    },
+  },
+  en: {
+    ignore: 'If it was not you, leave this message aside: nothing changes.',
+    verify: {
+      subject: 'Confirm your address',
+      heading: 'Confirm your address',
+      text: 'This address was given for a Préau account. Confirm it to sign in with it and to get a forgotten password back.',
+      action: 'Confirm my address',
+      until: 'The link works for two days.',
+    },
+    reset: {
+      subject: 'Your new password',
+      heading: 'Choose a new password',
+      text: (login: string) =>
+        `You forgot the password of the account ${login}. With the link below you can choose another.`,
+      action: 'Choose a password',
+      until: 'The link works for an hour, once. Give it to nobody.',
+    },
+    changed: {
+      subject: 'Your password has changed',
+      heading: 'Your password has changed',
+      text: (login: string) =>
+        `The password of the account ${login} has just been changed, and the sessions open elsewhere are closed.`,
+      otherwise: 'If it was not you, ask the school for a new code at once.',
+    },
+  },
+});
