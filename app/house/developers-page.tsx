@@ -45,24 +45,28 @@ export function developersPage({ locale }: Context, { parts, tokenPage }: ApiPag
           }
         />
         <Section title={t.tokenTitle} id="token">
-          {t.token.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-          <pre>
-            <code>{t.example}</code>
-          </pre>
-          {tokenPage && (
-            <p>
-              <a href={tokenPage}>{t.tokenPage}</a>
-            </p>
-          )}
+          <div className="prose">
+            {t.token.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+            <pre>
+              <code>{t.example}</code>
+            </pre>
+            {tokenPage && (
+              <p>
+                <a href={tokenPage}>{t.tokenPage}</a>
+              </p>
+            )}
+          </div>
         </Section>
         <Section title={t.rulesTitle}>
-          <ul>
-            {t.rules.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
+          <div className="prose">
+            <ul>
+              {t.rules.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </div>
         </Section>
         {parts.map((part) => (
           <Section key={part.name} title={part.label} id={part.name}>

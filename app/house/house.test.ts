@@ -138,7 +138,7 @@ describe('the work queue', () => {
     const home = await operator.get('/');
     assert.equal(home.status, 200);
     assert.match(home.text, /href="\/operations\/jobs"/);
-    assert.match(home.text, /\d+ en attente, \d+ en échec/);
+    assert.match(home.text, /<dt>En échec<\/dt><dd[^>]*>\d+/);
     for (const visitor of [head, ...strangers]) assert.doesNotMatch((await visitor.get('/')).text, /operations\/jobs/);
   });
 });

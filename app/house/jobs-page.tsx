@@ -6,7 +6,6 @@ import { JOBS_TOPIC } from '../../platform/jobs/failures.ts';
 import { countInFigures, instantInWords } from '../../platform/texts/days.ts';
 import type { Locale } from '../../platform/texts/texts.ts';
 import { Actions, Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Stat, Stats } from '../../ui/facts.tsx';
 import { Hidden } from '../../ui/form.tsx';
@@ -108,8 +107,14 @@ function giveUpForm(locale: Locale, job: Failure): ReactElement {
 }
 
 /** On the operator's first page: how much waits, what failed. */
-export const jobsCard = (locale: Locale, waiting: number, failed: number): ReactElement => (
-  <Card title={texts[locale].jobs.title} href={addressOf(showJobs)}>
-    <p>{texts[locale].jobs.card(waiting, failed)}</p>
-  </Card>
-);
+export function jobsCard(locale: Locale, { waiting, failed }: Pick<Jobs, 'waiting' | 'failed'>): ReactElement {
+  const t = texts[locale].jobs;
+  return (
+    <Section title={t.title} aside={<a href={addressOf(showJobs)}>{t.see}</a>}>
+      <Stats>
+        <Stat label={t.waiting} value={countInFigures(waiting, locale)} />
+        <Stat label={t.failed} value={countInFigures(failed, locale)} hint={failed > 0 ? t.lookAtIt : undefined} />
+      </Stats>
+    </Section>
+  );
+}

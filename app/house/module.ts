@@ -53,10 +53,7 @@ export const houseModule = (modules: () => readonly Module[]): Module => ({
       key: 'jobs',
       order: 80,
       shownTo: ({ actor }) => housePolicy.can(actor, 'seeJobs', theHouse),
-      render: async ({ db, locale }) => {
-        const { waiting, failed } = await jobFigures(db);
-        return jobsCard(locale, waiting, failed);
-      },
+      render: async ({ db, locale }) => jobsCard(locale, await jobFigures(db)),
     },
   ],
 });

@@ -66,8 +66,8 @@ export const texts = defineTexts({
             : 'Rien n’était à réessayer.',
       forgotten: 'La tâche est abandonnée.',
       gone: 'Cette tâche n’était déjà plus en échec.',
-      card: (waiting: number, failed: number): string =>
-        `${waiting} en attente, ${failed} en échec${failed > 0 ? ' : à regarder' : ''}`,
+      see: 'Voir la file',
+      lookAtIt: 'à regarder',
     },
     developers: {
       title: 'Interface de programmation',
@@ -179,7 +179,8 @@ export const texts = defineTexts({
             : 'There was nothing to try again.',
       forgotten: 'The job is given up.',
       gone: 'This job had not failed any more.',
-      card: (waiting, failed) => `${waiting} waiting, ${failed} failed${failed > 0 ? ': have a look' : ''}`,
+      see: 'See the queue',
+      lookAtIt: 'have a look',
     },
     developers: {
       title: 'Programming interface',
