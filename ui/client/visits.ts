@@ -25,7 +25,11 @@ export function startVisits(): void {
   // A refresh keeps what is being written, what the person opened, and the islands at work.
   document.addEventListener('turbo:before-morph-element', (event) => {
     const { target } = event;
+    const { newElement } = (event as CustomEvent<{ newElement?: Element }>).detail;
+    // What was just said to the person stays until something else is said: the page may refresh itself right after.
+    const stillSaid = target instanceof HTMLElement && target.id === 'status' && !newElement?.textContent;
     const kept =
+      stillSaid ||
       (target instanceof HTMLFormElement && touched.has(target)) ||
       (target instanceof HTMLDialogElement && target.open) ||
       (target instanceof HTMLElement && (target.id === 'announcer' || target.dataset.islandState === 'live'));
