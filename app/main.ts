@@ -4,8 +4,9 @@ import { systemClock } from '../platform/clock/clock.ts';
 import { type Keys, openKeys } from '../platform/config/keys.ts';
 import { OperatorRefusal } from '../platform/config/operator-refusal.ts';
 import { readSettings, type Settings, withActualPort } from '../platform/config/settings.ts';
-import { createDb, type Db, sql } from '../platform/db/db.ts';
+import { createDb, type Db, rowsOf, sql } from '../platform/db/db.ts';
 import { type Listener, openListener } from '../platform/db/listen.ts';
+import { readMigrations } from '../platform/db/migrate.ts';
 import { createHealth, type Health } from '../platform/health/health.ts';
 import { healthRoutes } from '../platform/health/routes.ts';
 import { watchJobs } from '../platform/jobs/metrics.ts';
@@ -74,7 +75,7 @@ async function run(
   const db = createDb(database.url, { poolSize: settings.databasePool });
   lifecycle.onStop('connections', () => db.destroy());
   const health = createHealth({ onFailure: (name, error) => log.warn({ check: name, err: error }, 'not ready') });
-  health.registerCheck('database', async () => void (await sql`select 1`.execute(db)));
+  await watchDatabase(health, db);
 
   const keys = openKeys(settings.keysDir);
   const samples = settings.demo
@@ -86,13 +87,24 @@ async function run(
   lifecycle.onStop('listener', () => listener.close());
   const parts: Parts = { settings, log, db, keys, databaseUrl: database.url, listener, health, metrics };
   if (settings.roles.includes('worker')) await work(parts, lifecycle);
-  const app = settings.roles.includes('web') ? await serve(parts, lifecycle) : probes(parts);
+  const app = settings.roles.includes('web') ? await serve(parts) : probes(parts);
   lifecycle.onStop('web', () => {
     health.drain();
     return drain(app);
   });
   await listen(app, settings);
   return [settings.publicUrl, samples] as const;
+}
+
+/** Ready means: the database answers, and its schema is this version's or a later one that took over meanwhile. */
+async function watchDatabase(health: Health, db: Db): Promise<void> {
+  const known = (await readMigrations()).map(({ name }) => name);
+  health.registerCheck('database', async () => void (await sql`select 1`.execute(db)));
+  health.registerCheck('migrations', async () => {
+    const applied = await rowsOf(db, sql<{ name: string }>`select name from public.migrations`);
+    const missing = known.filter((name) => !applied.some((row) => row.name === name));
+    if (missing.length > 0) throw new Error(`not applied: ${missing.join(', ')}`);
+  });
 }
 
 interface Parts {
@@ -126,10 +138,9 @@ async function work({ settings, log, db, databaseUrl, listener, health }: Parts,
 }
 
 /** The web role: every page and the API, live pages, with journal, figures and health. */
-async function serve(parts: Parts, lifecycle: Lifecycle): Promise<FastifyInstance> {
+async function serve(parts: Parts): Promise<FastifyInstance> {
   const { settings, log, db, keys, listener, metrics } = parts;
   const live = await openLive({ listener, keys: keys.session, clock: systemClock });
-  lifecycle.onStop('live pages', async () => live.close());
   watchLive(metrics.registry, live);
   return createWebServer({
     db,

@@ -36,6 +36,8 @@ export function createWebServer(options: WebOptions): FastifyInstance {
     mount,
   });
   mountStylePage(app);
+  // An open page waits for news for ever: it is let go first, or stopping would wait for it.
+  if (live) app.addHook('preClose', async () => live.close());
   // Named by their content: kept a year, never asked for again.
   app.register(fastifyStatic, {
     root: projectPath('build', 'client', 'assets'),
