@@ -4,6 +4,8 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../../e2e/browser.ts';
 import { listenTo } from '../../e2e/page-check.ts';
+import { findPeople } from '../../modules/directory/contract.ts';
+import { renewSession } from '../../modules/identity/sessions/contract.ts';
 import { projectPath } from '../../platform/config/paths.ts';
 import { loadAssets } from '../assets.ts';
 import { Actions, Button, LinkButton } from '../button.tsx';
@@ -29,6 +31,11 @@ let told: {
 };
 
 const people = ['Hélène Roux', 'Aminata Diallo', 'Lina Benali'];
+
+/** Answers as the JSON API does, in the words of the contract. */
+function json(response: ServerResponse, answer: unknown): undefined {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+}
 
 function sheet(title: string, more: Partial<DocumentProps> = {}): string {
   return renderDocument(
@@ -100,13 +107,17 @@ describe('The scripts of a page', () => {
         return sheet('Accueil');
       },
       '/people': () => sheet('Recherche'),
-      '/api/people': (_request, response, url) => {
+      [`/api${findPeople.path}`]: (_request, response, url) => {
         const words = url.searchParams.get('q') ?? '';
-        const items = people
+        const named = people
           .filter((name) => name.toLowerCase().includes(words.toLowerCase()))
-          .map((displayName, id) => ({ id: `${id}`, displayName, subtitle: 'École Jules-Ferry', href: '/other' }));
-        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ items }));
-        return undefined;
+          .map((displayName, rank) => ({
+            id: `P1AB000${rank}`,
+            displayName,
+            subtitle: 'École Jules-Ferry',
+            href: '/other',
+          }));
+        return json(response, findPeople.answer.parse({ people: named, next: null }));
       },
       '/live': (_request, response) => {
         response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -114,13 +125,10 @@ describe('The scripts of a page', () => {
         told.streams.push(response);
         return undefined;
       },
-      '/session/renew': (_request, response) => {
+      [`/api${renewSession.path}`]: (_request, response) => {
         told.renewals += 1;
         told.expires = Date.now() + 1_800_000;
-        response
-          .writeHead(200, { 'content-type': 'application/json' })
-          .end(JSON.stringify({ expiresAt: new Date(told.expires).toISOString() }));
-        return undefined;
+        return json(response, renewSession.answer.parse({ expiresAt: new Date(told.expires) }));
       },
     });
   });

@@ -73,7 +73,7 @@ function warn(): void {
 
 async function renew(): Promise<void> {
   try {
-    const response = await fetch('/session/renew', { method: 'POST', headers: { accept: 'application/json' } });
+    const response = await fetch('/api/session/renew', { method: 'POST', headers: { accept: 'application/json' } });
     if (!response.ok) return end();
     const answer = (await response.json()) as { expiresAt: string };
     const until = Date.parse(answer.expiresAt);

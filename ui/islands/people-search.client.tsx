@@ -11,12 +11,13 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { PeopleFound, PeopleSearchData } from './people-search.tsx';
 
-type Person = PeopleFound['items'][number];
+type Person = PeopleFound['people'][number];
 type Answer = { query: string; people: Person[]; failed: boolean };
 
-/** Milliseconds without a key before asking, and the fewest letters worth asking for. */
+/** Milliseconds without a key before asking, the fewest letters worth asking for, and how many people are named. */
 const pause = 150;
 const fewest = 2;
+const shown = 8;
 
 /** Takes the place of the plain search field in `host`; what was typed there goes on here. */
 export function mount(host: HTMLElement, props: unknown): () => void {
@@ -129,8 +130,8 @@ function usePeople(source: string, query: string): Answer {
           headers: { accept: 'application/json' },
         });
         if (!response.ok) throw new Error(String(response.status));
-        const { items } = (await response.json()) as PeopleFound;
-        setAnswer({ query: words, people: items, failed: false });
+        const { people } = (await response.json()) as PeopleFound;
+        setAnswer({ query: words, people: people.slice(0, shown), failed: false });
       } catch {
         if (!stop.signal.aborted) setAnswer({ query: words, people: [], failed: true });
       }

@@ -7,7 +7,7 @@ import { Island } from './island.tsx';
 
 /** What `GET source?q=…` answers: the few people found, best first. */
 export interface PeopleFound {
-  items: { id: string; displayName: string; subtitle: string; href: string }[];
+  people: { id: string; displayName: string; subtitle: string; href: string }[];
 }
 
 /** What the island receives from the page. */

@@ -23,7 +23,7 @@ export type Answer = (
 
 export interface Site {
   origin: string;
-  /** Paths asked, with their method: `POST /session/renew`. */
+  /** Paths asked, with their method: `POST /api/session/renew`. */
   asked: string[];
   close(): Promise<void>;
 }
