@@ -1,7 +1,9 @@
 import type { SessionContext } from '../../platform/http/context.ts';
 import type { DestinationEntry, TileEntry } from '../../platform/module.ts';
 import { findPeople, listDeliveries, listGroups, listSchools } from './contract.ts';
-import { deliveryPolicy } from './policy.ts';
+import { listFunctions } from './functions/contract.ts';
+import { texts as functionTexts } from './functions/texts.ts';
+import { deliveryPolicy, functionPolicy } from './policy.ts';
 import { texts } from './texts.ts';
 
 const belongsToGroups = ({ actor }: SessionContext): boolean =>
@@ -73,5 +75,13 @@ export const tiles: readonly TileEntry[] = [
     label: (locale) => texts[locale].entries.deliveries,
     detail: (locale) => texts[locale].entries.deliveriesDetail,
     shownTo: readsDeliveries,
+  },
+  {
+    key: 'directory.functions',
+    icon: 'table',
+    href: listFunctions.path,
+    label: (locale) => functionTexts[locale].title,
+    detail: (locale) => functionTexts[locale].detail,
+    shownTo: ({ actor }) => functionPolicy.can(actor, 'see', {}),
   },
 ];

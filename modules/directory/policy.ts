@@ -98,6 +98,12 @@ export const schoolPolicy = definePolicy<
   reviewKin: atSchool('head'),
 });
 
+/** The operator's table of functions. */
+export const functionPolicy = definePolicy<object, 'see' | 'change'>('directory.function', {
+  see: [{ role: 'platform', scope: 'every-function', allows: () => true, sql: () => sql`true` }],
+  change: [{ role: 'platform', scope: 'every-function', allows: () => true, sql: () => sql`true` }],
+});
+
 /** Reports of the academy's deliveries: they hold names of every school. */
 export const deliveryPolicy = definePolicy<object, 'see'>('directory.delivery', {
   see: [

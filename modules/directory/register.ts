@@ -1,9 +1,10 @@
 import type { Module } from '../../platform/module.ts';
 import { destinations, tiles } from './entries.ts';
+import { functionRoutes } from './functions/routes.ts';
 import { homeCards } from './home/cards.ts';
 import { homeFrame } from './home/frame.tsx';
 import { manifest } from './module.ts';
-import { deliveryPolicy, groupPolicy, personPolicy, schoolPolicy } from './policy.ts';
+import { deliveryPolicy, functionPolicy, groupPolicy, personPolicy, schoolPolicy } from './policy.ts';
 import { routes } from './routes.ts';
 import { refusalTexts } from './texts.ts';
 import { rightsTexts } from './texts-rights.ts';
@@ -11,8 +12,8 @@ import { rightsTexts } from './texts-rights.ts';
 /** What the directory gives to the house. */
 export const directoryModule: Module = {
   manifest,
-  routes,
-  policies: [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy],
+  routes: [...routes, ...functionRoutes],
+  policies: [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy, functionPolicy],
   rightsTexts,
   refusalTexts,
   destinations,
