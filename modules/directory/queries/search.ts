@@ -87,10 +87,12 @@ function amongAll([first = '', ...others]: readonly string[], { after, limit }: 
   const rest = others.map((word) => sql`and ' ' || w.sort_name like ${`% ${word}%`}`);
   return sql`
     select p.id, p.uid, p.family_name, p.given_name, p.sort_name, w.word
-    from directory.name_words w join directory.persons p on p.id = w.person_id
+    from directory.name_words w
+    join directory.persons p on p.id = w.person_id and p.sort_name = w.sort_name and p.left_on is null
     where ${from} and w.word < ${`${first}\u{10ffff}`} ${rest.length > 0 ? sql.join(rest, sql` `) : sql``}
-      and not exists (select 1 from directory.name_words earlier
-                      where earlier.person_id = w.person_id and earlier.word < w.word and earlier.word >= ${first})
+      -- A person of whom two words begin so comes once, by the first of them.
+      and not exists (select from unnest(string_to_array(w.sort_name, ' ')) as earlier (word)
+                      where earlier.word collate "C" < w.word and earlier.word collate "C" >= ${first})
     order by w.word, w.sort_name, w.person_id limit ${limit}`;
 }
 
