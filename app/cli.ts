@@ -4,10 +4,24 @@ import { backupCommand } from './commands/backup.ts';
 import { generateAcademyCommand } from './commands/generate-academy.ts';
 import { keysCommand } from './commands/keys.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { userCodeCommand } from './commands/user-code.ts';
+import { userCreateCommand } from './commands/user-create.ts';
+import { userDisableCommand, userEnableCommand } from './commands/user-disable.ts';
+import { userFindCommand } from './commands/user-find.ts';
 import { texts } from './texts.ts';
 
 /** Every command of `npm run preau -- …`, in the order of the list. */
-const commands: readonly Command[] = [generateAcademyCommand, backupCommand, restoreCommand, keysCommand];
+const commands: readonly Command[] = [
+  generateAcademyCommand,
+  backupCommand,
+  restoreCommand,
+  keysCommand,
+  userCreateCommand,
+  userCodeCommand,
+  userFindCommand,
+  userDisableCommand,
+  userEnableCommand,
+];
 
 /** Where sentences go: results on one side, complaints on the other. */
 export interface Terminal {

@@ -71,3 +71,34 @@ export async function findByAcademyKey(
 }
 
 const snake = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** What a person is in a school by the school's own word. */
+export type HandProfile = 'teacher' | 'head' | 'librarian' | 'school_life' | 'staff' | 'after_school';
+
+/** Gives a person a profile in a school, the school's own: no import ends it. Nothing when it is open already. */
+export async function openProfile(
+  db: Db,
+  given: {
+    readonly personId: string;
+    readonly schoolId: string;
+    readonly kind: HandProfile;
+    readonly startsOn: string;
+  },
+): Promise<void> {
+  await sql`
+    insert into directory.profiles (id, school_id, person_id, kind, owner, starts_on)
+    values (${newId()}, ${given.schoolId}, ${given.personId}, ${given.kind}, 'school', ${given.startsOn}::date)
+    on conflict do nothing`.execute(db);
+}
+
+/** A school by UAI or a commune by INSEE code; undefined when there is none. */
+export const findPlace = (
+  db: Db,
+  place: { readonly uai: string } | { readonly insee: string },
+): Promise<{ readonly id: string; readonly name: string } | undefined> =>
+  firstOf(
+    db,
+    'uai' in place
+      ? sql<{ id: string; name: string }>`select id, name from directory.schools where uai = ${place.uai}`
+      : sql<{ id: string; name: string }>`select id, name from directory.communes where insee = ${place.insee}`,
+  );
