@@ -10,6 +10,7 @@ import { PageHeader, Section } from './page.tsx';
 import { forms } from './style/forms.tsx';
 import { parts } from './style/parts.tsx';
 import { tokens } from './style/tokens.tsx';
+import { wordsAndPictures } from './style/words.tsx';
 
 export interface StylePageProps {
   /** Where the page is mounted: its own links add `?theme=…&density=…`. */
@@ -18,7 +19,7 @@ export interface StylePageProps {
   reading?: ReadingSettings | undefined;
 }
 
-const specimens = [...tokens, ...parts, ...forms];
+const specimens = [...tokens, ...parts, ...wordsAndPictures, ...forms];
 
 /** A whole document. `reading` usually comes from the query, so that one can look at each theme and density. */
 export function StylePage({ path = '/style', locale = 'fr', reading = {} }: StylePageProps): ReactElement {

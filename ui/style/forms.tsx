@@ -4,7 +4,7 @@ import { Actions, Button, LinkButton } from '../button.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup } from '../choice.tsx';
 import { DateField, PasswordField, SelectField, TextArea, TextField } from '../field.tsx';
 import { Form, FormErrors, Hidden } from '../form.tsx';
-import type { Specimen } from './parts.tsx';
+import type { Specimen } from './specimen.tsx';
 
 const levels = ['CP', 'CE1', 'CE2', 'CM1', 'CM2'].map((label) => ({ value: label.toLowerCase(), label }));
 const days = [

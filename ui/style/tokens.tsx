@@ -12,7 +12,7 @@ import type { Pair } from '../tokens/contrast.ts';
 import { pairsOf } from '../tokens/contrast.ts';
 import type { ThemeName } from '../tokens/palette.ts';
 import { accentNames, themeNames, themes } from '../tokens/palette.ts';
-import type { Specimen } from './parts.tsx';
+import type { Specimen } from './specimen.tsx';
 
 const themeTitles: Record<ThemeName, string> = {
   light: 'Clair',
