@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { userInfo } from 'node:os';
 import { childEnvironment } from '../config/environment.ts';
 import { exitCodes, OperatorRefusal } from '../config/operator-refusal.ts';
 import type { Binaries } from './binaries.ts';
@@ -22,12 +23,16 @@ const inNamespace = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=$
 /**
  * PostgreSQL refuses to run as root. When we are root it runs in a user namespace where root appears as nobody
  * (files stay root's, nothing to chown); where namespaces are closed, it runs as the uid nobody.
- * An existing database keeps the way it was made with: its owner on disk tells.
+ * An existing database keeps the way it was made with: its owner on disk tells. PostgreSQL also refuses an account
+ * without a name, which containers like to give: the namespace lends it nobody's.
  * @param databaseOwner uid owning the existing database folder, `null` when there is none yet
  */
 export function chooseAccount(binaries: Binaries, databaseOwner: number | null): Account {
   const uid = process.getuid?.() ?? null;
-  if (uid !== 0) return tryAccount(binaries, { prefix: [], identity: {}, owner: uid }, texts.binariesBroken);
+  if (uid !== 0) {
+    const named = hasName() ? null : probe(binaries, { prefix: inNamespace, identity: {}, owner: uid }).account;
+    return named ?? tryAccount(binaries, { prefix: [], identity: {}, owner: uid }, texts.binariesBroken);
+  }
   if (databaseOwner !== nobody) {
     const namespaced = probe(binaries, { prefix: inNamespace, identity: {}, owner: 0 });
     if (namespaced.account) return namespaced.account;
@@ -37,6 +42,14 @@ export function chooseAccount(binaries: Binaries, databaseOwner: number | null):
     { prefix: [], identity: { uid: nobody, gid: nobody }, owner: nobody },
     () => texts.rootOnly,
   );
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
 }
 
 type Candidate = Omit<Account, 'version'>;

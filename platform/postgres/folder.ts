@@ -50,6 +50,7 @@ export function databaseOwner(folder: DataFolder): number | null {
  * @throws OperatorRefusal when it belongs to another account, is of another major version, or is no database at all
  */
 export function checkDatabase(folder: DataFolder, expected: { owner: number | null; version: string }): boolean {
+  checkReachable(folder, expected.owner);
   const found = statOrNull(folder.cluster);
   if (!found) return false;
   if (!found.isDirectory()) throw new OperatorRefusal(texts.notAFolder(folder.cluster), exitCodes.cannotCreate);
@@ -71,6 +72,13 @@ export function checkDatabase(folder: DataFolder, expected: { owner: number | nu
     );
   }
   return true;
+}
+
+/** Root in its namespace has root's files only: a folder that another account keeps to itself is closed to it. */
+function checkReachable(folder: DataFolder, owner: number | null): void {
+  const found = statSync(folder.root);
+  if (owner !== 0 || found.uid === 0 || (found.mode & 0o007) === 0o007) return;
+  throw new OperatorRefusal(texts.otherOwner(folder.root, found.uid, owner), exitCodes.permission);
 }
 
 const major = (version: string) => version.split('.')[0] ?? version;

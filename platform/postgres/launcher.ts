@@ -77,6 +77,8 @@ export async function startPostgres(launch: LaunchOptions): Promise<EmbeddedPost
     try {
       return await hold(server, folder, account, binaries);
     } catch (error) {
+      // A server that was just stopping is gone now: look again.
+      if (error instanceof ServerGone) continue;
       if (!(error instanceof SecondCopy) || performance.now() > deadline) throw error;
       await wait(100);
     }
@@ -84,6 +86,7 @@ export async function startPostgres(launch: LaunchOptions): Promise<EmbeddedPost
 }
 
 class SecondCopy extends OperatorRefusal {}
+class ServerGone extends Error {}
 
 interface Server {
   pid: number;
@@ -167,20 +170,21 @@ async function hold(
   const password = existsSync(passwordFile(folder)) ? readFileSync(passwordFile(folder), 'utf8').trim() : null;
   const url = (database: string) => urlOf(server.endpoint, password, database);
   let stopping = false;
-  let guard = await takeLock(url('postgres'), folder);
+  let guard = await takeLock(url('postgres'), server, folder);
   await ensureDatabase(guard);
 
   const crashed = new Promise<string>((resolve) => {
     const watch = (client: pg.Client) => {
       client.once('end', async () => {
         if (stopping) return;
-        // A backend that crashes makes PostgreSQL restart all of them: the server lives on and so do we.
-        await wait(200);
-        if (!stopping && isPostgresAlive(server.pid)) {
-          guard = await takeLock(url('postgres'), folder).catch(() => client);
-          if (guard !== client) return watch(guard);
+        try {
+          // A session that crashes makes PostgreSQL restart all of them: the server lives on, and so do we.
+          guard = await takeLock(url('postgres'), server, folder);
+          watch(guard);
+          if (stopping) await guard.end();
+        } catch {
+          if (!stopping) resolve(texts.crashed(folder.log));
         }
-        if (!stopping) resolve(texts.crashed(folder.log));
       });
     };
     watch(guard);
@@ -196,27 +200,29 @@ async function hold(
   return { databaseUrl: url(databaseName), adopted: server.adopted, crashed, stop, abandon };
 }
 
-async function takeLock(url: string, folder: DataFolder): Promise<pg.Client> {
-  const client = await connectPatiently(url);
-  const answer = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [launcherLock]);
-  if (answer.rows[0]?.taken) return client;
+/** Becomes the owner of a server, or refuses because another launcher is. */
+async function takeLock(url: string, server: Server, folder: DataFolder): Promise<pg.Client> {
+  const { client, taken } = await askForLock(url, server);
+  if (taken) return client;
   await client.end();
   throw new SecondCopy(texts.secondCopy(folder.root), exitCodes.unavailable);
 }
 
-/** A server that says "ready" may still be ending recovery for a moment, or be stopping. */
-async function connectPatiently(url: string): Promise<pg.Client> {
+/** Asks until it is answered: a server that says "ready" may still be ending recovery for a moment, or be stopping. */
+async function askForLock(url: string, server: Server): Promise<{ client: pg.Client; taken: boolean }> {
   const deadline = performance.now() + 15_000;
   for (;;) {
     const client = new pg.Client({ connectionString: url, application_name: 'preau launcher' });
     client.on('error', () => {});
     try {
       await client.connect();
-      return client;
+      const lock = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [launcherLock]);
+      return { client, taken: lock.rows[0]?.taken === true };
     } catch (error) {
       await client.end().catch(() => {});
+      if (!isPostgresAlive(server.pid)) throw new ServerGone();
       if (performance.now() > deadline) throw error;
-      await wait(50);
+      await wait(20);
     }
   }
 }

@@ -12,7 +12,7 @@ export const texts = {
     `Le dossier de données ${folder} n’est pas accessible en écriture : corrigez ses droits, ou choisissez-en un autre avec --data.`,
   notAFolder: (folder: string) => `${folder} n’est pas un dossier : choisissez-en un autre avec --data.`,
   otherOwner: (folder: string, owner: number, current: number) =>
-    `La base de ${folder} appartient à un autre compte (uid ${owner}, alors que Préau est lancé avec l’uid ${current}) : lancez Préau sous ce compte, ou choisissez un autre dossier avec --data.`,
+    `Les données de ${folder} appartiennent à un autre compte (uid ${owner}, alors que Préau est lancé avec l’uid ${current}) : lancez Préau sous ce compte, ou choisissez un autre dossier avec --data.`,
   otherVersion: (folder: string, found: string, expected: string) =>
     `La base de ${folder} est de la version ${found} de PostgreSQL, et ce Préau embarque la version ${expected} : sauvegardez-la avec la version précédente de Préau, puis restaurez-la dans un dossier neuf (docs/operate/upgrade.md).`,
   notACluster: (folder: string) =>
