@@ -89,6 +89,7 @@ create unlogged table directory_import.people (
   digest     bytea not null,
   attributes jsonb not null
 );
+create index people_key on directory_import.people (category, source_id);
 
 create unlogged table directory_import.enrolments (
   pupil        text not null,

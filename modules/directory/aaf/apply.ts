@@ -11,6 +11,8 @@ export interface ApplyFrame {
   readonly year: number;
   readonly deliveryId: string;
   readonly now: Date;
+  /** Seconds by step are added here. */
+  readonly seconds: Record<string, number>;
   /** Called after each commit, so that an operator sees the import advance. */
   readonly progress?: (done: number, of: number) => void;
 }
@@ -114,7 +116,7 @@ async function writeUnit(
   for (let attempt = 1; ; attempt += 1) {
     try {
       await connection.transaction(async () => {
-        for (const step of needed) await send(connection, step, values);
+        for (const step of needed) await send(connection, frame, step, values);
         if (school) await connection.runPrepared('applied', applied, values);
       });
       return;
@@ -128,5 +130,14 @@ async function writeUnit(
 const applied = `
 update directory.delivery_schools set applied_at = :now where delivery_id = :delivery and school_id = :school`;
 
-const send = (connection: ImportConnection, step: Step, values: Record<string, unknown>): Promise<number> =>
-  connection.runPrepared(step.name, step.text, values);
+async function send(
+  connection: ImportConnection,
+  frame: ApplyFrame,
+  step: Step,
+  values: Record<string, unknown>,
+): Promise<void> {
+  const start = performance.now();
+  await connection.runPrepared(step.name, step.text, values);
+  const name = `apply ${step.name}`;
+  frame.seconds[name] = (frame.seconds[name] ?? 0) + (performance.now() - start) / 1000;
+}

@@ -312,6 +312,7 @@ class Import {
           year: frame.year,
           deliveryId: id,
           now: this.#clock.now(),
+          seconds: this.#seconds,
           ...(progress ? { progress: (done, of) => progress('apply', done, of) } : {}),
         },
         work,
