@@ -1,5 +1,6 @@
 -- The directory: who is in which school, with whom, since when, and who says so.
 -- Keys: what a school owns begins with school_id; persons, kinships and suspended accesses belong to no school.
+-- Codes and keys are collated "C": they are compared, never read in a dictionary's order, and that is three times as fast.
 -- Locks: none, new tables only.
 
 create schema directory;
@@ -14,7 +15,7 @@ comment on table directory.communes is 'Communes of the territory (INSEE code). 
 
 create table directory.schools (
   id               uuid primary key,
-  uai              text not null unique check (uai ~ '^[0-9]{7}[A-HJ-NPR-Z]$'),
+  uai              text collate "C" not null unique check (uai ~ '^[0-9]{7}[A-HJ-NPR-Z]$'),
   kind             text not null check (kind in ('nursery', 'elementary', 'primary', 'college', 'segpa', 'other')),
   degree           smallint not null check (degree in (1, 2)),
   name             text not null,
@@ -25,8 +26,8 @@ create table directory.schools (
   city             text,
   phone            text,
   email            text,
-  source           text,
-  source_id        text,
+  source           text collate "C",
+  source_id        text collate "C",
   attributes       jsonb not null default '{}',
   owners           jsonb not null default '{}',
   digest           bytea,
@@ -73,14 +74,14 @@ comment on table directory.subjects is 'Subjects as the academy delivers them (E
 
 create table directory.persons (
   id                uuid primary key,
-  uid               text not null unique check (uid ~ '^[A-Z][0-9][A-Z]{2}[0-9]{4}$'),
+  uid               text collate "C" not null unique check (uid ~ '^[A-Z][0-9][A-Z]{2}[0-9]{4}$'),
   family_name       text not null,
   given_name        text,
   birth_name        text,
   other_given_names text[] not null default '{}',
   title             text,
   birth_date        date,
-  ine               text,
+  ine               text collate "C",
   is_organisation   boolean not null default false,
   email             text,
   phone             text,
@@ -107,9 +108,9 @@ create table directory.retired_uids (
 comment on table directory.retired_uids is 'uids of erased persons, so that none is ever given again. Retention: life of the platform; not personal data.';
 
 create table directory.person_sources (
-  source     text not null,
-  category   text not null check (category in ('pupil', 'guardian', 'staff')),
-  source_id  text not null,
+  source     text collate "C" not null,
+  category   text collate "C" not null check (category in ('pupil', 'guardian', 'staff')),
+  source_id  text collate "C" not null,
   person_id  uuid not null references directory.persons,
   attributes jsonb not null,
   digest     bytea not null,
@@ -165,8 +166,8 @@ create table directory.groups (
   id         uuid not null unique,
   school_id  uuid not null references directory.schools,
   year       smallint not null references directory.school_years,
-  kind       text not null check (kind in ('class', 'teaching', 'free')),
-  code       text not null,
+  kind       text collate "C" not null check (kind in ('class', 'teaching', 'free')),
+  code       text collate "C" not null,
   label      text not null,
   owner      text not null check (owner in ('academy', 'school')),
   source     text,

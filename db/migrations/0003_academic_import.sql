@@ -11,11 +11,13 @@ create function directory.new_id() returns uuid language sql volatile parallel s
 $$;
 comment on function directory.new_id() is 'A UUID v7, for rows made inside one statement; elsewhere ids are made in Node.';
 
-create function directory.uid_of(number bigint) returns text language sql immutable strict parallel safe as $$
+create function directory.uid_of(number bigint) returns text language sql immutable parallel safe as $$
   -- A walk over all 6,760,000 pairs of letters and four digits that never meets itself (the step is coprime with their number).
-  select 'P' || (1 + number / 6760000) || chr(65 + (place / 260000)::int) || chr(65 + (place / 10000 % 26)::int)
-    || lpad((place % 10000)::text, 4, '0')
-  from (select (number % 6760000 * 4410023 + 1234567) % 6760000 as place) as walk
+  -- One expression, so that the server computes it in place.
+  select 'P' || (1 + number / 6760000)
+    || chr(65 + ((number % 6760000 * 4410023 + 1234567) % 6760000 / 260000)::int)
+    || chr(65 + ((number % 6760000 * 4410023 + 1234567) % 6760000 / 10000 % 26)::int)
+    || lpad(((number % 6760000 * 4410023 + 1234567) % 10000)::text, 4, '0')
 $$;
 comment on function directory.uid_of(bigint) is
   'The uid of a number of directory.uid_counters: SDET form LxxCiiii, opaque, one to one.';
@@ -78,26 +80,26 @@ comment on schema directory_import is
 -- What was read.
 
 create unlogged table directory_import.people (
-  category   text not null,
-  source_id  text not null,
+  category   text collate "C" not null,
+  source_id  text collate "C" not null,
   file       smallint not null,
   line       integer not null,
-  school     text,
+  school     text collate "C",
   sort_name  text collate "C" not null,
   birth_date date,
-  ine        text,
+  ine        text collate "C",
   digest     bytea not null,
   attributes jsonb not null
 );
 create index people_key on directory_import.people (category, source_id);
 
 create unlogged table directory_import.enrolments (
-  pupil        text not null,
-  school       text not null,
-  level_code   text,
-  level_label  text,
-  mef_code     text,
-  regime       text,
+  pupil        text collate "C" not null,
+  school       text collate "C" not null,
+  level_code   text collate "C",
+  level_label  text collate "C",
+  mef_code     text collate "C",
+  regime       text collate "C",
   canteen      boolean,
   transport    boolean,
   morning_care boolean,
@@ -107,22 +109,22 @@ create unlogged table directory_import.enrolments (
 );
 
 create unlogged table directory_import.memberships (
-  category text not null,
-  person   text not null,
-  school   text not null,
-  kind     text not null,
-  code     text not null,
-  label    text,
-  role     text not null,
-  subject  text,
+  category text collate "C" not null,
+  person   text collate "C" not null,
+  school   text collate "C" not null,
+  kind     text collate "C" not null,
+  code     text collate "C" not null,
+  label    text collate "C",
+  role     text collate "C" not null,
+  subject  text collate "C",
   since    date
 );
 
 create unlogged table directory_import.kinships (
-  pupil         text not null,
-  adult         text not null,
-  relation      text not null,
-  relation_code text not null,
+  pupil         text collate "C" not null,
+  adult         text collate "C" not null,
+  relation      text collate "C" not null,
+  relation_code text collate "C" not null,
   authority     smallint not null,
   is_payer      boolean not null,
   contact_rank  smallint,
@@ -130,52 +132,52 @@ create unlogged table directory_import.kinships (
 );
 
 create unlogged table directory_import.functions (
-  person  text not null,
-  school  text not null,
-  code    text not null,
-  label   text not null,
+  person  text collate "C" not null,
+  school  text collate "C" not null,
+  code    text collate "C" not null,
+  label   text collate "C" not null,
   teaches boolean not null
 );
 
 create unlogged table directory_import.schools (
-  source_id  text not null,
+  source_id  text collate "C" not null,
   file       smallint not null,
   line       integer not null,
-  uai        text not null,
-  parent     text,
-  kind       text not null,
-  insee      text,
+  uai        text collate "C" not null,
+  parent     text collate "C",
+  kind       text collate "C" not null,
+  insee      text collate "C",
   digest     bytea not null,
   attributes jsonb not null
 );
 
 create unlogged table directory_import.groups (
-  school     text not null,
-  kind       text not null,
-  code       text not null,
-  label      text not null,
+  school     text collate "C" not null,
+  kind       text collate "C" not null,
+  code       text collate "C" not null,
+  label      text collate "C" not null,
   attributes jsonb not null
 );
 
 create unlogged table directory_import.terms (
-  kind       text not null,
-  code       text not null,
-  label      text not null,
-  stat11     text,
+  kind       text collate "C" not null,
+  code       text collate "C" not null,
+  label      text collate "C" not null,
+  stat11     text collate "C",
   attributes jsonb not null
 );
 
 create unlogged table directory_import.deletions (
-  category  text not null,
-  source_id text not null,
+  category  text collate "C" not null,
+  source_id text collate "C" not null,
   file      smallint not null,
   line      integer not null
 );
 
 -- Objects set aside: left as they are in the directory, neither changed nor gone.
 create unlogged table directory_import.rejects (
-  category  text not null,
-  source_id text not null,
+  category  text collate "C" not null,
+  source_id text collate "C" not null,
   primary key (category, source_id)
 );
 
@@ -187,16 +189,16 @@ create unlogged sequence directory_import.ordinal;
 create unlogged table directory_import.plan_schools (
   unit      integer primary key,
   school_id uuid not null unique,
-  source_id text not null unique,
-  act       text not null,
+  source_id text collate "C" not null unique,
+  act       text collate "C" not null,
   delivered boolean not null
 );
 
 create unlogged table directory_import.plan_people (
-  category     text not null,
-  source_id    text not null,
+  category     text collate "C" not null,
+  source_id    text collate "C" not null,
   person_id    uuid not null,
-  act          text not null,
+  act          text collate "C" not null,
   unit         integer not null,
   ine_conflict boolean not null,
   -- Rank among the new, from which the uid comes.
@@ -207,14 +209,16 @@ create index plan_people_person on directory_import.plan_people (person_id);
 
 create unlogged table directory_import.plan_people_units (
   unit      integer not null,
-  category  text not null,
-  source_id text not null
+  category  text collate "C" not null,
+  source_id text collate "C" not null,
+  -- Another unit needs the person too.
+  shared    boolean not null
 );
 create index plan_people_units_unit on directory_import.plan_people_units (unit);
 
 -- Persons whose links this delivery states in full: what is not stated is closed.
 create unlogged table directory_import.plan_scope (
-  category  text not null,
+  category  text collate "C" not null,
   person_id uuid not null,
   unit      integer not null,
   primary key (category, person_id)
@@ -222,25 +226,25 @@ create unlogged table directory_import.plan_scope (
 
 create unlogged table directory_import.plan_groups (
   unit       integer not null,
-  kind       text not null,
-  code       text not null,
-  act        text not null,
+  kind       text collate "C" not null,
+  code       text collate "C" not null,
+  act        text collate "C" not null,
   id         uuid not null,
-  label      text not null,
+  label      text collate "C" not null,
   attributes jsonb not null,
   primary key (unit, kind, code)
 );
 
 create unlogged table directory_import.plan_enrolments (
   unit         integer not null,
-  act          text not null,
+  act          text collate "C" not null,
   id           uuid not null,
   school_id    uuid not null,
   pupil_id     uuid not null,
-  level_code   text,
-  level_label  text,
-  mef_code     text,
-  regime       text,
+  level_code   text collate "C",
+  level_label  text collate "C",
+  mef_code     text collate "C",
+  regime       text collate "C",
   canteen      boolean,
   transport    boolean,
   morning_care boolean,
@@ -252,37 +256,37 @@ create index plan_enrolments_unit on directory_import.plan_enrolments (unit);
 
 create unlogged table directory_import.plan_profiles (
   unit           integer not null,
-  act            text not null,
+  act            text collate "C" not null,
   id             uuid not null,
   school_id      uuid not null,
   person_id      uuid not null,
-  kind           text not null,
-  function_code  text,
-  function_label text
+  kind           text collate "C" not null,
+  function_code  text collate "C",
+  function_label text collate "C"
 );
 create index plan_profiles_unit on directory_import.plan_profiles (unit);
 
 create unlogged table directory_import.plan_memberships (
   unit         integer not null,
-  act          text not null,
+  act          text collate "C" not null,
   id           uuid not null,
   school_id    uuid not null,
   group_id     uuid not null,
   person_id    uuid not null,
-  role         text not null,
-  subject_code text,
+  role         text collate "C" not null,
+  subject_code text collate "C",
   since        date
 );
 create index plan_memberships_unit on directory_import.plan_memberships (unit);
 
 create unlogged table directory_import.plan_kinships (
   unit          integer not null,
-  act           text not null,
+  act           text collate "C" not null,
   id            uuid not null,
   pupil_id      uuid not null,
   adult_id      uuid not null,
-  relation      text,
-  relation_code text,
+  relation      text collate "C",
+  relation_code text collate "C",
   authority     smallint,
   is_payer      boolean,
   contact_rank  smallint,
@@ -293,8 +297,8 @@ create index plan_kinships_unit on directory_import.plan_kinships (unit);
 -- Source records that are gone (deleted, or absent from a full delivery).
 create unlogged table directory_import.plan_departures (
   unit      integer not null,
-  category  text not null,
-  source_id text not null,
+  category  text collate "C" not null,
+  source_id text collate "C" not null,
   person_id uuid not null,
   primary key (category, source_id)
 );
@@ -304,16 +308,16 @@ create index plan_departures_unit on directory_import.plan_departures (unit);
 create unlogged table directory_import.plan_leavers (
   unit      integer not null,
   person_id uuid not null,
-  act       text not null
+  act       text collate "C" not null
 );
 create index plan_leavers_unit on directory_import.plan_leavers (unit);
 
 -- Links whose other end nobody knows.
 create unlogged table directory_import.plan_pending (
-  category  text not null,
-  source_id text not null,
-  target    text not null,
-  target_id text not null
+  category  text collate "C" not null,
+  source_id text collate "C" not null,
+  target    text collate "C" not null,
+  target_id text collate "C" not null
 );
 
 create function directory_import.commune_of(insee text, city text, postal_code text) returns uuid language sql stable as $$

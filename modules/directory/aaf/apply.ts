@@ -91,6 +91,7 @@ async function takeUidBlock(connection: ImportConnection): Promise<number> {
 }
 
 const DEADLOCK = '40P01';
+const UNIQUE_VIOLATION = '23505';
 
 async function writeUnit(
   connection: ImportConnection,
@@ -113,16 +114,19 @@ async function writeUnit(
     now,
   };
   const needed = steps.filter((step) => step.on.some((one) => wanted.has(one)));
+  let yielding = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
       await connection.transaction(async () => {
-        for (const step of needed) await send(connection, frame, step, values);
+        for (const step of needed) await send(connection, frame, step, yielding, values);
         if (school) await connection.runPrepared('applied', applied, values);
       });
       return;
     } catch (error) {
+      if (!(error instanceof pg.DatabaseError) || attempt === 5) throw error;
+      if (error.code === UNIQUE_VIOLATION && !yielding) yielding = true;
       // Two schools that share a family may wait for each other once.
-      if (!(error instanceof pg.DatabaseError && error.code === DEADLOCK && attempt < 5)) throw error;
+      else if (error.code !== DEADLOCK) throw error;
     }
   }
 }
@@ -134,10 +138,13 @@ async function send(
   connection: ImportConnection,
   frame: ApplyFrame,
   step: Step,
+  yielding: boolean,
   values: Record<string, unknown>,
 ): Promise<void> {
   const start = performance.now();
-  await connection.runPrepared(step.name, step.text, values);
+  if (yielding && step.retried)
+    await connection.runPrepared(`${step.name}-yielding`, `${step.text}\non conflict do nothing`, values);
+  else await connection.runPrepared(step.name, step.text, values);
   const name = `apply ${step.name}`;
   frame.seconds[name] = (frame.seconds[name] ?? 0) + (performance.now() - start) / 1000;
 }

@@ -102,19 +102,23 @@ group by 1, 2`;
 
 /** Somebody who changes from one staff profile to another neither comes nor goes. */
 const flows = `
-with moves as (
+with moves as materialized (
   select school_id, case when kind in ('pupil', 'guardian') then kind else 'staff' end as role, person_id,
     bool_or(act = 'create') as comes, bool_or(act = 'close') as goes
   from directory_import.plan_profiles where act in ('create', 'close')
   group by 1, 2, 3
+), staying as materialized (
+  select distinct r.school_id, r.person_id
+  from moves m
+  join directory.profiles r on r.school_id = m.school_id and r.person_id = m.person_id
+  left join directory_import.plan_profiles p on p.id = r.id and p.act = 'close'
+  where m.role = 'staff' and r.ends_on is null and r.kind not in ('pupil', 'guardian') and p.id is null
 )
 select u.unit, m.role, m.comes, count(*) as count
-from moves m join directory_import.plan_schools u on u.school_id = m.school_id
-where m.comes <> m.goes
-  and not (m.role = 'staff' and exists (
-    select from directory.profiles r
-    where r.school_id = m.school_id and r.person_id = m.person_id and r.ends_on is null and r.kind not in ('pupil', 'guardian')
-      and not exists (select from directory_import.plan_profiles p where p.id = r.id and p.act = 'close')))
+from moves m
+join directory_import.plan_schools u on u.school_id = m.school_id
+left join staying s on m.role = 'staff' and s.school_id = m.school_id and s.person_id = m.person_id
+where m.comes <> m.goes and s.person_id is null
 group by 1, 2, 3`;
 
 const changed = `

@@ -14,14 +14,16 @@ type Key<T> = { [K in keyof FeedRecord]-?: T extends NonNullable<FeedRecord[K]> 
 
 /** Fields are set by name; each table entry below pairs a name with a reader of its type. */
 function put(record: FeedRecord, key: keyof FeedRecord, value: unknown): void {
-  if (value === undefined) delete record[key];
-  else (record as Record<string, unknown>)[key] = value;
+  if (value === undefined) {
+    if (key in record) delete record[key];
+  } else (record as Record<string, unknown>)[key] = value;
 }
 
 /** A field read by `parse`; a value off its form is said and counts as empty. */
 const parsed =
   <T>(key: Key<T>, parse: (value: string) => T | null): Field =>
-  (record, [value], complain) => {
+  (record, values, complain) => {
+    const value = values[0];
     if (value === undefined) return put(record, key, undefined);
     const result = parse(value);
     if (result === null) complain('bad-value', key, value);
@@ -31,7 +33,11 @@ const parsed =
 const listed =
   (key: keyof FeedRecord, parse: (values: string[]) => unknown): Field =>
   (record, values) => {
-    const items = values.map((value) => parse(parts(value))).filter((item) => item !== undefined);
+    const items: unknown[] = [];
+    for (const value of values) {
+      const item = parse(parts(value));
+      if (item !== undefined) items.push(item);
+    }
     put(record, key, items.length > 0 ? items : undefined);
   };
 

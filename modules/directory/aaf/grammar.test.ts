@@ -16,8 +16,7 @@ function understand(
 ): { result: Understood | undefined; findings: Omit<Finding, 'file'>[] } {
   const findings: Omit<Finding, 'file'>[] = [];
   const expected = categoryOf[category] ?? 'pupil';
-  const attributes = new Map<string, readonly string[]>();
-  for (const [name, value] of Object.entries(values)) attributes.set(name, typeof value === 'string' ? [value] : value);
+  const attributes = Object.entries(values).map(([name, value]) => [name, [value].flat()] as const);
   const grammar = new Grammar(degree, expected, (finding) => findings.push(finding));
   return { result: grammar.understand({ request: 'add', category, id, line: 7, attributes }), findings };
 }
@@ -143,14 +142,14 @@ test('an unknown attribute or code is said once per file, whatever its number', 
   const findings: Omit<Finding, 'file'>[] = [];
   const grammar = new Grammar(2, 'pupil', (finding) => findings.push(finding));
   for (let line = 1; line <= 3; line += 1) {
-    const attributes = new Map([
+    const attributes = [
       ['sn', ['A']],
       ['givenName', ['B']],
       ['ENTPersonDateNaissance', ['01/02/2013']],
       ['ENTEleveSurprise', ['x']],
       ['ENTElevePersRelEleve', ['5$99$0$1$0$0']],
       ['personalTitle', ['Mx']],
-    ]);
+    ] as const;
     const understood = grammar.understand({ request: 'add', category: 'Eleve', id: String(line), line, attributes });
     assert.equal(understood?.kind, 'record');
   }

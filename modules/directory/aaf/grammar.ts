@@ -1,7 +1,7 @@
 import { isUai } from '../rules.ts';
 import { attributeTable, categoryOf, jointureOf } from './attributes.ts';
 import type { Finding } from './finding.ts';
-import type { FeedObject } from './reader.ts';
+import type { FeedAttribute, FeedObject } from './reader.ts';
 import type { Category, Degree, FeedRecord, PersonCategory } from './record.ts';
 import { isNoSchool } from './school-kind.ts';
 
@@ -24,7 +24,7 @@ export type Understood =
   | { readonly kind: 'deletion'; readonly category: PersonCategory; readonly id: string; readonly line: number };
 
 /** Attributes to replace, by the academy's name; an empty list erases. */
-export type Changes = readonly (readonly [attribute: string, values: readonly string[]])[];
+export type Changes = readonly FeedAttribute[];
 
 /**
  * Reads the objects of one file in the language of `degree`. `expected` is the category in the file's name: an object of another
@@ -54,9 +54,9 @@ export class Grammar {
       this.#say('deletion-ignored', { severity: 'info', code: 'deletion-ignored', line, objectId: id });
       return undefined;
     }
-    if (object.request === 'modify')
-      return { kind: 'modification', category, id, line, changes: [...object.attributes] };
-    const [repeated] = object.attributes.get(jointureOf[category]) ?? [];
+    if (object.request === 'modify') return { kind: 'modification', category, id, line, changes: object.attributes };
+    const jointure = jointureOf[category];
+    const repeated = object.attributes.find((attribute) => attribute[0] === jointure)?.[1][0];
     if (repeated !== undefined && repeated !== id) return this.#setAside('id-mismatch', object, { repeated });
     const record = this.lay({}, category, object.attributes, object);
     if (category === 'school' && isNoSchool(record)) {
@@ -73,7 +73,7 @@ export class Grammar {
   lay(
     record: FeedRecord,
     category: Category,
-    attributes: Iterable<readonly [string, readonly string[]]>,
+    attributes: readonly FeedAttribute[],
     at: { id: string; line: number },
   ): FeedRecord {
     const table = attributeTable(this.#degree, category);

@@ -8,14 +8,15 @@ export async function planUnits(frame: PlanFrame): Promise<void> {
   await connection.run(unitsByLinks);
   await analyze(connection, ['plan_people_units']);
   await connection.run(unitsOfOthers);
+  await analyze(connection, ['plan_people_units', 'plan_profiles']);
   await connection.run(leavers, values);
   await connection.run(returners, values);
 }
 
 /** A person is written with every school that needs the person, whichever comes first. */
 const unitsByLinks = `
-insert into directory_import.plan_people_units (unit, category, source_id)
-select distinct l.unit, p.category, p.source_id
+insert into directory_import.plan_people_units (unit, category, source_id, shared)
+select l.unit, p.category, p.source_id, count(*) over (partition by p.category, p.source_id) > 1
 from directory_import.plan_people p
 join (
   select unit, person_id from directory_import.plan_profiles where act = 'create'
@@ -28,16 +29,17 @@ join (
   union all
   select unit, adult_id from directory_import.plan_kinships where act = 'create'
 ) l on l.person_id = p.person_id
-where p.act <> 'same'`;
+where p.act <> 'same'
+group by l.unit, p.category, p.source_id`;
 
 /** Changed without a new link: one of their schools; else the school of attachment, else none (unit 0). */
 const unitsOfOthers = `
-insert into directory_import.plan_people_units (unit, category, source_id)
+insert into directory_import.plan_people_units (unit, category, source_id, shared)
 select coalesce(
     (select min(u.unit) from directory.profiles r join directory_import.plan_schools u on u.school_id = r.school_id
      where r.person_id = p.person_id and r.ends_on is null),
     p.unit),
-  p.category, p.source_id
+  p.category, p.source_id, false
 from directory_import.plan_people p
 where p.act <> 'same'
   and not exists (

@@ -10,9 +10,11 @@ export interface FeedObject {
   readonly id: string;
   /** Line of the request's opening tag, from 1. */
   readonly line: number;
-  /** Values by attribute, blanks trimmed, empty values dropped: an attribute present and empty has an empty list. */
-  readonly attributes: ReadonlyMap<string, readonly string[]>;
+  readonly attributes: readonly FeedAttribute[];
 }
+
+/** Name and values, blanks trimmed, empty values dropped: an attribute present and empty has an empty list. */
+export type FeedAttribute = readonly [name: string, values: readonly string[]];
 
 export interface ReaderEvents {
   object(object: FeedObject): void;
@@ -22,6 +24,11 @@ export interface ReaderEvents {
 
 const ROOT = 'ficAlimMENESR';
 const DTD = 'ficAlimMENESR.dtd';
+const REQUESTS: Readonly<Record<string, FeedObject['request']>> = {
+  addRequest: 'add',
+  modifyRequest: 'modify',
+  deleteRequest: 'delete',
+};
 /** More text than this in one object is not a person. */
 const OBJECT_LIMIT = 1 << 20;
 /** The one declaration we meet takes 60 characters. */
@@ -35,12 +42,14 @@ export class FeedReader {
   readonly #parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   readonly #file: string;
   readonly #events: ReaderEvents;
-  #path: string[] = [];
+  #depth = 0;
+  /** Name of the open part of a request: `identifier`, `attributes`… */
+  #part = '';
   #request: FeedObject['request'] | undefined;
   #line = 0;
   #category = '';
   #id = '';
-  #attributes = new Map<string, string[]>();
+  #attributes: FeedAttribute[] = [];
   #values: string[] = [];
   #text = '';
   #size = 0;
@@ -82,7 +91,7 @@ export class FeedReader {
 
   /** The file is over: anything still open is a truncation. */
   end(): void {
-    if (this.#path.length > 0) throw this.#refusal('truncated', { open: this.#path.join('/') });
+    if (this.#depth > 0) throw this.#refusal('truncated');
     if (!this.#sawRoot) throw this.#refusal('empty-file');
     this.#parser.close();
   }
@@ -106,46 +115,40 @@ export class FeedReader {
   }
 
   #open(name: string, attributes: Record<string, string>): void {
-    const path = this.#path;
-    const depth = path.length;
-    path.push(name);
+    const depth = this.#depth;
+    this.#depth = depth + 1;
     this.#text = '';
-    if (depth === 0) {
+    if (depth === 3) {
+      if (name !== 'attr' && name !== 'modification') return;
+      this.#values = [];
+      if (this.#part !== 'operationalAttributes') this.#attributes.push([attributes.name ?? '', this.#values]);
+    } else if (depth === 2) this.#part = name;
+    else if (depth === 1) this.#begin(name);
+    else if (depth === 0) {
       if (name !== ROOT) throw this.#refusal('wrong-root', { root: name });
       this.#sawRoot = true;
-    } else if (depth === 1) {
-      this.#request =
-        name === 'addRequest'
-          ? 'add'
-          : name === 'modifyRequest'
-            ? 'modify'
-            : name === 'deleteRequest'
-              ? 'delete'
-              : undefined;
-      if (!this.#request) throw this.#refusal('unknown-element', { element: name });
-      this.#line = this.#parser.line;
-      this.#category = '';
-      this.#id = '';
-      this.#attributes = new Map();
-      this.#size = 0;
-    } else if (depth === 3 && (name === 'attr' || name === 'modification')) {
-      this.#values = [];
-      if (path[2] === 'operationalAttributes') return;
-      const attribute = attributes.name ?? '';
-      const before = this.#attributes.get(attribute);
-      if (before) this.#values = before;
-      else this.#attributes.set(attribute, this.#values);
     }
   }
 
+  #begin(name: string): void {
+    this.#request = REQUESTS[name];
+    if (!this.#request) throw this.#refusal('unknown-element', { element: name });
+    this.#line = this.#parser.line;
+    this.#category = '';
+    this.#id = '';
+    this.#attributes = [];
+    this.#size = 0;
+  }
+
   #close(name: string): void {
-    const path = this.#path;
-    path.pop();
-    const depth = path.length;
-    if (name === 'value' && depth === 4) this.#value();
-    else if (name === 'id' && path[2] === 'identifier') this.#id = this.#text.trim();
-    else if (depth === 3 && path[2] === 'operationalAttributes') this.#category = this.#values[0] ?? '';
-    else if (depth === 1 && this.#request) {
+    const depth = this.#depth - 1;
+    this.#depth = depth;
+    if (depth === 4) {
+      if (name === 'value') this.#value();
+    } else if (depth === 3) {
+      if (this.#part === 'identifier' && name === 'id') this.#id = this.#text.trim();
+      else if (this.#part === 'operationalAttributes') this.#category = this.#values[0] ?? '';
+    } else if (depth === 1 && this.#request) {
       this.#events.object({
         request: this.#request,
         category: this.#category,
@@ -165,18 +168,11 @@ export class FeedReader {
     if (value === '') return;
     if (value.includes('&') && value.includes(';')) value = decodeHTMLStrict(value).trim();
     // The database stores no NUL, and no name holds a control character.
-    if (hasControl(value)) value = value.replace(CONTROLS, ' ').trim();
+    if (CONTROL.test(value)) value = value.replace(CONTROLS, ' ').trim();
     if (value !== '') this.#values.push(value);
   }
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
-
-function hasControl(value: string): boolean {
-  for (let i = 0; i < value.length; i += 1) {
-    const code = value.charCodeAt(i);
-    if (code < 32 || (code > 126 && code < 160)) return true;
-  }
-  return false;
-}
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+const CONTROLS = new RegExp(CONTROL, 'g');

@@ -101,15 +101,7 @@ export interface TermRecord {
 
 export type FeedRecord = PersonRecord & SchoolRecord & TermRecord;
 
-/** The order in which fields are written, so that equal records have equal texts and equal digests. */
-const ORDER: readonly (keyof FeedRecord)[] = [
-  'uai',
-  'name',
-  'type',
-  'type_code',
-  'label',
-  'stat11',
-  'parent',
+const PERSON = [
   'family_name',
   'given_name',
   'birth_name',
@@ -121,51 +113,77 @@ const ORDER: readonly (keyof FeedRecord)[] = [
   'phone',
   'mobile',
   'work_phone',
-  'sms_phone',
   'street',
   'postal_code',
   'city',
   'country',
-  'insee',
-  'address_shared',
-  'siret',
-  'contract',
-  'academy_code',
-  'constituency',
-  'class_list',
-  'group_list',
-  'school',
-  'since',
-  'until',
-  'siecle_id',
-  'level',
-  'level_label',
-  'mef',
-  'regime',
-  'canteen',
-  'transport',
-  'morning_care',
-  'evening_care',
-  'study',
-  'options',
-  'kin',
-  'classes',
-  'groups',
-  'class_since',
-  'functions',
-  'directs',
-  'is_teacher',
-  'before_pupils',
-  'discipline',
-  'main_classes',
-  'class_subjects',
-  'group_subjects',
-];
+] as const;
+
+/** The order in which fields are written, so that equal records have equal texts and equal digests. */
+const ORDER: Readonly<Record<Category, readonly (keyof FeedRecord)[]>> = {
+  pupil: [
+    ...PERSON,
+    'school',
+    'since',
+    'until',
+    'siecle_id',
+    'level',
+    'level_label',
+    'mef',
+    'regime',
+    'canteen',
+    'transport',
+    'morning_care',
+    'evening_care',
+    'study',
+    'options',
+    'kin',
+    'classes',
+    'groups',
+    'class_since',
+  ],
+  guardian: [...PERSON, 'sms_phone', 'address_shared'],
+  staff: [
+    ...PERSON,
+    'school',
+    'functions',
+    'directs',
+    'is_teacher',
+    'before_pupils',
+    'discipline',
+    'classes',
+    'groups',
+    'main_classes',
+    'class_subjects',
+    'group_subjects',
+  ],
+  school: [
+    'uai',
+    'name',
+    'type',
+    'type_code',
+    'street',
+    'postal_code',
+    'city',
+    'insee',
+    'phone',
+    'email',
+    'siret',
+    'contract',
+    'academy_code',
+    'constituency',
+    'parent',
+    'class_list',
+    'group_list',
+  ],
+  mef: ['label', 'parent', 'stat11'],
+  subject: ['label', 'parent'],
+};
 
 /** The record as JSON text with its fields in one order. */
-export function canonicalText(record: FeedRecord): string {
+export function canonicalText(category: Category, record: FeedRecord): string {
   const ordered: Record<string, unknown> = {};
-  for (const key of ORDER) {
+  for (const key of ORDER[category]) {
     const value = record[key];
     if (value !== undefined) ordered[key] = value;
   }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { sortName } from '../rules.ts';
+import { foldName } from '../rules.ts';
 import { type CopyValue, copyBytes, copyRow } from './copy-text.ts';
 import {
   type Category,
@@ -53,7 +53,7 @@ export function stageRecord(
   record: FeedRecord,
   emit: Emit,
 ): void {
-  const text = canonicalText(record);
+  const text = canonicalText(category, record);
   const row = (table: StagedTable, ...values: CopyValue[]): void => emit(table, copyRow(values));
   if (category === 'mef' || category === 'subject') {
     row('terms', category, id, record.label, record.stat11, text);
@@ -65,10 +65,28 @@ export function stageRecord(
     return;
   }
   const { school, birth_date, ine } = record;
-  const name = sortName(record.family_name ?? '', record.given_name ?? null);
+  const name = sortNameOf(record.family_name ?? '', record.given_name ?? null);
   row('people', category, id, place.file, place.line, school, name, birth_date, ine, digest, text);
   if (category === 'pupil') stagePupil(frame, id, record, row);
   if (category === 'staff') stageStaff(id, record, row);
+}
+
+const folded = new Map<string, string>();
+
+/** As `sortName`, remembering names: a feed has far fewer of them than people. */
+function sortNameOf(family: string, given: string | null): string {
+  const words = fold(family);
+  return given ? `${words} ${fold(given)}`.trim() : words;
+}
+
+function fold(name: string): string {
+  let known = folded.get(name);
+  if (known === undefined) {
+    if (folded.size > 50_000) folded.clear();
+    known = foldName(name);
+    folded.set(name, known);
+  }
+  return known;
 }
 
 type Row = (table: StagedTable, ...values: CopyValue[]) => void;

@@ -4,19 +4,22 @@
  */
 
 /** `a$b$$` → ['a', 'b', '', '']: parts keep their place. */
-export const parts = (value: string): string[] => value.split('$').map((part) => part.trim());
+export function parts(value: string): string[] {
+  const list = value.split('$');
+  return / \$|\$ |^ | $/.test(value) ? list.map((part) => part.trim()) : list;
+}
 
-const DAY = /^(\d{2})\/(\d{2})\/(\d{4})$/;
+const DAY = /^\d{2}\/\d{2}\/\d{4}$/;
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** `29/02/2012` → `2012-02-29`; null for a day that does not exist. */
 export function day(value: string): string | null {
-  const match = DAY.exec(value);
-  if (!match) return null;
-  const [, dd, mm, yyyy] = match;
-  const iso = `${yyyy}-${mm}-${dd}`;
-  const instant = new Date(`${iso}T00:00:00Z`);
-  if (Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== iso) return null;
-  return Number(yyyy) >= 1900 ? iso : null;
+  if (!DAY.test(value)) return null;
+  const [dd, mm, yyyy] = [value.slice(0, 2), value.slice(3, 5), value.slice(6)];
+  const year = Number(yyyy);
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const longest = mm === '02' && leap ? 29 : (DAYS_IN_MONTH[Number(mm) - 1] ?? 0);
+  return dd !== '00' && Number(dd) <= longest && year >= 1900 ? `${yyyy}-${mm}-${dd}` : null;
 }
 
 /** O → true, N → false, anything else null. */
@@ -56,4 +59,4 @@ export const addressLines = (value: string): string =>
     .join('\n');
 
 /** One blank between words, none around. */
-export const tidy = (value: string): string => value.replace(/\s+/g, ' ').trim();
+export const tidy = (value: string): string => (/\s\s|[^\S ]/.test(value) ? value.replace(/\s+/g, ' ').trim() : value);
