@@ -17,7 +17,7 @@ create function directory.uid_of(number bigint) returns text language sql immuta
   select 'P' || (1 + number / 6760000)
     || chr(65 + ((number % 6760000 * 4410023 + 1234567) % 6760000 / 260000)::int)
     || chr(65 + ((number % 6760000 * 4410023 + 1234567) % 6760000 / 10000 % 26)::int)
-    || lpad(((number % 6760000 * 4410023 + 1234567) % 10000)::text, 4, '0')
+    || substr((10000 + (number % 6760000 * 4410023 + 1234567) % 10000)::text, 2)
 $$;
 comment on function directory.uid_of(bigint) is
   'The uid of a number of directory.uid_counters: SDET form LxxCiiii, opaque, one to one.';
@@ -214,7 +214,22 @@ create unlogged table directory_import.plan_people_units (
   -- Another unit needs the person too.
   shared    boolean not null
 );
-create index plan_people_units_unit on directory_import.plan_people_units (unit);
+
+-- The same with all that is to be written, side by side for each unit.
+create unlogged table directory_import.plan_writes (
+  unit         integer not null,
+  shared       boolean not null,
+  category     text collate "C" not null,
+  source_id    text collate "C" not null,
+  person_id    uuid not null,
+  act          text collate "C" not null,
+  ine_conflict boolean not null,
+  ordinal      bigint,
+  sort_name    text collate "C" not null,
+  digest       bytea not null,
+  attributes   jsonb not null
+);
+create index plan_writes_unit on directory_import.plan_writes (unit);
 
 -- Persons whose links this delivery states in full: what is not stated is closed.
 create unlogged table directory_import.plan_scope (

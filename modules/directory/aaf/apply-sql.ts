@@ -23,7 +23,7 @@ const personFields = [
 ] as const;
 
 const fieldList = personFields.map(([name]) => name).join(', ');
-const record = `jsonb_to_record(o.attributes) as a(${personFields.map(([name, type]) => `${name} ${type}`).join(', ')})`;
+const record = `jsonb_to_record(p.attributes) as a(${personFields.map(([name, type]) => `${name} ${type}`).join(', ')})`;
 
 const isOrganisation = `(p.category = 'guardian' and a.given_name is null and a.title is null)`;
 
@@ -33,23 +33,17 @@ const value = (name: string): string => {
   return `a.${name}`;
 };
 
-/** People of the unit with their records. */
-const unitPeople = `
-directory_import.plan_people_units u
-join directory_import.plan_people p on p.category = u.category and p.source_id = u.source_id
-join directory_import.people o on o.category = p.category and o.source_id = p.source_id`;
-
 const insertPersons = `
 insert into directory.persons (id, uid, ${fieldList}, is_organisation, sort_name)
 select p.person_id, directory.uid_of(:uid_base + p.ordinal), ${personFields.map(([name]) => value(name)).join(', ')},
-  ${isOrganisation}, o.sort_name
-from ${unitPeople}
+  ${isOrganisation}, p.sort_name
+from directory_import.plan_writes p
 cross join lateral ${record}
-where u.unit = :unit and p.act = 'create' and not u.shared`;
+where p.unit = :unit and p.act = 'create' and not p.shared`;
 
 /** Those whom several schools need: whichever comes first writes them. In one order, so that two schools never wait crosswise. */
 const insertSharedPersons = `
-${insertPersons.replace('not u.shared', 'u.shared')}
+${insertPersons.replace('not p.shared', 'p.shared')}
 order by p.person_id
 on conflict (id) do nothing`;
 
@@ -57,9 +51,8 @@ on conflict (id) do nothing`;
 const takeOver = `
 update directory.persons q
 set owners = coalesce((select jsonb_object_agg(key, value) from jsonb_each(q.owners) where value <> '"school"'), '{}')
-from directory_import.plan_people_units u
-join directory_import.plan_people p on p.category = u.category and p.source_id = u.source_id
-where u.unit = :unit and p.act = 'link' and q.id = p.person_id and q.owners::text like '%"school"%'
+from directory_import.plan_writes p
+where p.unit = :unit and p.act = 'link' and q.id = p.person_id and q.owners::text like '%"school"%'
   and not exists (select from directory.person_sources s where s.person_id = q.id)`;
 
 /** Of several feeds that know a person, the one whose values are in force: staff over family, collège over école. */
@@ -72,14 +65,14 @@ const inForce = (name: string): string => {
 };
 
 const nextValues = personFields.map(([name]) => inForce(name)).join(', ');
-const nextSortName = `case when q.owners ?| array['family_name', 'given_name'] then q.sort_name else o.sort_name end`;
+const nextSortName = `case when q.owners ?| array['family_name', 'given_name'] then q.sort_name else p.sort_name end`;
 
 const updatePersons = `
 update directory.persons q
 set (${fieldList}, is_organisation, sort_name) = row(${nextValues}, ${isOrganisation}, ${nextSortName})
-from ${unitPeople}
+from directory_import.plan_writes p
 cross join lateral ${record}
-where u.unit = :unit and p.act in ('change', 'link') and q.id = p.person_id
+where p.unit = :unit and p.act in ('change', 'link') and q.id = p.person_id
   and (${personFields.map(([name]) => `q.${name}`).join(', ')}, q.is_organisation, q.sort_name)
     is distinct from (${nextValues}, ${isOrganisation}, ${nextSortName})
   and not exists (
@@ -88,15 +81,15 @@ where u.unit = :unit and p.act in ('change', 'link') and q.id = p.person_id
 
 const insertSources = `
 insert into directory.person_sources (source, category, source_id, person_id, attributes, digest)
-select :source, p.category, p.source_id, p.person_id, o.attributes, o.digest
-from ${unitPeople}
-where u.unit = :unit and not u.shared and p.act = 'create'`;
+select :source, p.category, p.source_id, p.person_id, p.attributes, p.digest
+from directory_import.plan_writes p
+where p.unit = :unit and not p.shared and p.act = 'create'`;
 
 const upsertSources = `
 insert into directory.person_sources (source, category, source_id, person_id, attributes, digest)
-select :source, p.category, p.source_id, p.person_id, o.attributes, o.digest
-from ${unitPeople}
-where u.unit = :unit and (u.shared or p.act <> 'create')
+select :source, p.category, p.source_id, p.person_id, p.attributes, p.digest
+from directory_import.plan_writes p
+where p.unit = :unit and (p.shared or p.act <> 'create')
 order by p.category, p.source_id
 on conflict (source, category, source_id) do update
 set attributes = excluded.attributes, digest = excluded.digest, gone_on = null
@@ -260,9 +253,7 @@ select unit, 'plan_schools ' || act as step from directory_import.plan_schools w
 union all
 select unit, 'plan_groups ' || act from directory_import.plan_groups where act <> 'same' group by unit, act
 union all
-select u.unit, 'people ' || p.act
-from directory_import.plan_people_units u
-join directory_import.plan_people p on p.category = u.category and p.source_id = u.source_id group by u.unit, p.act
+select unit, 'people ' || act from directory_import.plan_writes group by unit, act
 union all
 select unit, 'plan_enrolments ' || act from directory_import.plan_enrolments group by unit, act
 union all

@@ -36,7 +36,7 @@ import { planGroups, planSchools } from './plan-schools.ts';
 import { planUnits } from './plan-units.ts';
 import { readFiles, readingLanes } from './reading.ts';
 import { applyReference } from './reference.ts';
-import { analyzeStaged, copyRows, emptyStaging } from './staging.ts';
+import { analyzeDirectory, analyzeStaged, copyRows, emptyStaging } from './staging.ts';
 
 export interface ImportOptions {
   readonly databaseUrl: string;
@@ -317,6 +317,7 @@ class Import {
         },
         work,
       );
+      if (countWrites(schools) > ANALYZE_FROM) await this.#timed('analyze', () => analyzeDirectory(this.#main));
       await this.#timed('close', () => closeDelivery(this.#main, frame));
       return failed;
     });
@@ -349,6 +350,14 @@ class Import {
     );
   }
 }
+
+/** People written from which on the server's statistics are stale. */
+const ANALYZE_FROM = 5000;
+
+const countWrites = (schools: readonly CountedSchool[]): number =>
+  schools.reduce((sum, { counts: { pupil, guardian, staff } }) => {
+    return sum + pupil.created + pupil.changed + guardian.created + guardian.changed + staff.created + staff.changed;
+  }, 0);
 
 /** A delivery is the same when its files are, whatever archive brought them. */
 function digestOf(set: FileSet, results: readonly FileResult[]): Buffer {

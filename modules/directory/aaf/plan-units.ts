@@ -9,6 +9,7 @@ export async function planUnits(frame: PlanFrame): Promise<void> {
   await analyze(connection, ['plan_people_units']);
   await connection.run(unitsOfOthers);
   await analyze(connection, ['plan_people_units', 'plan_profiles']);
+  await connection.run(writes);
   await connection.run(leavers, values);
   await connection.run(returners, values);
 }
@@ -44,6 +45,15 @@ from directory_import.plan_people p
 where p.act <> 'same'
   and not exists (
     select from directory_import.plan_people_units u where u.category = p.category and u.source_id = p.source_id)`;
+
+const writes = `
+insert into directory_import.plan_writes (unit, shared, category, source_id, person_id, act, ine_conflict, ordinal, sort_name, digest,
+  attributes)
+select u.unit, u.shared, p.category, p.source_id, p.person_id, p.act, p.ine_conflict, p.ordinal, o.sort_name, o.digest, o.attributes
+from directory_import.plan_people_units u
+join directory_import.plan_people p on p.category = u.category and p.source_id = u.source_id
+join directory_import.people o on o.category = u.category and o.source_id = u.source_id
+order by u.unit`;
 
 /** Gone from every feed and every school, without mandate; a pupil without any school has left even while a feed still names them. */
 const leavers = `

@@ -8,6 +8,7 @@ const planTables = [
   'plan_schools',
   'plan_people',
   'plan_people_units',
+  'plan_writes',
   'plan_scope',
   'plan_groups',
   'plan_enrolments',
@@ -38,6 +39,12 @@ export async function copyRows(connection: ImportConnection, table: StagedTable,
 /** The planner must know how large a delivery is before it joins it with the directory. */
 export async function analyze(connection: ImportConnection, tables: readonly string[]): Promise<void> {
   await connection.client.query(`analyze ${tables.map((table) => `directory_import.${table}`).join(', ')}`);
+}
+
+/** After many writes the web's own queries need it too; autovacuum would come to it, minutes later. */
+export async function analyzeDirectory(connection: ImportConnection): Promise<void> {
+  const tables = ['persons', 'person_sources', 'profiles', 'enrolments', 'groups', 'memberships', 'kinships'];
+  await connection.client.query(`analyze ${tables.map((table) => `directory.${table}`).join(', ')}`);
 }
 
 export const analyzeStaged = (connection: ImportConnection): Promise<void> =>
