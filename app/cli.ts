@@ -2,6 +2,8 @@ import { exitCodes, OperatorRefusal } from '../platform/config/operator-refusal.
 import type { Command } from './command.ts';
 import { backupCommand } from './commands/backup.ts';
 import { generateAcademyCommand } from './commands/generate-academy.ts';
+import { importAafCommand } from './commands/import-aaf.ts';
+import { importReportCommand } from './commands/import-report.ts';
 import { keysCommand } from './commands/keys.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { userCodeCommand } from './commands/user-code.ts';
@@ -13,6 +15,8 @@ import { texts } from './texts.ts';
 /** Every command of `npm run preau -- …`, in the order of the list. */
 const commands: readonly Command[] = [
   generateAcademyCommand,
+  importAafCommand,
+  importReportCommand,
   backupCommand,
   restoreCommand,
   keysCommand,

@@ -1,3 +1,4 @@
+export { defaultVolumeLimit, type VolumeLimit } from './aaf/counts.ts';
 export {
   type DeliveryOutcome,
   type ImportOptions,

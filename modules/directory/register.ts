@@ -3,6 +3,7 @@ import { destinations, tiles } from './entries.ts';
 import { functionRoutes } from './functions/routes.ts';
 import { homeCards } from './home/cards.ts';
 import { homeFrame } from './home/frame.tsx';
+import { jobs } from './jobs.ts';
 import { manifest } from './module.ts';
 import { deliveryPolicy, functionPolicy, groupPolicy, personPolicy, schoolPolicy } from './policy.ts';
 import { routes } from './routes.ts';
@@ -20,4 +21,5 @@ export const directoryModule: Module = {
   tiles,
   homeCards,
   homeFrame,
+  jobs,
 };
