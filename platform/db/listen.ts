@@ -60,8 +60,13 @@ class Ear implements Listener {
     await client.connect();
     client.on('error', lose);
     client.on('end', lose);
-    const channels = new Set([...this.#subscribers].map((subscriber) => subscriber.channel));
-    for (const channel of channels) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    const channels = new Set<string>();
+    // Whoever subscribes meanwhile joins the set and is met by this same loop.
+    for (const { channel } of this.#subscribers) {
+      if (channels.has(channel)) continue;
+      channels.add(channel);
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    }
     if (this.#closed) {
       lost = true;
       await client.end();

@@ -57,9 +57,12 @@ export function openEventStream(app: FastifyInstance, request: FastifyRequest, r
   };
   const streams = open.get(app);
   streams?.add(stream);
-  raw.once('close', () => {
+  const left = (): void => {
     streams?.delete(stream);
     for (const act of endings) act();
-  });
+  };
+  // The browser may have left while its request was answered: then nothing more will be said of it.
+  if (raw.destroyed || request.raw.socket.destroyed) setImmediate(left);
+  else raw.once('close', left);
   return stream;
 }
