@@ -1,3 +1,4 @@
+import '../platform/config/production.ts';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { authenticate } from '../modules/identity/index.ts';
 import { systemClock } from '../platform/clock/clock.ts';
