@@ -16,6 +16,16 @@ export interface Product {
   readonly databaseUrl: string;
   /** Where keys and, without a mail server, mail are written. */
   readonly dataDir: string;
+  /** The sample people, as the product itself announces them. */
+  readonly people: readonly SamplePerson[];
+  readonly password: string;
+  /** What the database holds: to check what was kept, or to let time pass. */
+  query<Row>(statement: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface SamplePerson {
+  readonly login: string;
+  readonly name: string;
 }
 
 interface Running extends Product {
@@ -24,6 +34,9 @@ interface Running extends Product {
 
 /** Loading the demonstration on a busy machine takes a while; nothing else does. */
 const patience = 120_000;
+
+/** What is printed last at a start. */
+const lastWords = 'Ctrl-C';
 
 let running: Promise<Running> | undefined;
 
@@ -43,7 +56,7 @@ async function start(): Promise<Running> {
   const name = `preau_test_e2e_${randomBytes(5).toString('hex')}`;
   const url = new URL(admin);
   url.pathname = `/${name}`;
-  await administer(admin, `create database ${name}`);
+  await query(admin, `create database ${name}`);
   const dataDir = mkdtempSync(join(tmpdir(), 'preau-e2e-'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -63,26 +76,44 @@ async function start(): Promise<Running> {
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const stop = async (): Promise<void> => {
     await end(child);
-    await administer(admin, `drop database if exists ${name} with (force)`);
+    await query(admin, `drop database if exists ${name} with (force)`);
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    await untilReady(child, origin);
+    await untilReady(child, origin, () => said.join('').includes(lastWords));
   } catch (error) {
     await stop();
     throw new Error(`the product does not start: ${(error as Error).message}\n${said.join('').slice(-4000)}`, {
       cause: error,
     });
   }
-  return { origin, databaseUrl: url.toString(), dataDir, stop };
+  return {
+    origin,
+    databaseUrl: url.toString(),
+    dataDir,
+    ...announced(said.join('')),
+    query: (statement, values) => query(url.toString(), statement, values),
+    stop,
+  };
 }
 
-async function untilReady(child: ChildProcess, origin: string): Promise<void> {
+/** Reads the sign-ins printed for whoever starts the demonstration. */
+function announced(said: string): Pick<Product, 'people' | 'password'> {
+  const people = [...said.matchAll(/^ {2}(\S+) +([^,\n]+), .+$/gm)].map(([, login = '', name = '']) => ({
+    login,
+    name,
+  }));
+  const password = /mot de passe : (\S+)/.exec(said)?.[1];
+  if (people.length !== 10 || !password) throw new Error(`the product announces no ten people:\n${said}`);
+  return { people, password };
+}
+
+async function untilReady(child: ChildProcess, origin: string, announcedAll: () => boolean): Promise<void> {
   const deadline = performance.now() + patience;
   while (performance.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`it ended with exit code ${child.exitCode}`);
     const answer = await fetch(`${origin}/health/ready`).catch(() => undefined);
-    if (answer?.ok) return;
+    if (answer?.ok && announcedAll()) return;
     await wait(50);
   }
   throw new Error(`it was not ready after ${patience / 1000} s`);
@@ -97,11 +128,12 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-async function administer(url: string, statement: string): Promise<void> {
+async function query<Row>(url: string, statement: string, values: readonly unknown[] = []): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    const { rows } = await client.query(statement, [...values]);
+    return rows as Row[];
   } finally {
     await client.end();
   }

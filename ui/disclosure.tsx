@@ -80,7 +80,8 @@ export function MenuButton({
 }): ReactElement {
   return (
     <li>
-      <form action={action} method="post">
+      {/* It leads out of the session: a whole page, whose message is not read by a fetch before it. */}
+      <form action={action} method="post" data-turbo="false">
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

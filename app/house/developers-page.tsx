@@ -54,7 +54,9 @@ export function developersPage({ locale }: Context, { parts, tokenPage }: ApiPag
             </pre>
             {tokenPage && (
               <p>
-                <a href={tokenPage}>{t.tokenPage}</a>
+                <a className="alone" href={tokenPage}>
+                  {t.tokenPage}
+                </a>
               </p>
             )}
           </div>

@@ -34,10 +34,18 @@ export const structureFaults = (page: Page): Promise<string[]> =>
 /** The page as the server sent it: nothing inline, nothing that the browser had to mend. */
 export async function sourceFaults(page: Page): Promise<string[]> {
   const answer = await page.context().request.get(page.url(), { headers: { accept: 'text/html' } });
+  // The answer to a form has no address of its own: what the browser holds is all there is to look at.
+  if (answer.status() === 404 && !(await isNotFound(page))) return inlineFaults(await page.content());
   if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) return [`${page.url()} is not HTML`];
   const html = await answer.text();
   return [...inlineFaults(html), ...(await markupFaults(page, html))];
 }
+
+const isNotFound = async (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    return entry?.responseStatus === 404;
+  });
 
 /** Scripts and styles written in the page. Data for a script (`type="application/json"`) is no script. */
 export function inlineFaults(html: string): string[] {

@@ -65,7 +65,9 @@ function Ways({ title, ways }: { title: string; ways: readonly Way[] }): ReactEl
       <ul>
         {ways.map((way) => (
           <li key={way.href}>
-            <a href={way.href}>{way.label}</a>
+            <a className="alone" href={way.href}>
+              {way.label}
+            </a>
           </li>
         ))}
       </ul>

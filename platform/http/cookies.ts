@@ -19,11 +19,8 @@ export function cookiesOf(request: FastifyRequest, reply: FastifyReply, secure: 
       sameSite: 'lax',
       ...(maxAge === undefined ? {} : { maxAge }),
     });
-    const before = reply.getHeader('set-cookie');
-    reply.header(
-      'set-cookie',
-      before === undefined ? text : ([] as string[]).concat(before as string | string[], text),
-    );
+    // Fastify keeps every value of this one header.
+    reply.header('set-cookie', text);
     reply.removeHeader('etag');
   };
   return {

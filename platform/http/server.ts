@@ -318,8 +318,9 @@ async function sendText(request: FastifyRequest, reply: FastifyReply, text: stri
   return reply.send(body);
 }
 
-/** The message left by the former page, read once. */
+/** The message left by the former page, read once, by the person: a page that refreshes itself leaves it. */
 export function takeFlash(ctx: Context): string | undefined {
+  if (ctx.background) return undefined;
   const message = ctx.cookies.get(FLASH);
   if (message !== undefined) ctx.cookies.clear(FLASH);
   return message;

@@ -12,6 +12,14 @@ export function startVisits(): void {
   document.addEventListener('reset', ({ target }) => touched.delete(target as HTMLFormElement));
   document.addEventListener('turbo:submit-start', ({ target }) => touched.delete(target as HTMLFormElement));
 
+  // A place in the same page is the browser's business: fetched again, a form refused would lose what was typed in it, and the
+  // answer to a form, which has no address of its own, would be lost itself.
+  document.addEventListener('turbo:click', (event) => {
+    const target = new URL((event as CustomEvent<{ url: string }>).detail.url);
+    const samePage = target.pathname === location.pathname && target.search === location.search;
+    if (samePage && target.hash !== '') event.preventDefault();
+  });
+
   // Turbo replaces the body only; the reading settings are on <html>.
   document.addEventListener('turbo:before-render', (event) => {
     const body = (event as CustomEvent<{ newBody: HTMLElement }>).detail.newBody;

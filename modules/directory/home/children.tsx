@@ -69,7 +69,9 @@ function SchoolLine({ school, locale }: { school: HomeSchool; locale: Locale }):
   return (
     <>
       <p>
-        <a href={addressOf(showSchool, { schoolUai: school.uai })}>{school.name}</a>
+        <a className="alone" href={addressOf(showSchool, { schoolUai: school.uai })}>
+          {school.name}
+        </a>
       </p>
       {(school.phone || school.email) && (
         <Actions>

@@ -149,7 +149,16 @@ function Contact({ person, locale }: { person: Person; locale: Locale }): ReactE
       ? [{ term: t.phone, value: <Phones numbers={person.phones} /> }]
       : []),
     ...(person.contact?.email
-      ? [{ term: t.email, value: <a href={`mailto:${person.contact.email}`}>{person.contact.email}</a> }]
+      ? [
+          {
+            term: t.email,
+            value: (
+              <a className="alone" href={`mailto:${person.contact.email}`}>
+                {person.contact.email}
+              </a>
+            ),
+          },
+        ]
       : []),
     ...(person.contact && person.contact.address.length > 0
       ? [{ term: t.address, value: person.contact.address.join(', ') }]
@@ -166,7 +175,9 @@ function Phones({ numbers }: { numbers: readonly string[] }): ReactElement {
       {numbers.map((number, rank) => (
         <Fragment key={number}>
           {rank > 0 && ', '}
-          <a href={`tel:${number.replaceAll(' ', '')}`}>{number}</a>
+          <a className="alone" href={`tel:${number.replaceAll(' ', '')}`}>
+            {number}
+          </a>
         </Fragment>
       ))}
     </>

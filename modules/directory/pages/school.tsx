@@ -120,9 +120,29 @@ export function Reach({
   const t = texts[locale].school;
   const items = [
     ...(school.phone
-      ? [{ term: t.phone, value: <a href={`tel:${school.phone.replaceAll(' ', '')}`}>{school.phone}</a> }]
+      ? [
+          {
+            term: t.phone,
+            value: (
+              <a className="alone" href={`tel:${school.phone.replaceAll(' ', '')}`}>
+                {school.phone}
+              </a>
+            ),
+          },
+        ]
       : []),
-    ...(school.email ? [{ term: t.email, value: <a href={`mailto:${school.email}`}>{school.email}</a> }] : []),
+    ...(school.email
+      ? [
+          {
+            term: t.email,
+            value: (
+              <a className="alone" href={`mailto:${school.email}`}>
+                {school.email}
+              </a>
+            ),
+          },
+        ]
+      : []),
     ...(school.address.length > 0 ? [{ term: t.address, value: school.address.join(', ') }] : []),
   ];
   if (items.length === 0) return null;

@@ -156,7 +156,9 @@ function Door({
       </div>
       {body}
       <p>
-        <a href={showSignIn.path}>{t.back}</a>
+        <a className="alone" href={showSignIn.path}>
+          {t.back}
+        </a>
       </p>
     </>
   );

@@ -53,13 +53,11 @@ function Sheet(props: { ctx: SessionContext; issued: Issued; personUid: string; 
         />
       </Card>
       <Section title={t.stepsTitle}>
-        <div className="prose">
-          <ol>
-            <li>{t.scan(`${site}/activation`)}</li>
-            <li>{t.proof[issued.proof]}</li>
-            <li>{t.choose}</li>
-          </ol>
-        </div>
+        <ol>
+          <li>{t.scan(`${site}/activation`)}</li>
+          <li>{t.proof[issued.proof]}</li>
+          <li>{t.choose}</li>
+        </ol>
       </Section>
       <LinkButton variant="secondary" href={`/people/${personUid}`}>
         {t.back}

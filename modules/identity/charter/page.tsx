@@ -76,7 +76,7 @@ function Consent(props: Omit<Shown, 'refusal'> & { errors: readonly FormError[] 
         <Button wide>{t.submit}</Button>
       </Form>
       <Actions>
-        <form action={signOut.path} method="post">
+        <form action={signOut.path} method="post" data-turbo="false">
           <Button variant="quiet">{t.refuse[charter.audience]}</Button>
         </form>
       </Actions>

@@ -42,7 +42,9 @@ export function forgottenView({ ctx, refusal, login }: Shown & { readonly login?
           <Button wide>{t.submit}</Button>
         </Form>
         <p>
-          <a href="/sign-in">{t.back}</a>
+          <a className="alone" href="/sign-in">
+            {t.back}
+          </a>
         </p>
       </>
     ),
@@ -66,7 +68,9 @@ export function sentView(ctx: Context): View {
           {t.haveCode}
         </LinkButton>
         <p>
-          <a href="/sign-in">{t.back}</a>
+          <a className="alone" href="/sign-in">
+            {t.back}
+          </a>
         </p>
       </>
     ),

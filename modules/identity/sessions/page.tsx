@@ -39,7 +39,7 @@ function Sessions({ ctx, sessions }: { ctx: SessionContext; sessions: readonly S
             <Button variant="secondary">{t.endOthers}</Button>
           </form>
         )}
-        <form action={signOut.path} method="post">
+        <form action={signOut.path} method="post" data-turbo="false">
           <Button variant="secondary" icon="log-out">
             {t.signOut}
           </Button>

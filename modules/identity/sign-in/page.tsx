@@ -53,10 +53,14 @@ function SignIn({ ctx, form }: { ctx: Context; form: SignInForm }): ReactElement
         <Button wide>{t.submit}</Button>
       </Form>
       <p>
-        <a href="/activation">{t.activate}</a>
+        <a className="alone" href="/activation">
+          {t.activate}
+        </a>
       </p>
       <p>
-        <a href="/forgotten">{t.forgotten}</a>
+        <a className="alone" href="/forgotten">
+          {t.forgotten}
+        </a>
       </p>
     </>
   );
