@@ -10,6 +10,7 @@ import {
 } from '../../modules/directory/index.ts';
 import { exitCodes, OperatorRefusal } from '../../platform/config/operator-refusal.ts';
 import { createDb } from '../../platform/db/db.ts';
+import { announceEverything } from '../../platform/outbox/announce.ts';
 import { type Command, parseOptions, settingsFor, withDatabase } from '../command.ts';
 import { texts } from './texts-import.ts';
 
@@ -66,10 +67,11 @@ async function importing(options: Parameters<typeof importDeliveries>[0]): Promi
   }
 }
 
-/** The reports, as they stay readable with `import report`. */
+/** The reports, as they stay readable with `import report`; open pages look again. */
 async function print(databaseUrl: string, outcomes: readonly DeliveryOutcome[]): Promise<void> {
   const db = createDb(databaseUrl, { poolSize: 1 });
   try {
+    if (outcomes.some((outcome) => outcome.status !== 'unchanged')) await announceEverything(db);
     for (const outcome of outcomes) {
       const report = outcome.deliveryId ? await readReport(db, outcome.deliveryId, 'fr') : undefined;
       if (outcome.status === 'unchanged' || !report) console.log(`${texts.aaf.unchanged(outcome.name)}\n`);

@@ -184,6 +184,7 @@ describe('the API described', () => {
     const page = await new Visitor(door.app).get('/developers');
     assert.equal(page.status, 200);
     assert.match(page.text, /Obtenir un jeton/);
+    assert.match(page.text, /href="\/account\/tokens"/);
     for (const { endpoint } of modules.flatMap((module) => module.routes)) {
       if (endpoint.api) assert.ok(page.text.includes(endpoint.summary.replaceAll("'", '&#x27;')), endpoint.name);
     }

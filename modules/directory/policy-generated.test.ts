@@ -1,13 +1,15 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { Policy } from '../../platform/authz/policy.ts';
 import { type NamedActor, strangerFaults, twinFaults } from '../../platform/authz/testing.ts';
 import { type Db, type RawBuilder, rowsOf, sql } from '../../platform/db/db.ts';
 import { type TestDatabase, testDatabase } from '../../platform/testing/database.ts';
 import { roles } from './actor.ts';
 import * as build from './builders.ts';
 import { loadActor } from './load-actor.ts';
-import { deliveryPolicy, groupPolicy, personPolicy, schoolPolicy } from './policy.ts';
+import { deliveryPolicy, functionPolicy, groupPolicy, personPolicy, schoolPolicy } from './policy.ts';
 import { personFacts } from './queries/facts.ts';
+import { directoryModule } from './register.ts';
 import type { GroupFacts, PersonFacts, SchoolFacts } from './scopes.ts';
 
 /*
@@ -182,10 +184,18 @@ describe(`the rights of the directory, on a population drawn at random (seed ${S
     deepEqual(await twinFaults({ policy: schoolPolicy, actors, things: schools, idsWhere }), []);
   });
 
-  it('every rule on a delivery and its SQL say the same', async () => {
-    const idsWhere = idsIn(sql`(values ('a delivery')) as d (id)`, sql`d.id`);
-    const things = new Map<string, object>([['a delivery', {}]]);
-    deepEqual(await twinFaults({ policy: deliveryPolicy, actors, things, idsWhere }), []);
+  it('every rule on what belongs to no school and its SQL say the same', async () => {
+    const idsWhere = idsIn(sql`(values ('the thing')) as d (id)`, sql`d.id`);
+    const things = new Map<string, object>([['the thing', {}]]);
+    for (const policy of [deliveryPolicy, functionPolicy])
+      deepEqual(await twinFaults({ policy: policy as Policy<object, string>, actors, things, idsWhere }), []);
+  });
+
+  it('every policy of the directory is tried here', () => {
+    const tried = [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy, functionPolicy].map(
+      (policy) => policy.thing,
+    );
+    deepEqual(directoryModule.policies?.map((policy) => policy.thing).sort(), tried.sort());
   });
 
   it('nobody reaches a place with which they have nothing to do, but those whose office it is', () => {

@@ -11,6 +11,7 @@ import { openKeys } from '../config/keys.ts';
 import { sql } from '../db/db.ts';
 import { type Listener, openListener } from '../db/listen.ts';
 import { createHttp } from '../http/server.ts';
+import { announceEverything } from '../outbox/announce.ts';
 import { inTransaction, publishChange } from '../outbox/outbox.ts';
 import { type TestDatabase, testDatabase } from '../testing/database.ts';
 import { until } from '../testing/work.ts';
@@ -203,6 +204,8 @@ describe('an open page', () => {
     const tab = await open(process, 'lea', process.live.address(['group:blue'], 'lea', read()));
     publishChange(database.db, ...Array.from({ length: 600 }, (_, turn) => `person:${turn}`));
     await until('it hears', () => tab.heard() === 1);
+    await announceEverything(database.db);
+    await until('it hears again', () => tab.heard() === 2);
   });
 
   it('gets a sign of life, so that no proxy closes the connection', async () => {

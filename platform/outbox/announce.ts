@@ -37,6 +37,11 @@ export function announce(db: Db, facts: boolean, topics: Iterable<string>): void
   if (announcer.facts || announcer.topics.size > 0) plan(db, announcer);
 }
 
+/** Makes every open page look again, at once: after a change too wide to name its topics, like an import. Call it after commit. */
+export async function announceEverything(db: Db): Promise<void> {
+  await sql`select pg_notify(${LIVE_CHANNEL}, '*')`.execute(db);
+}
+
 function plan(db: Db, announcer: Announcer): void {
   if (announcer.sending || announcer.timer) return;
   const wait = Math.max(0, announcer.lastAt + PAUSE - performance.now());
