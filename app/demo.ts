@@ -14,7 +14,7 @@ import { type Db, firstOf, rowsOf, sql } from '../platform/db/db.ts';
 import { inTransaction } from '../platform/outbox/outbox.ts';
 import { generateAcademy } from '../tools/academy/academy.ts';
 import { DEMO_PEOPLE, type DemoRole } from '../tools/academy/demo-people.ts';
-import { texts } from './demo-texts.ts';
+import { texts } from './texts-demo.ts';
 
 /** What everybody of the demonstration types; it opens nothing but invented data. */
 export const DEMO_PASSWORD = 'cartable-soleil-marelle';

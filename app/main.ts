@@ -1,3 +1,4 @@
+import '../platform/config/production.ts';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { authenticate } from '../modules/identity/index.ts';
 import { systemClock } from '../platform/clock/clock.ts';
@@ -20,12 +21,12 @@ import { createMetrics, type Metrics } from '../platform/metrics/metrics.ts';
 import type { WorkContext } from '../platform/module.ts';
 import { migrateDatabase, openDatabase } from './database.ts';
 import { DEMO_PASSWORD, loadDemo, type SampleSignIn } from './demo.ts';
-import { texts as demoTexts } from './demo-texts.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { drain, findPort, listen } from './listen.ts';
 import { modules } from './modules.ts';
 import { createWebServer } from './server.ts';
 import { texts } from './texts.ts';
+import { texts as demoTexts } from './texts-demo.ts';
 
 /**
  * The product's process: settings → database → migrations → web and worker, then the address.

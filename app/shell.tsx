@@ -14,7 +14,7 @@ import { BareShell } from '../ui/layout/bare-shell.tsx';
 import { type Density, Document, renderDocument } from '../ui/layout/document.tsx';
 import type { FooterLink } from '../ui/layout/footer.tsx';
 import { PageHeader } from '../ui/page.tsx';
-import { texts } from './shell-texts.ts';
+import { texts } from './texts-shell.ts';
 
 /** What the modules add to every page, read once. */
 interface Registered {

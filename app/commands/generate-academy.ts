@@ -4,31 +4,18 @@ import { generateAcademy, type WrittenDelivery } from '../../tools/academy/acade
 import { isDay } from '../../tools/academy/days.ts';
 import type { PackFormat } from '../../tools/academy/pack.ts';
 import { SIZES, type Size } from '../../tools/academy/plan.ts';
+import { texts } from './texts-academy.ts';
 
 const FORMATS: readonly PackFormat[] = ['tgz', 'zip', 'folder'];
 
 /** The exit code of a command called wrongly, as in sysexits. */
 const USAGE = 64;
 
-const help = `Écrit les livraisons d’annuaire d’une académie inventée, premier et second degrés, au format AAF.
-Les mêmes options donnent toujours les mêmes octets. Aucune personne n’est réelle.
-
-  preau generate academy [options]
-
-  --size TAILLE     ${SIZES.join(', ')} (par défaut : demo)
-  --seed N          graine des tirages, un entier (par défaut : 1)
-  --date AAAA-MM-JJ jour de la livraison, qui décide de l’année scolaire (par défaut : aujourd’hui)
-  --out DOSSIER     où écrire (par défaut : var/academy)
-  --delta           écrit aussi les livraisons incrémentales du lendemain, environ 1 % de changements
-  --next-complete   avec --delta : écrit aussi les livraisons complètes du lendemain, auxquelles le delta conduit
-  --format FORMAT   ${FORMATS.join(', ')} (par défaut : tgz)
-`;
-
 /** `preau generate academy`: writes invented deliveries in the academy's format. */
 export const generateAcademyCommand = {
   name: 'generate academy',
-  summary: 'écrit les livraisons d’annuaire (AAF 1D et 2D) d’une académie inventée',
-  help,
+  summary: texts.summary,
+  help: texts.help(SIZES, FORMATS),
 
   /** Answers the exit code: 0 written, 64 when an option is wrong. */
   async run(args: string[]): Promise<number> {
@@ -51,16 +38,15 @@ export const generateAcademyCommand = {
       return refuse(error instanceof Error ? error.message : String(error));
     }
     if (values.help === true) {
-      console.log(help);
+      console.log(texts.help(SIZES, FORMATS));
       return 0;
     }
     const { size, seed, date, out, format } = values;
-    if (!isOneOf(SIZES, size)) return refuse(`Taille inconnue : ${size}. Choisissez parmi ${SIZES.join(', ')}.`);
-    if (!isOneOf(FORMATS, format)) return refuse(`Format inconnu : ${format}. Choisissez parmi ${FORMATS.join(', ')}.`);
-    if (!/^\d{1,9}$/.test(String(seed))) return refuse(`La graine doit être un entier positif, pas « ${seed} ».`);
-    if (!isDay(String(date))) return refuse(`La date doit s’écrire AAAA-MM-JJ, pas « ${date} ».`);
-    if (values['next-complete'] === true && values.delta !== true)
-      return refuse('--next-complete demande aussi --delta.');
+    if (!isOneOf(SIZES, size)) return refuse(texts.unknownSize(size, SIZES));
+    if (!isOneOf(FORMATS, format)) return refuse(texts.unknownFormat(format, FORMATS));
+    if (!/^\d{1,9}$/.test(String(seed))) return refuse(texts.wrongSeed(seed));
+    if (!isDay(String(date))) return refuse(texts.wrongDate(date));
+    if (values['next-complete'] === true && values.delta !== true) return refuse(texts.needsDelta);
     const started = performance.now();
     const written = await generateAcademy({
       size: size satisfies Size,
@@ -72,13 +58,13 @@ export const generateAcademyCommand = {
       format,
     });
     for (const one of written) console.log(lineOf(one));
-    console.log(`Terminé en ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+    console.log(texts.done((performance.now() - started) / 1000));
     return 0;
   },
 };
 
 function refuse(sentence: string): number {
-  console.error(`${sentence}\nAide : preau generate academy --help`);
+  console.error(`${sentence}\n${texts.seeHelp}`);
   return USAGE;
 }
 

@@ -125,7 +125,7 @@ export const attachTeacher = endpoint({
   name: 'directory.attachTeacher',
   method: 'POST',
   path: '/groups/:groupId/teachers',
-  summary: 'The head says who teaches a class: the academic files of écoles do not.',
+  summary: 'The head says who teaches a class: the academic files of primary schools do not.',
   access: 'session',
   params: z.object({ groupId: z.uuid() }),
   body: z.object({ teacher: uid }),

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
-import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import { v7 } from 'uuid';
 
@@ -101,4 +101,32 @@ export async function rowsOf<Row>(db: Db, query: RawBuilder<Row>): Promise<Row[]
 export async function firstOf<Row>(db: Db, query: RawBuilder<Row>): Promise<Row | undefined> {
   const { rows } = await query.execute(db);
   return rows[0];
+}
+
+class Slot {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/**
+ * A statement of every request, whose text never changes: built and compiled once, then only given its values. Saves a tenth of a
+ * millisecond of CPU on a long one. `write` may use a value anywhere a parameter may stand, and must not look at it.
+ */
+export function statement<Values extends Readonly<Record<string, unknown>>, Row>(
+  names: readonly (keyof Values & string)[],
+  write: (values: Values) => RawBuilder<Row>,
+): (db: Db, values: Values) => Promise<Row[]> {
+  let compiled: { readonly text: string; readonly parameters: readonly unknown[] } | undefined;
+  return async (db, values) => {
+    if (!compiled) {
+      const slots = Object.fromEntries(names.map((name) => [name, new Slot(name)]));
+      const { sql: text, parameters } = write(slots as unknown as Values).compile(db);
+      compiled = { text, parameters };
+    }
+    const given = compiled.parameters.map((value) => (value instanceof Slot ? values[value.name] : value));
+    const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(compiled.text, given));
+    return rows;
+  };
 }

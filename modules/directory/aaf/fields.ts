@@ -1,4 +1,4 @@
-import { readablePlace, readableSchoolName } from './readable.ts';
+import { readablePlace, readableSchoolName } from './names-of-places.ts';
 import type { FeedRecord, GroupRef, KinRef } from './record.ts';
 import { isKnownRelation } from './relations.ts';
 import { addressLines, day, email, flag, ine, parts, phone, tidy } from './values.ts';

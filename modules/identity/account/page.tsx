@@ -95,6 +95,7 @@ function Addresses({ ctx, account, refusal, typed }: Shown): ReactElement {
           ))}
         </List>
       )}
+      {account.addresses.some(({ verifiedAt }) => !verifiedAt) && <p>{t.resend}</p>}
       <FormErrors errors={errors} />
       <Form action={addAddress.path} label={t.add}>
         <TextField
@@ -130,21 +131,11 @@ function Address({ ctx, address }: { ctx: SessionContext; address: OwnAddress })
         )
       }
       trail={
-        <>
-          {!address.verifiedAt && (
-            <form action={addAddress.path} method="post">
-              <Hidden name="email" value={address.address} />
-              <Button variant="quiet" size="small">
-                {t.resend}
-              </Button>
-            </form>
-          )}
-          <form action={addressOf(removeAddress, { addressId: address.id })} method="post">
-            <Button variant="secondary" size="small" aria-label={t.removeLabel(address.address)}>
-              {t.remove}
-            </Button>
-          </form>
-        </>
+        <form action={addressOf(removeAddress, { addressId: address.id })} method="post">
+          <Button variant="secondary" size="small" aria-label={t.removeLabel(address.address)}>
+            {t.remove}
+          </Button>
+        </form>
       }
     />
   );

@@ -18,5 +18,5 @@ export function typedCode(typed: string): string | undefined {
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
     .replace(/[^0-9A-Z]/g, '');
-  return code.length === LENGTH && [...code].every((sign) => ALPHABET.includes(sign)) ? code : undefined;
+  return code.length === LENGTH && Array.from(code).every((sign) => ALPHABET.includes(sign)) ? code : undefined;
 }

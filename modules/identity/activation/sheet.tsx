@@ -53,11 +53,13 @@ function Sheet(props: { ctx: SessionContext; issued: Issued; personUid: string; 
         />
       </Card>
       <Section title={t.stepsTitle}>
-        <ol>
-          <li>{t.scan(`${site}/activation`)}</li>
-          <li>{t.proof[issued.proof]}</li>
-          <li>{t.choose}</li>
-        </ol>
+        <div className="prose">
+          <ol>
+            <li>{t.scan(`${site}/activation`)}</li>
+            <li>{t.proof[issued.proof]}</li>
+            <li>{t.choose}</li>
+          </ol>
+        </div>
       </Section>
       <LinkButton variant="secondary" href={`/people/${personUid}`}>
         {t.back}

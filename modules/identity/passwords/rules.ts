@@ -35,7 +35,7 @@ const RUNS = [
   'wxcvbn',
   'qwertyuiop',
   'asdfghjkl',
-].flatMap((run) => [run, [...run].reverse().join('')]);
+].flatMap((run) => [run, Array.from(run).reverse().join('')]);
 
 /** One spelling for what two keyboards send differently; what is hashed. */
 export const normalPassword = (password: string): string => password.normalize('NFKC');
@@ -43,7 +43,7 @@ export const normalPassword = (password: string): string => password.normalize('
 /** The fault of a password for its owner, or undefined when it may serve. Length first: it is what counts. */
 export function passwordFault(password: string, owner: PasswordOwner): PasswordFault | undefined {
   const value = normalPassword(password);
-  const letters = [...value];
+  const letters = Array.from(value);
   if (letters.length < leastLength[owner.audience]) return 'identity.password-short';
   if (letters.length > LONGEST) return 'identity.password-long';
   if (new Set(letters).size < LEAST_DISTINCT || isRepeated(value)) return 'identity.password-repeats';

@@ -1,5 +1,5 @@
 import { dayOf } from '../../../platform/clock/clock.ts';
-import { firstOf, sql } from '../../../platform/db/db.ts';
+import { sql, statement } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { Authenticated } from '../../../platform/http/server.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
@@ -46,7 +46,7 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
   if (bearer !== undefined) return authenticateToken(ctx, bearer);
   const token = ctx.cookies.get(SESSION_COOKIE);
   if (!token) return null;
-  const row = await findSession(ctx, token);
+  const [row] = await findSession(ctx.db, { digest: digestOf(token), now: ctx.now, today: dayOf(ctx.now) });
   if (!row?.facts) return null;
   const actor = actorOf(row.person_id, row.facts);
   if (actor.roles.length === 0) return null;
@@ -62,17 +62,15 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
 }
 
 /** The open session of a cookie, with its account's settings and its person's facts. */
-function findSession(ctx: Context, token: string): Promise<SessionRow | undefined> {
-  return firstOf(
-    ctx.db,
-    sql<SessionRow>`
-      select s.id, s.kind, s.last_seen_at, s.idle_until, s.ends_at, s.charter_due, s.person_id, a.locale,
-             ${actorFacts(sql`s.person_id`, dayOf(ctx.now))} as facts
-      from identity.sessions s join identity.accounts a on a.person_id = s.person_id
-      where s.digest = ${digestOf(token)} and s.idle_until > ${ctx.now} and s.ends_at > ${ctx.now}
-        and not exists (select 1 from identity.account_closures c where c.person_id = s.person_id and c.reopened_at is null)`,
-  );
-}
+const findSession = statement<{ digest: Buffer; now: Date; today: string }, SessionRow>(
+  ['digest', 'now', 'today'],
+  ({ digest, now, today }) => sql<SessionRow>`
+    select s.id, s.kind, s.last_seen_at, s.idle_until, s.ends_at, s.charter_due, s.person_id, a.locale,
+           ${actorFacts(sql`s.person_id`, today)} as facts
+    from identity.sessions s join identity.accounts a on a.person_id = s.person_id
+    where s.digest = ${digest} and s.idle_until > ${now} and s.ends_at > ${now}
+      and not exists (select 1 from identity.account_closures c where c.person_id = s.person_id and c.reopened_at is null)`,
+);
 
 async function touch(ctx: Context, row: SessionRow): Promise<Date> {
   const idleUntil = new Date(ctx.now.getTime() + lengths[row.kind].idle);

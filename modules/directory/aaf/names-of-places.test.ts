@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
-import { readablePlace, readableSchoolName } from './readable.ts';
+import { readablePlace, readableSchoolName } from './names-of-places.ts';
 
 test('a school in capitals is named as its families write it', () => {
   const said = {
