@@ -1,3 +1,4 @@
+import '../platform/config/production.ts';
 import { exitCodes, OperatorRefusal } from '../platform/config/operator-refusal.ts';
 import type { Command } from './command.ts';
 import { backupCommand } from './commands/backup.ts';

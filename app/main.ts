@@ -1,32 +1,20 @@
 import '../platform/config/production.ts';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { authenticate } from '../modules/identity/index.ts';
 import { systemClock } from '../platform/clock/clock.ts';
-import { type Keys, openKeys } from '../platform/config/keys.ts';
+import { openKeys } from '../platform/config/keys.ts';
 import { OperatorRefusal } from '../platform/config/operator-refusal.ts';
 import { readSettings, type Settings, withActualPort } from '../platform/config/settings.ts';
-import { createDb, type Db, rowsOf, sql } from '../platform/db/db.ts';
-import { type Listener, openListener } from '../platform/db/listen.ts';
-import { readMigrations } from '../platform/db/migrate.ts';
-import { createHealth, type Health } from '../platform/health/health.ts';
-import { healthRoutes } from '../platform/health/routes.ts';
+import { createDb } from '../platform/db/db.ts';
+import { openListener } from '../platform/db/listen.ts';
+import { createHealth } from '../platform/health/health.ts';
 import { watchJobs } from '../platform/jobs/metrics.ts';
-import { startWorker } from '../platform/jobs/worker.ts';
-import { openLive } from '../platform/live/live.ts';
-import { watchLive } from '../platform/live/metrics.ts';
 import { createLog, type Log } from '../platform/log/log.ts';
-import { logResponses } from '../platform/log/responses.ts';
-import { openMailer } from '../platform/mail/open-mailer.ts';
-import { createMetrics, type Metrics } from '../platform/metrics/metrics.ts';
-import type { WorkContext } from '../platform/module.ts';
+import { createMetrics } from '../platform/metrics/metrics.ts';
 import { migrateDatabase, openDatabase } from './database.ts';
-import { DEMO_PASSWORD, loadDemo, type SampleSignIn } from './demo.ts';
+import type { DemoOptions } from './demo.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { drain, findPort, listen } from './listen.ts';
-import { modules } from './modules.ts';
-import { createWebServer } from './server.ts';
+import { type Parts, probes, serve, watchDatabase, work } from './roles.ts';
 import { texts } from './texts.ts';
-import { texts as demoTexts } from './texts-demo.ts';
 
 /**
  * The product's process: settings → database → migrations → web and worker, then the address.
@@ -43,9 +31,9 @@ export async function start(options: readonly string[]): Promise<void> {
   const log = createLog({ level: settings.logLevel, pretty: process.stdout.isTTY === true });
   const lifecycle = createLifecycle({ log, onSignal: () => say(texts.stopping) });
   try {
-    const [url, samples] = await run(settings, log, lifecycle);
+    const { url, invitation } = await run(settings, log, lifecycle);
     say(`\n${texts.ready(url, (performance.now() - begun) / 1000)}\n`);
-    if (samples.length > 0) say(`${demoTexts.people(DEMO_PASSWORD)}\n${tableOf(samples)}\n`);
+    if (invitation) say(`${invitation}\n`);
     say(`${texts.howToStop}\n`);
   } catch (error) {
     // Once we are stopping, what was still starting fails for that reason only.
@@ -56,11 +44,7 @@ export async function start(options: readonly string[]): Promise<void> {
 }
 
 /** Everything that runs, in the order in which it can; each part says how it is closed as soon as it exists. */
-async function run(
-  given: Settings,
-  log: Log,
-  lifecycle: Lifecycle,
-): Promise<readonly [string, readonly SampleSignIn[]]> {
+async function run(given: Settings, log: Log, lifecycle: Lifecycle): Promise<{ url: string; invitation: string }> {
   const opening = openDatabase(given, say);
   lifecycle.onStop('database', async () => (await opening.catch(() => null))?.stop());
   const database = await opening;
@@ -73,16 +57,16 @@ async function run(
   const applied = await migrateDatabase(database.url);
   if (applied.length > 0) log.info({ migrations: applied }, 'schema brought up to date');
 
-  const db = createDb(database.url, { poolSize: settings.databasePool });
+  const metrics = createMetrics();
+  const db = createDb(database.url, { poolSize: settings.databasePool, onPool: metrics.watchPool });
   lifecycle.onStop('connections', () => db.destroy());
   const health = createHealth({ onFailure: (name, error) => log.warn({ check: name, err: error }, 'not ready') });
   await watchDatabase(health, db);
 
   const keys = openKeys(settings.keysDir);
-  const samples = settings.demo
-    ? await loadDemo({ databaseUrl: database.url, db, keys, clock: systemClock, dataDir: settings.dataDir, say })
-    : [];
-  const metrics = createMetrics();
+  const invitation = settings.demo
+    ? await inviteToDemo({ databaseUrl: database.url, db, keys, clock: systemClock, dataDir: settings.dataDir, say })
+    : '';
   watchJobs(metrics.registry, db);
   const listener = await openListener(database.url);
   lifecycle.onStop('listener', () => listener.close());
@@ -94,87 +78,20 @@ async function run(
     return drain(app);
   });
   await listen(app, settings);
-  return [settings.publicUrl, samples] as const;
+  return { url: settings.publicUrl, invitation };
 }
 
-/** Ready means: the database answers, and its schema is this version's or a later one that took over meanwhile. */
-async function watchDatabase(health: Health, db: Db): Promise<void> {
-  const known = (await readMigrations()).map(({ name }) => name);
-  health.registerCheck('database', async () => void (await sql`select 1`.execute(db)));
-  health.registerCheck('migrations', async () => {
-    const applied = await rowsOf(db, sql<{ name: string }>`select name from public.migrations`);
-    const missing = known.filter((name) => !applied.some((row) => row.name === name));
-    if (missing.length > 0) throw new Error(`not applied: ${missing.join(', ')}`);
-  });
-}
-
-interface Parts {
-  settings: Settings;
-  log: Log;
-  db: Db;
-  keys: Keys;
-  databaseUrl: string;
-  listener: Listener;
-  health: Health;
-  metrics: Metrics;
-}
-
-/** The worker role: jobs, facts to their readers, mail. */
-async function work({ settings, log, db, databaseUrl, listener, health }: Parts, lifecycle: Lifecycle): Promise<void> {
-  const tellLog: WorkContext['log'] = (level, event, details) => log[level](details ?? {}, event);
-  const worker = await startWorker({
-    databaseUrl,
-    db,
-    listener,
-    clock: systemClock,
-    settings,
-    mailer: openMailer(settings, systemClock, tellLog),
-    log: tellLog,
-    modules,
-  });
-  lifecycle.onStop('worker', () => worker.stop());
-  health.registerCheck('jobs', async () => {
-    if (!worker.ready()) throw new Error('the worker does not hear the database');
-  });
-}
-
-/** The web role: every page and the API, live pages, with journal, figures and health. */
-async function serve(parts: Parts): Promise<FastifyInstance> {
-  const { settings, log, db, keys, listener, metrics } = parts;
-  const live = await openLive({ listener, keys: keys.session, clock: systemClock });
-  watchLive(metrics.registry, live);
-  return createWebServer({
-    db,
-    live,
-    clock: systemClock,
-    keys,
-    publicUrl: settings.publicUrl,
-    filesUrl: settings.filesUrl,
-    trustedProxies: settings.trustedProxies,
-    modules,
-    authenticate,
-    onDefect: (error, request) => log.error({ err: error, req: request.id, route: request.route }, 'defect'),
-    mount: (app) => observe(app, parts),
-  });
-}
-
-/** A worker alone still answers health and figures. */
-function probes(parts: Parts): FastifyInstance {
-  const app = Fastify({ logger: false });
-  observe(app, parts);
-  return app;
-}
-
-function observe(app: FastifyInstance, { settings, log, health, metrics }: Parts): void {
-  logResponses(app, log);
-  metrics.watchResponses(app);
-  healthRoutes(app, { health, metrics, metricsToken: settings.metricsToken });
-}
-
-/** Who one may become, a line each: role, name, login. */
-function tableOf(samples: readonly SampleSignIn[]): string {
+/** Loads the demonstration and says who one may become; a real installation never even reads that code. */
+async function inviteToDemo(options: DemoOptions): Promise<string> {
+  const [{ DEMO_PASSWORD, loadDemo }, { texts: demoTexts }] = await Promise.all([
+    import('./demo.ts'),
+    import('./texts-demo.ts'),
+  ]);
+  const samples = await loadDemo(options);
+  if (samples.length === 0) return '';
   const widest = Math.max(...samples.map((sample) => sample.login.length));
-  return samples.map(({ login, name, role }) => `  ${login.padEnd(widest)}  ${name}, ${role}`).join('\n');
+  const lines = samples.map(({ login, name, role }) => `  ${login.padEnd(widest)}  ${name}, ${role}`);
+  return `${demoTexts.people(DEMO_PASSWORD)}\n${lines.join('\n')}`;
 }
 
 const say = (sentence: string): void => {

@@ -17,8 +17,6 @@ if (args.includes('--help') || args.includes('-h')) {
   process.stdout.write(help);
 } else {
   await prepare(fileURLToPath(import.meta.url));
-  // React draws its pages four times faster without the checks it makes for its developers.
-  process.env.NODE_ENV ??= 'production';
   const { start } = await import(new URL(`file://${inProject('build/server/app/main.js')}`).href);
   await start(args);
 }

@@ -57,6 +57,8 @@ export interface DbOptions {
   readonly prepare?: boolean;
   /** Milliseconds after which the server gives a statement up. */
   readonly statementTimeout?: number;
+  /** Given the pool, whose figures the operator watches. */
+  readonly onPool?: (pool: pg.Pool) => void;
 }
 
 const counting = new AsyncLocalStorage<{ count: number }>();
@@ -82,6 +84,7 @@ export function createDb(url: string, options: DbOptions = {}): Db {
   } as pg.PoolConfig);
   // A connection that dies while idle is replaced at the next query; without a listener the process would end.
   pool.on('error', () => undefined);
+  options.onPool?.(pool);
   return new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
     log: (event) => {

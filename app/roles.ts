@@ -1,0 +1,99 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { authenticate } from '../modules/identity/index.ts';
+import { systemClock } from '../platform/clock/clock.ts';
+import type { Keys } from '../platform/config/keys.ts';
+import type { Settings } from '../platform/config/settings.ts';
+import { type Db, rowsOf, sql } from '../platform/db/db.ts';
+import type { Listener } from '../platform/db/listen.ts';
+import { readMigrations } from '../platform/db/migrate.ts';
+import type { Health } from '../platform/health/health.ts';
+import { healthRoutes } from '../platform/health/routes.ts';
+import { startWorker } from '../platform/jobs/worker.ts';
+import { openLive } from '../platform/live/live.ts';
+import { watchLive } from '../platform/live/metrics.ts';
+import type { Log } from '../platform/log/log.ts';
+import { logResponses } from '../platform/log/responses.ts';
+import { openMailer } from '../platform/mail/open-mailer.ts';
+import type { Metrics } from '../platform/metrics/metrics.ts';
+import type { WorkContext } from '../platform/module.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { modules } from './modules.ts';
+import { createWebServer } from './server.ts';
+
+/** Ready means: the database answers, and its schema is this version's or a later one that took over meanwhile. */
+export async function watchDatabase(health: Health, db: Db): Promise<void> {
+  const known = (await readMigrations()).map(({ name }) => name);
+  health.registerCheck('database', async () => void (await sql`select 1`.execute(db)));
+  health.registerCheck('migrations', async () => {
+    const applied = await rowsOf(db, sql<{ name: string }>`select name from public.migrations`);
+    const missing = known.filter((name) => !applied.some((row) => row.name === name));
+    if (missing.length > 0) throw new Error(`not applied: ${missing.join(', ')}`);
+  });
+}
+
+/** What the roles share. */
+export interface Parts {
+  settings: Settings;
+  log: Log;
+  db: Db;
+  keys: Keys;
+  databaseUrl: string;
+  listener: Listener;
+  health: Health;
+  metrics: Metrics;
+}
+
+/** The worker role: jobs, facts to their readers, mail. */
+export async function work(
+  { settings, log, db, databaseUrl, listener, health }: Parts,
+  lifecycle: Lifecycle,
+): Promise<void> {
+  const tellLog: WorkContext['log'] = (level, event, details) => log[level](details ?? {}, event);
+  const worker = await startWorker({
+    databaseUrl,
+    db,
+    listener,
+    clock: systemClock,
+    settings,
+    mailer: openMailer(settings, systemClock, tellLog),
+    log: tellLog,
+    modules,
+  });
+  lifecycle.onStop('worker', () => worker.stop());
+  health.registerCheck('jobs', async () => {
+    if (!worker.ready()) throw new Error('the worker does not hear the database');
+  });
+}
+
+/** The web role: every page and the API, live pages, with journal, figures and health. */
+export async function serve(parts: Parts): Promise<FastifyInstance> {
+  const { settings, log, db, keys, listener, metrics } = parts;
+  const live = await openLive({ listener, keys: keys.session, clock: systemClock });
+  watchLive(metrics.registry, live);
+  return createWebServer({
+    db,
+    live,
+    clock: systemClock,
+    keys,
+    publicUrl: settings.publicUrl,
+    filesUrl: settings.filesUrl,
+    trustedProxies: settings.trustedProxies,
+    modules,
+    authenticate,
+    onDefect: (error, request) => log.error({ err: error, req: request.id, route: request.route }, 'defect'),
+    mount: (app) => observe(app, parts),
+  });
+}
+
+/** A worker alone still answers health and figures. */
+export function probes(parts: Parts): FastifyInstance {
+  const app = Fastify({ logger: false });
+  observe(app, parts);
+  return app;
+}
+
+function observe(app: FastifyInstance, { settings, log, health, metrics }: Parts): void {
+  logResponses(app, log);
+  metrics.watchResponses(app);
+  healthRoutes(app, { health, metrics, metricsToken: settings.metricsToken });
+}
