@@ -12,11 +12,12 @@ alter table directory.schools
   add column search_name text collate "C"
   generated always as (' ' || directory.fold_name(name || ' ' || uai || ' ' || coalesce(city, ''))) stored;
 
--- Inside a school one looks through its people: they are some hundreds, side by side in this index.
-create index profiles_people on directory.profiles (school_id, kind) include (person_id, ends_on);
-
--- Who is in a class: the partial index of open memberships does not serve dates to come.
-create index memberships_group on directory.memberships (group_id);
+-- "Open on a day" is `ends_on is null or ends_on > day`. The unique indexes of open rows serve its first half; these serve the second,
+-- so that both together find a school's people, a group's members, a pupil's adults. A first import writes nothing in them.
+create index profiles_ended on directory.profiles (school_id) where ends_on is not null;
+create index enrolments_ended on directory.enrolments (school_id) where ends_on is not null;
+create index memberships_ended on directory.memberships (group_id) where ends_on is not null;
+create index kinships_ended on directory.kinships (pupil_id) where ends_on is not null;
 
 create table directory.name_words (
   word      text collate "C" not null,

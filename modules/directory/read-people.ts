@@ -36,7 +36,7 @@ export async function readPeople(
 function subtitleOf({ facts, posts }: FoundRow, { actor, locale }: SessionContext): string {
   const { roles } = words[locale];
   return posts
-    .filter((post) => seesPost(actor, facts, post))
+    .filter((post) => facts === null || seesPost(actor, facts, post))
     .slice(0, 3)
     .map((post) => [roles[post.role], post.className, post.schoolName].filter(Boolean).join(' · '))
     .join(' ; ');

@@ -74,7 +74,7 @@ export async function findSurroundings(
          join directory.schools s on s.id = g.school_id
          join directory.memberships m on m.group_id = g.id and m.role in ('main_teacher', 'teacher')
          join directory.persons p on p.id = m.person_id
-         where g.id = any(${groups}) and g.kind = 'class' and ${openOn('m', today)}
+         where g.id = any(${groups}) and m.group_id = any(${groups}) and g.kind = 'class' and ${openOn('m', today)}
            and (m.role = 'main_teacher' or s.degree = 1 or ${around.allTeachers})) as teachers,
         (select coalesce(json_agg(json_build_object('pupilId', e.pupil_id, 'schoolId', e.school_id,
                                                     'level', coalesce(l.label, e.level_label), 'cycle', l.cycle)

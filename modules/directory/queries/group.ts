@@ -61,7 +61,7 @@ export function listMembers(db: Db, actor: Actor, group: Pick<GroupRow, 'id' | '
                    array_remove(array_agg(distinct (select min(sj.label) from directory.subjects sj where sj.code = gm.subject_code)),
                                 null) as subjects
             from directory.memberships gm
-            where gm.school_id = ${group.schoolId}::uuid and gm.group_id = ${group.id}::uuid and ${openOn('gm', actor.today)}
+            where gm.group_id = ${group.id}::uuid and ${openOn('gm', actor.today)}
             group by gm.person_id) as member
       join directory.persons p on p.id = member.person_id
       where ${personPolicy.where(actor, 'see')}
@@ -88,11 +88,12 @@ export function listKinToReview(db: Db, actor: Actor, group: Pick<GroupRow, 'id'
       select k.id as "kinshipId", c.uid as "pupilUid", c.family_name as "pupilFamilyName", c.given_name as "pupilGivenName",
              a.family_name as "adultFamilyName", a.given_name as "adultGivenName", a.title as "adultTitle", k.relation
       from directory.memberships m
-      join directory.kinships k on k.pupil_id = m.person_id
+      cross join lateral (
+        select k.id, k.pupil_id, k.adult_id, k.relation from directory.kinships k
+        where k.pupil_id = m.person_id and k.needs_review and k.authority = 1 and ${openOn('k', actor.today)} offset 0) as k
       join directory.persons c on c.id = k.pupil_id
       join directory.persons a on a.id = k.adult_id
-      where m.school_id = ${group.schoolId}::uuid and m.group_id = ${group.id}::uuid and m.role = 'pupil'
-        and ${openOn('m', actor.today)} and ${openOn('k', actor.today)} and k.needs_review and k.authority = 1
+      where m.group_id = ${group.id}::uuid and m.role = 'pupil' and ${openOn('m', actor.today)}
       order by c.sort_name, c.id, a.sort_name, a.id`,
   );
 }

@@ -112,16 +112,16 @@ export async function lookInside(
 
 /** SQL expression: the classes and groups of the school `s`, with their pupils and the kinships to verify. */
 export const schoolGroups = ({ today }: Pick<Actor, 'today'>): RawBuilder<SchoolGroupRow[]> => sql<SchoolGroupRow[]>`(
-  select coalesce(json_agg(json_build_object('id', sg.id, 'label', sg.label, 'kind', sg.kind,
-                                             'pupils', coalesce(inside.pupils, 0), 'toReview', coalesce(inside.to_review, 0))
-                           order by sg.kind, sg.label, sg.id), '[]'::json)
+  select coalesce(json_agg(json_build_object('id', sg.id, 'label', sg.label, 'kind', sg.kind, 'pupils', inside.pupils,
+                                             'toReview', inside.to_review) order by sg.kind, sg.label, sg.id), '[]'::json)
   from directory.groups sg
-  left join (
-    select m.group_id, count(distinct m.person_id) as pupils, count(k.id) as to_review
+  cross join lateral (
+    select count(distinct m.person_id) as pupils, coalesce(sum(waiting.kin), 0) as to_review
     from directory.memberships m
-    left join directory.kinships k on k.pupil_id = m.person_id and k.needs_review and k.authority = 1 and ${openOn('k', today)}
-    where m.school_id = s.id and m.role = 'pupil' and ${openOn('m', today)}
-    group by m.group_id) as inside on inside.group_id = sg.id
+    cross join lateral (
+      select count(*) as kin from directory.kinships k
+      where k.pupil_id = m.person_id and k.needs_review and k.authority = 1 and ${openOn('k', today)}) as waiting
+    where m.group_id = sg.id and m.role = 'pupil' and ${openOn('m', today)}) as inside
   where sg.school_id = s.id and ${openOn('sg', today)})`;
 
 const schoolStaff = (actor: Actor): RawBuilder<StaffRow[]> => sql<StaffRow[]>`(

@@ -13,7 +13,8 @@ export interface FoundRow {
   readonly sortName: string;
   /** The word that was met, when people of all schools are searched: part of the order. */
   readonly word: string;
-  readonly facts: PersonFacts;
+  /** Null for who is one thing only. */
+  readonly facts: PersonFacts | null;
   readonly posts: readonly FoundPost[];
 }
 
@@ -49,19 +50,24 @@ export function searchPeople(
   page: { readonly after?: SearchMark | undefined; readonly limit: number },
 ): Promise<FoundRow[]> {
   const matches = actor.roles.includes('platform') ? amongAll(words, page) : amongOwnSchools(actor, words, page);
+  const { today } = actor;
+  // Someone who is several things needs their facts, to tell which of these the actor may see; most people are one.
   return rowsOf(
     db,
     sql<FoundRow>`
-      select p.id, p.uid, p.family_name as "familyName", p.given_name as "givenName",
-             p.sort_name as "sortName", p.word, ${personFacts(actor)} as facts,
-             coalesce((select json_agg(json_build_object('schoolId', s.id, 'role', pr.kind, 'schoolName', s.name, 'className', (
-                         select min(g.label) from directory.memberships m
-                         join directory.groups g on g.school_id = m.school_id and g.id = m.group_id
-                         where pr.kind = 'pupil' and m.person_id = p.id and m.school_id = pr.school_id and m.role = 'pupil'
-                           and g.kind = 'class' and ${openOn('m', actor.today)})) order by s.degree, s.name, pr.kind)
-                       from directory.profiles pr join directory.schools s on s.id = pr.school_id
-                       where pr.person_id = p.id and ${openOn('pr', actor.today)}), '[]'::json) as posts
+      select p.id, p.uid, p.family_name as "familyName", p.given_name as "givenName", p.sort_name as "sortName", p.word,
+             case when several.posts > 1 then ${personFacts(actor)} end as facts, several.list as posts
       from (${matches}) as p
+      cross join lateral (
+        select count(*) as posts,
+               coalesce(json_agg(json_build_object(
+                 'schoolId', s.id, 'role', pr.kind, 'schoolName', s.name,
+                 'className', case when pr.kind = 'pupil' then (
+                   select min(g.label) from directory.memberships m join directory.groups g on g.id = m.group_id
+                   where m.person_id = p.id and m.school_id = s.id and m.role = 'pupil' and g.kind = 'class'
+                     and ${openOn('m', today)}) end) order by s.degree, s.name, pr.kind), '[]'::json) as list
+        from directory.profiles pr join directory.schools s on s.id = pr.school_id
+        where pr.person_id = p.id and ${openOn('pr', today)}) as several
       order by p.word, p.sort_name, p.id`,
   );
 }
