@@ -1,10 +1,13 @@
 -- Finding people and schools by the beginning of any word of their name, in any order.
 -- Locks: schools is rewritten while small; the rest is new.
 
+-- Marks are taken off before capitals are: then neither step depends on the collation of what it is given.
 create function directory.fold_name(name text) returns text language sql immutable parallel safe strict as $$
-  select btrim(regexp_replace(
-    regexp_replace(normalize(replace(replace(lower(name), 'œ', 'oe'), 'æ', 'ae'), NFD), '[\u0300-\u036f]+', '', 'g'),
-    '[^[:alnum:]]+', ' ', 'g'))
+  select btrim(lower(regexp_replace(
+    regexp_replace(
+      normalize(replace(replace(replace(replace(name, 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), NFD),
+      '[\u0300-\u036f]+', '', 'g'),
+    '[^a-zA-Z0-9]+', ' ', 'g')))
 $$;
 comment on function directory.fold_name(text) is 'A name without capitals, accents and signs, as foldName of modules/directory/rules.ts.';
 

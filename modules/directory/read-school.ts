@@ -71,7 +71,7 @@ export async function readSchools(
   query: Input<typeof listSchoolsEndpoint>['query'],
 ): Promise<Answer<typeof listSchoolsEndpoint>> {
   const { actor, db } = ctx;
-  const [name, id] = readMarkWithId(query.after, 2) ?? [];
+  const [searchName, id] = readMarkWithId(query.after, 2) ?? [];
   const rows = await listSchools(
     db,
     actor,
@@ -80,7 +80,7 @@ export async function readSchools(
       degree: query.degree === '' ? undefined : (Number(query.degree) as 1 | 2),
       communeId: query.commune === '' ? undefined : query.commune,
     },
-    { after: name !== undefined && id !== undefined ? { name, id } : undefined, limit: PAGE + 1 },
+    { after: searchName !== undefined && id !== undefined ? { searchName, id } : undefined, limit: PAGE + 1 },
   );
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
@@ -91,6 +91,6 @@ export async function readSchools(
       href: addressOf(showSchool, { schoolUai: row.uai }),
     })),
     communes: await listCommunes(db, actor),
-    next: rows.length > PAGE && last ? writeMark([last.name, last.id]) : null,
+    next: rows.length > PAGE && last ? writeMark([last.searchName, last.id]) : null,
   };
 }

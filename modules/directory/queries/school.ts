@@ -139,6 +139,8 @@ export interface SchoolFilter {
 }
 
 export interface ListedSchoolRow extends SchoolRow {
+  /** The name as it is sorted. */
+  readonly searchName: string;
   readonly counts: SchoolCounts;
 }
 
@@ -147,7 +149,7 @@ export function listSchools(
   db: Db,
   actor: Actor,
   filter: SchoolFilter,
-  page: { readonly after?: { readonly name: string; readonly id: string } | undefined; readonly limit: number },
+  page: { readonly after?: { readonly searchName: string; readonly id: string } | undefined; readonly limit: number },
 ): Promise<ListedSchoolRow[]> {
   const words = foldName(filter.q ?? '')
     .split(' ')
@@ -158,18 +160,19 @@ export function listSchools(
     ...words.map((word) => sql`s.search_name like ${`% ${word}%`}`),
     ...(filter.degree ? [sql`s.degree = ${filter.degree}`] : []),
     ...(filter.communeId ? [sql`s.commune_id = ${filter.communeId}::uuid`] : []),
-    ...(page.after ? [sql`(s.name, s.id) > (${page.after.name}, ${page.after.id}::uuid)`] : []),
+    ...(page.after ? [sql`(s.search_name, s.id) > (${page.after.searchName}, ${page.after.id}::uuid)`] : []),
   ];
   return rowsOf(
     db,
     sql<ListedSchoolRow>`
       select s.id, s.uai, s.name, s.kind, s.degree, s.commune_id as "communeId", c.name as "communeName", s.street,
-             s.postal_code as "postalCode", s.city, s.phone, s.email, ${schoolCounts(actor)} as counts
+             s.postal_code as "postalCode", s.city, s.phone, s.email,
+             s.search_name as "searchName", ${schoolCounts(actor)} as counts
       from (select s.id from directory.schools s where ${sql.join(conditions, sql` and `)}
-            order by s.name, s.id limit ${page.limit}) as shown
+            order by s.search_name, s.id limit ${page.limit}) as shown
       join directory.schools s on s.id = shown.id
       left join directory.communes c on c.id = s.commune_id
-      order by s.name, s.id`,
+      order by s.search_name, s.id`,
   );
 }
 
@@ -181,6 +184,6 @@ export function listCommunes(db: Db, actor: Actor): Promise<{ id: string; name: 
       select c.id, c.name from directory.communes c
       where exists (select 1 from directory.schools s
                     where s.commune_id = c.id and s.closed_on is null and ${schoolPolicy.where(actor, 'see')})
-      order by c.name, c.id`,
+      order by directory.fold_name(c.name), c.id`,
   );
 }
