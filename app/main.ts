@@ -32,7 +32,8 @@ export async function start(options: readonly string[]): Promise<void> {
   const lifecycle = createLifecycle({ log, onSignal: () => say(texts.stopping) });
   try {
     const { url, invitation } = await run(settings, log, lifecycle);
-    say(`\n${texts.ready(url, (performance.now() - begun) / 1000)}\n`);
+    const seconds = (performance.now() - begun) / 1000;
+    say(`\n${settings.roles.includes('web') ? texts.ready(url, seconds) : texts.workerReady(url, seconds)}\n`);
     if (invitation) say(`${invitation}\n`);
     say(`${texts.howToStop}\n`);
   } catch (error) {

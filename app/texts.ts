@@ -7,6 +7,8 @@ interface ArchiveFigures {
 const contents = ({ tables, rows, files }: ArchiveFigures): string =>
   `${tables} tables, ${rows.toLocaleString('fr-FR')} lignes, ${files} fichiers`;
 
+const inSeconds = (seconds: number): string => `${seconds.toFixed(1).replace('.', ',')} s`;
+
 /** What the operator reads from the running process and its commands. */
 export const texts = {
   databaseUnreachable: (host: string, reason: string) =>
@@ -24,8 +26,9 @@ export const texts = {
     `Ce compte n’a pas le droit d’écouter sur le port ${port} : choisissez-en un au-dessus de 1023 avec --port.`,
   hostUnknown: (host: string) => `Cette machine n’a pas l’adresse ${host} : corrigez le réglage HOST.`,
 
-  ready: (url: string, seconds: number) => `Préau est prêt : ${url}  (en ${seconds.toFixed(1).replace('.', ',')} s)`,
-  workerReady: 'Préau travaille en tâche de fond.',
+  ready: (url: string, seconds: number) => `Préau est prêt : ${url}  (en ${inSeconds(seconds)})`,
+  workerReady: (url: string, seconds: number) =>
+    `Préau travaille en tâche de fond ; son état : ${url}/health/ready  (en ${inSeconds(seconds)})`,
   howToStop: 'Pour arrêter : Ctrl-C.',
   stopping:
     'Arrêt en cours : les demandes commencées se terminent (10 s au plus). Ctrl-C de nouveau pour ne pas attendre.',
