@@ -1,3 +1,4 @@
+import { recordAct } from '../../platform/audit/audit.ts';
 import { notFound, refuse } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
 import { groupPolicy } from './policy.ts';
@@ -16,6 +17,14 @@ export function reviewKin(ctx: SessionContext, groupId: string, kinshipIds: read
       await tx.emit({
         name: 'directory.kin-reviewed',
         payload: { groupId: group.id, schoolId: group.schoolId, actorId: actor.personId, reviewed },
+      });
+      await recordAct(tx.db, {
+        act: 'directory.kin-reviewed',
+        at: now,
+        actorId: actor.personId,
+        schoolId: group.schoolId,
+        details: { groupId: group.id, kinshipIds, reviewed },
+        requestId: ctx.requestId,
       });
       tx.changed(`group:${group.id}`, `school:${group.schoolUai}`);
     }
@@ -38,6 +47,16 @@ export function attachTeacher(ctx: SessionContext, groupId: string, teacherUid: 
       await tx.emit({
         name: 'directory.teacher-attached',
         payload: { groupId: group.id, schoolId: group.schoolId, personId: teacher.personId, actorId: actor.personId },
+      });
+      // It lets somebody see families and hand codes to them: who said so must be found again.
+      await recordAct(tx.db, {
+        act: 'directory.teacher-attached',
+        at: ctx.now,
+        actorId: actor.personId,
+        subjectId: teacher.personId,
+        schoolId: group.schoolId,
+        details: { groupId: group.id },
+        requestId: ctx.requestId,
       });
       tx.changed(`group:${group.id}`, `school:${group.schoolUai}`);
     }

@@ -1,8 +1,9 @@
-import { doesNotMatch, equal, match } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { firstOf, rowsOf, sql } from '../../platform/db/db.ts';
 import type { Visitor } from '../../platform/testing/browser.ts';
 import { type Door, openDoor, signInAs } from '../identity/builders.ts';
-import { buildClass, buildHead, buildSchool, buildTeacher } from './builders.ts';
+import { buildClass, buildGuardian, buildHead, buildPupil, buildSchool, buildTeacher } from './builders.ts';
 import { attachNamedTeachers } from './queries/teaching.ts';
 import { directoryModule } from './register.ts';
 
@@ -35,6 +36,32 @@ test('the head is offered the teacher whom the class’s name tells, and confirm
   match(after.text, /C’est noté/);
   const own = await (await as(teacher)).get('/groups');
   equal(own.location, `/groups/${group.id}`);
+});
+
+test('who attached whom, and who verified which kinships, is found in the audit', async () => {
+  const { school, group, teacher, head } = await buildUnattached();
+  const adult = await buildGuardian(door.db, { of: await buildPupil(door.db, { class: group }), needsReview: true });
+  const visitor = await as(head);
+  await visitor.post(`/groups/${group.id}/teachers`, { teacher: teacher.uid });
+  const kinship = await firstOf(
+    door.db,
+    sql<{ id: string }>`select id from directory.kinships where adult_id = ${adult.id}`,
+  );
+  const reply = await visitor.api('POST', `/api/groups/${group.id}/kin-review`, { kinships: kinship?.id });
+  equal(reply.json<{ reviewed: number }>().reviewed, 1);
+  const acts = await rowsOf(
+    door.db,
+    sql`select act, subject_id, details from platform.audit_entries
+        where actor_id = ${head.id} and school_id = ${school.id} order by id`,
+  );
+  deepEqual(acts, [
+    { act: 'directory.teacher-attached', subject_id: teacher.id, details: { groupId: group.id } },
+    {
+      act: 'directory.kin-reviewed',
+      subject_id: null,
+      details: { groupId: group.id, kinshipIds: [kinship?.id], reviewed: 1 },
+    },
+  ]);
 });
 
 test('attaching the same teacher twice changes nothing', async () => {
