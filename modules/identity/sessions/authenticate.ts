@@ -1,3 +1,4 @@
+import type { Actor } from '../../../platform/authz/policy.ts';
 import { dayOf } from '../../../platform/clock/clock.ts';
 import { sql, statement } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
@@ -5,7 +6,7 @@ import type { Authenticated } from '../../../platform/http/server.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { type ActorFacts, actorFacts, actorOf } from '../../directory/index.ts';
 import { authenticateToken } from '../tokens/authenticate.ts';
-import { lengths, type SessionKind } from './kinds.ts';
+import { kindInForce, lengths, type SessionKind } from './kinds.ts';
 import { digestOf } from './token.ts';
 
 /** Bare name of the session's cookie. */
@@ -29,6 +30,7 @@ const CHARTER_DETOUR = {
 interface SessionRow {
   readonly id: string;
   readonly kind: SessionKind;
+  readonly started_at: Date;
   readonly last_seen_at: Date;
   readonly idle_until: Date;
   readonly ends_at: Date;
@@ -50,12 +52,14 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
   if (!row?.facts) return null;
   const actor = actorOf(row.person_id, row.facts);
   if (actor.roles.length === 0) return null;
+  const { kind, idleUntil: until, endsAt } = inForce(row, actor);
+  if (until <= ctx.now || endsAt <= ctx.now) return null;
   // What a browser asks for by itself is no sign that its person is still there.
   const untouched = ctx.background || ctx.now.getTime() - row.last_seen_at.getTime() < TOUCH_EVERY;
-  const idleUntil = untouched ? row.idle_until : await touch(ctx, row);
+  const idleUntil = untouched ? until : await touch(ctx, row.id, kind);
   return {
     actor,
-    session: { id: row.id, means: 'session', expiresAt: earlier(idleUntil, row.ends_at) },
+    session: { id: row.id, means: 'session', expiresAt: earlier(idleUntil, endsAt) },
     locale: row.locale ?? undefined,
     detour: row.charter_due ? CHARTER_DETOUR : undefined,
   };
@@ -65,17 +69,29 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
 const findSession = statement<{ digest: Buffer; now: Date; today: string }, SessionRow>(
   ['digest', 'now', 'today'],
   ({ digest, now, today }) => sql<SessionRow>`
-    select s.id, s.kind, s.last_seen_at, s.idle_until, s.ends_at, s.charter_due, s.person_id, a.locale,
+    select s.id, s.kind, s.started_at, s.last_seen_at, s.idle_until, s.ends_at, s.charter_due, s.person_id, a.locale,
            ${actorFacts(sql`s.person_id`, today)} as facts
     from identity.sessions s join identity.accounts a on a.person_id = s.person_id
     where s.digest = ${digest} and s.idle_until > ${now} and s.ends_at > ${now}
       and not exists (select 1 from identity.account_closures c where c.person_id = s.person_id and c.reopened_at is null)`,
 );
 
-async function touch(ctx: Context, row: SessionRow): Promise<Date> {
-  const idleUntil = new Date(ctx.now.getTime() + lengths[row.kind].idle);
+/** The ends of a session, earlier than its row says when its person has become more than they were at its start. */
+function inForce(row: SessionRow, actor: Actor): { kind: SessionKind; idleUntil: Date; endsAt: Date } {
+  const kind = kindInForce(row.kind, actor);
+  if (kind === row.kind) return { kind, idleUntil: row.idle_until, endsAt: row.ends_at };
+  const { idle, whole } = lengths[kind];
+  return {
+    kind,
+    idleUntil: earlier(row.idle_until, new Date(row.last_seen_at.getTime() + idle)),
+    endsAt: earlier(row.ends_at, new Date(row.started_at.getTime() + whole)),
+  };
+}
+
+async function touch(ctx: Context, sessionId: string, kind: SessionKind): Promise<Date> {
+  const idleUntil = new Date(ctx.now.getTime() + lengths[kind].idle);
   await sql`update identity.sessions set last_seen_at = ${ctx.now}, idle_until = ${idleUntil}
-            where id = ${row.id} and last_seen_at < ${ctx.now}`.execute(ctx.db);
+            where id = ${sessionId} and last_seen_at < ${ctx.now}`.execute(ctx.db);
   return idleUntil;
 }
 

@@ -59,3 +59,13 @@ export function sessionKind(actor: Who, device: DeviceChoice): SessionKind {
   if (device === 'own') return 'own';
   return audience === 'college' ? 'college' : 'family';
 }
+
+/**
+ * The kind that rules a session opened as `opened`: a role given since then shortens it (a parent who becomes an administrator is not
+ * signed in for ninety days), none taken away lengthens it.
+ */
+export function kindInForce(opened: SessionKind, actor: Who): SessionKind {
+  const now = sessionKind(actor, opened === 'own' || opened === 'shared' ? opened : 'unsaid');
+  const isShorter = lengths[now].idle < lengths[opened].idle || lengths[now].whole < lengths[opened].whole;
+  return isShorter ? now : opened;
+}

@@ -13,6 +13,7 @@ import {
   buildTeacher,
   giveProfile,
 } from '../../directory/builders.ts';
+import { grantMandate } from '../../directory/index.ts';
 import { type Door, givePassword, openDoor, signInAs } from '../builders.ts';
 import { sweep } from '../jobs.ts';
 import { deviceOf } from './device.ts';
@@ -149,6 +150,18 @@ describe('how long a session lasts', () => {
     door.clock.advance(1000);
     await isIn(visitor);
     assert.equal(await seen(), door.clock.now().toISOString());
+  });
+
+  it('a guardian who becomes an administrator is not signed in for ninety days', async () => {
+    const guardian = await buildGuardian(door.db, {});
+    logins.set('promoted', await givePassword(door.db, guardian.id, PASSWORD, door.clock.now()));
+    const { visitor } = await enter('promoted', 'own');
+    door.clock.advance(29 * MINUTE);
+    assert.equal(await isIn(visitor), true);
+    await grantMandate(door.db, guardian.id, { kind: 'platform' }, '2026-11-01');
+    assert.equal(await isIn(visitor), true);
+    door.clock.advance(30 * MINUTE);
+    assert.equal(await isIn(visitor), false, 'idle for as long as an administrator may be');
   });
 
   it('a closed account is out at its next request', async () => {
