@@ -16,6 +16,7 @@ import {
   suspendAccess,
 } from '../../directory/builders.ts';
 import { directoryModule } from '../../directory/register.ts';
+import { closeAccount } from '../accounts/close.ts';
 import { provisionAccounts } from '../accounts/provision.ts';
 import { type Door, openDoor, signInAs } from '../builders.ts';
 import { issueActivationCode } from './issue.ts';
@@ -262,6 +263,44 @@ describe('a first sign-in with the sheet of the school', () => {
     const second = await upToPassword(await codeFor(mother));
     await choose(second, 'six chameaux en pantoufles');
     assert.match((await first.get('/account/sessions')).location ?? '', /^\/sign-in/);
+  });
+
+  it('a code used for an account that had a password tells its owner and ends its tokens; a first one tells nobody', async () => {
+    const { mother, code } = await family();
+    const told = async (): Promise<number> =>
+      (
+        await rowsOf(
+          door.db,
+          sql`select id from platform.outbox where name = 'identity.password-changed' and payload ->> 'personId' = ${mother.id}`,
+        )
+      ).length;
+    const visitor = await upToPassword(code);
+    await choose(visitor);
+    assert.equal(await told(), 0);
+    await visitor.post('/charter', { version: '1', accepted: 'yes' });
+    const page = await visitor.post('/account/tokens', { name: 'agenda', access: 'read', days: '365' });
+    const token = /value="([\w-]{43})"/.exec(page.text)?.[1] ?? '';
+    const byToken = (): Promise<Reply> =>
+      new Visitor(door.app).api('GET', `/api/people/${mother.uid}`, undefined, { authorization: `Bearer ${token}` });
+    assert.equal((await byToken()).status, 200);
+    await choose(await upToPassword(await codeFor(mother)), 'six chameaux en pantoufles');
+    assert.equal(await told(), 1);
+    assert.equal((await byToken()).status, 401);
+  });
+
+  it('a closed account is not opened by a code, and gets no new one', async () => {
+    const { mother, code } = await family();
+    const visitor = await upToPassword(code);
+    await closeAccount(door.db, { personId: mother.id, by: null, now: door.clock.now() });
+    const reply = await choose(visitor);
+    assert.equal(reply.status, 422);
+    assert.equal(visitor.cookie('preau-session'), undefined);
+    await assert.rejects(codeFor(mother), { code: 'identity.no-account' });
+    const account = await firstOf(
+      door.db,
+      sql<{ password: string | null }>`select password from identity.accounts where person_id = ${mother.id}`,
+    );
+    assert.equal(account?.password, null);
   });
 
   it('neither code nor password is found in the database, the audit included', async () => {

@@ -1,8 +1,9 @@
 import { recordAct } from '../../../platform/audit/audit.ts';
 import { dayOf } from '../../../platform/clock/clock.ts';
 import { refuse } from '../../../platform/contract/refusal.ts';
-import { firstOf, sql } from '../../../platform/db/db.ts';
+import { firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
+import { sessionTopic } from '../../../platform/live/hub.ts';
 import { type Recognition, recognise } from '../../directory/index.ts';
 import { addAddress } from '../addresses/commands.ts';
 import { findPass, givePass, type Pass, provePass, takePass } from '../passes.ts';
@@ -11,6 +12,7 @@ import { checkChosen, ownerOf, storePassword } from '../passwords/set.ts';
 import { endSessions, openSession } from '../sessions/commands.ts';
 import { keyedDigests } from '../sessions/token.ts';
 import { codeTries, countTry, refundTry } from '../sign-in/throttle.ts';
+import { revokeTokens } from '../tokens/commands.ts';
 import { typedCode } from './code.ts';
 import { isProof, type ProofKind, proofOf } from './proof.ts';
 
@@ -56,10 +58,12 @@ export interface Newcomer {
   readonly pass: Pass;
   readonly known: Recognition;
   readonly login: string;
+  /** They have had a password before: the code gives the account back to them, or to somebody who found it. */
+  readonly isBack: boolean;
   readonly proof: ProofKind | undefined;
 }
 
-/** Who came in by the first step; undefined when this browser holds no pass any more. */
+/** Who came in by the first step; undefined when this browser holds no pass any more, or the account was closed. */
 export async function findNewcomer(ctx: Context): Promise<Newcomer | undefined> {
   const pass = await findPass(ctx, 'activation');
   const known = pass && (await recognise(ctx.db, { id: pass.personId }, dayOf(ctx.now)));
@@ -67,10 +71,12 @@ export async function findNewcomer(ctx: Context): Promise<Newcomer | undefined> 
     pass &&
     (await firstOf(
       ctx.db,
-      sql<{ login: string }>`select login from identity.accounts where person_id = ${pass.personId}`,
+      sql<{ login: string; isBack: boolean }>`
+        select a.login, a.activated_at is not null as "isBack" from identity.accounts a where a.person_id = ${pass.personId}
+          and not exists (select 1 from identity.account_closures c where c.person_id = a.person_id and c.reopened_at is null)`,
     ));
   if (!pass || !known || !account || known.actor.roles.length === 0) return undefined;
-  return { pass, known, login: account.login, proof: proofOf(known) };
+  return { pass, known, ...account, proof: proofOf(known) };
 }
 
 /**
@@ -105,13 +111,14 @@ export interface Chosen {
 }
 
 /**
- * Third step: the password. The code is used up, whatever session was open elsewhere ends, and the person is in.
+ * Third step: the password. The code is used up, whatever session or token was open elsewhere ends, and the person is in. Somebody
+ * who had a password before is told by mail, where an address is confirmed: a code in wrong hands does not go unseen.
  * @throws Refusal with the fault of the password, or `identity.code-used` when the code served meanwhile
  */
 export async function choosePassword(ctx: Context, chosen: Chosen): Promise<void> {
   const newcomer = await findNewcomer(ctx);
   if (!newcomer?.pass.provedAt) refuse('identity.pass-over');
-  const { pass, known, login } = newcomer;
+  const { pass, known, login, isBack } = newcomer;
   checkChosen(chosen, ownerOf(known.actor, login, known.childrensBirthDates));
   const phc = await hashPassword(chosen.password, ctx.keys.pepper);
   await ctx.transaction(async (tx) => {
@@ -122,7 +129,11 @@ export async function choosePassword(ctx: Context, chosen: Chosen): Promise<void
     );
     if (!used) refuse('identity.code-used');
     await storePassword(tx.db, pass.personId, phc, ctx.now);
-    await endSessions(tx.db, pass.personId);
+    tx.changed(...(await endSessions(tx.db, pass.personId)).map(sessionTopic));
+    await revokeTokens(tx.db, pass.personId, ctx.now);
+    if (isBack) {
+      await tx.emit({ name: 'identity.password-changed', payload: { personId: pass.personId, orderId: newId() } });
+    }
     if (chosen.email) await addAddress(tx, pass.personId, chosen.email, ctx.now);
     await takePass(ctx, tx.db);
     await recordAct(tx.db, {

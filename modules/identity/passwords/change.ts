@@ -2,6 +2,7 @@ import { recordAct } from '../../../platform/audit/audit.ts';
 import { Refusal } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { sessionTopic } from '../../../platform/live/hub.ts';
 import { byThemselves } from '../accounts/guards.ts';
 import { endSessions } from '../sessions/commands.ts';
 import { countTry, ownTries, refundTry } from '../sign-in/throttle.ts';
@@ -39,7 +40,7 @@ export async function changePassword(ctx: SessionContext, change: Change): Promi
   const phc = await hashPassword(change.password, ctx.keys.pepper);
   await ctx.transaction(async (tx) => {
     await storePassword(tx.db, personId, phc, ctx.now);
-    await endSessions(tx.db, personId, ctx.session.id);
+    tx.changed(...(await endSessions(tx.db, personId, ctx.session.id)).map(sessionTopic));
     await tx.emit({ name: 'identity.password-changed', payload: { personId, orderId: newId() } });
     await recordAct(tx.db, {
       act: 'identity.password-changed',

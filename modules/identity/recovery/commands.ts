@@ -4,6 +4,7 @@ import { dayOf } from '../../../platform/clock/clock.ts';
 import { refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
+import { sessionTopic } from '../../../platform/live/hub.ts';
 import { loadActor } from '../../directory/index.ts';
 import { findPass, givePass, type Pass, takePass } from '../passes.ts';
 import { hashPassword } from '../passwords/hash.ts';
@@ -12,6 +13,7 @@ import { endSessions, openSession } from '../sessions/commands.ts';
 import { digestOf } from '../sessions/token.ts';
 import { normalLogin } from '../sign-in/command.ts';
 import { countTry, resetTries } from '../sign-in/throttle.ts';
+import { revokeTokens } from '../tokens/commands.ts';
 
 /**
  * Asks for the link to a new password. Whether somebody has that login or address, and whether a confirmed address is known, is told
@@ -69,7 +71,7 @@ export async function findOwner(ctx: Context): Promise<ResetOwner | undefined> {
 }
 
 /**
- * Puts the new password in force: the link and its twins are used up, every open session ends, and the person is in.
+ * Puts the new password in force: the link and its twins are used up, every open session and token ends, and the person is in.
  * @throws Refusal with the fault of the password, or `identity.link-over`
  */
 export async function resetPassword(
@@ -91,7 +93,8 @@ export async function resetPassword(
     await sql`update identity.mail_links set used_at = ${ctx.now}
               where person_id = ${pass.personId} and purpose = 'reset' and used_at is null`.execute(tx.db);
     await storePassword(tx.db, pass.personId, phc, ctx.now);
-    await endSessions(tx.db, pass.personId);
+    tx.changed(...(await endSessions(tx.db, pass.personId)).map(sessionTopic));
+    await revokeTokens(tx.db, pass.personId, ctx.now);
     await takePass(ctx, tx.db);
     await tx.emit({ name: 'identity.password-changed', payload: { personId: pass.personId, orderId: newId() } });
     await recordAct(tx.db, {

@@ -60,6 +60,10 @@ describe('a password forgotten on Sunday evening', () => {
   it('a link comes by mail, works once, ends the other sessions, and tells the owner', async () => {
     const { id, login } = await person('awa@preau.invalid');
     const elsewhere = await signInAs(door, id);
+    await sql`insert into identity.api_tokens (id, person_id, name, digest, may_write, created_at, expires_at)
+              values (${newId()}, ${id}, 'made by a thief', ${Buffer.from('x')}, true, ${door.clock.now()}, '2030-01-01')`.execute(
+      door.db,
+    );
     const path = await linkTo('awa@preau.invalid');
     const visitor = new Visitor(door.app);
     assert.equal((await visitor.get(path)).location, '/reset');
@@ -67,6 +71,11 @@ describe('a password forgotten on Sunday evening', () => {
     assert.equal((await choose(visitor)).location, '/');
     assert.equal((await visitor.get('/account/sessions')).status, 200);
     assert.match((await elsewhere.get('/account/sessions')).location ?? '', /^\/sign-in/);
+    const token = await firstOf(
+      door.db,
+      sql<{ revoked_at: Date | null }>`select revoked_at from identity.api_tokens where person_id = ${id}`,
+    );
+    assert.deepEqual(token?.revoked_at, door.clock.now());
     const signIn = (password: string): Promise<Reply> => new Visitor(door.app).post('/sign-in', { login, password });
     assert.deepEqual([(await signIn(OTHER)).status, (await signIn(PASSWORD)).status], [303, 422]);
     const again = await new Visitor(door.app).get(path);

@@ -71,6 +71,12 @@ export function createToken(
   });
 }
 
+/** Ends every token of a person: whoever takes an account back takes back what was made from it. */
+export const revokeTokens = (db: Db, personId: string, now: Date): Promise<unknown> =>
+  sql`update identity.api_tokens set revoked_at = ${now} where person_id = ${personId} and revoked_at is null`.execute(
+    db,
+  );
+
 /** Ends a token of one's own at once. */
 export async function revokeToken(ctx: SessionContext, tokenId: string): Promise<void> {
   mayHoldTokens(ctx);
