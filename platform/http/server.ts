@@ -170,7 +170,10 @@ function parseInput(endpoint: AnyEndpoint, request: FastifyRequest): unknown {
   const faults: { field: string; code: string }[] = [];
   const parse = (part: 'params' | 'query' | 'body', schema: z.ZodType, value: unknown): unknown => {
     const parsed = schema.safeParse(value ?? {});
-    if (parsed.success) return parsed.data;
+    if (parsed.success) {
+      faults.push(...unstorable(parsed.data));
+      return parsed.data;
+    }
     // A path that does not fit the contract leads nowhere.
     if (part === 'params') throw new Refusal('platform.not-found');
     for (const issue of parsed.error.issues) faults.push({ field: issue.path.join('.'), code: faultCode(issue) });
@@ -184,6 +187,12 @@ function parseInput(endpoint: AnyEndpoint, request: FastifyRequest): unknown {
   if (faults.length > 0) throw new Refusal('platform.invalid-input', {}, faults);
   return input;
 }
+
+/** Fields with a NUL character: no person types one, and PostgreSQL keeps none. */
+const unstorable = (given: unknown): { field: string; code: string }[] =>
+  Object.entries(given ?? {}).flatMap(([field, value]) =>
+    typeof value === 'string' && value.includes('\0') ? [{ field, code: 'invalid_format' }] : [],
+  );
 
 /** A schema may name its own fault (`z.string().min(12, 'identity.password-short')`); else the kind of fault. */
 const faultCode = (issue: z.core.$ZodIssue): string =>

@@ -17,18 +17,25 @@ export const deviceDigest = (ctx: Context): Buffer | undefined => {
   return cookie ? digestOf(cookie) : undefined;
 };
 
+interface OpeningOptions {
+  readonly besides?: readonly RawBuilder<unknown>[];
+  readonly provided?: RawBuilder<unknown>;
+}
+
 /**
  * Opens a session for a person who has just proved who they are, and hands its cookie to the browser. The token is new whatever the
  * browser sent before, and the session it had is ended; the browser becomes one that the person is known from.
- * `besides`: SQL statements of the caller, done in the same round trip (`name as (…)`).
+ * `besides`: SQL statements of the caller, done in the same round trip (`name as (…)`). `provided`: SQL condition without which no
+ * session is opened.
+ * @returns whether it was opened
  */
 export async function openSession(
   ctx: Context,
   db: Db,
   actor: Actor,
   device: DeviceChoice,
-  besides: readonly RawBuilder<unknown>[] = [],
-): Promise<void> {
+  { besides = [], provided = sql`true` }: OpeningOptions = {},
+): Promise<boolean> {
   const kind = sessionKind(actor, device);
   const { idle, whole, kept } = lengths[kind];
   const after = (ms: number): Date => new Date(ctx.now.getTime() + ms);
@@ -42,13 +49,15 @@ export async function openSession(
                   on conflict (person_id, digest) do update set last_used_at = excluded.last_used_at)`,
     ...besides,
   ];
-  await sql`with ${sql.join(parts)}
+  const { numAffectedRows } = await sql`with ${sql.join(parts)}
     insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, charter_due)
-    values (${newId()}, ${digest}, ${actor.personId}, ${kind}, ${ctx.now}, ${ctx.now}, ${after(idle)}, ${after(whole)},
-            ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb, ${charterDue(actor)})`.execute(db);
+    select ${newId()}, ${digest}, ${actor.personId}, ${kind}, ${ctx.now}, ${ctx.now}, ${after(idle)}, ${after(whole)},
+           ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb, ${charterDue(actor)} where ${provided}`.execute(db);
+  if (!numAffectedRows) return false;
   ctx.cookies.set(SESSION_COOKIE, token, kept ? { maxAge: whole / 1000 } : {});
   // Renewed at each sign-in, so that a browser in use stays known.
   ctx.cookies.set(DEVICE_COOKIE, browser, { maxAge: DEVICE_YEARS * 365 * 24 * 3600 });
+  return true;
 }
 
 /** SQL: whether the newest charter of the person's audience is still to accept. */

@@ -37,8 +37,11 @@ export async function signIn(ctx: Context, given: SignIn): Promise<void> {
   if (!account || !right || account.closed) refuse('identity.sign-in-refused');
   const actor = await loadActor(ctx.db, account.person_id, dayOf(ctx.now));
   if (!actor || actor.roles.length === 0) refuse('identity.sign-in-refused');
-  if (stale) await renewHash(ctx, account, given.password);
-  await openSession(ctx, ctx.db, actor, given.device, forgiveTry(tries));
+  const password = stale ? await renewHash(ctx, account, given.password) : account.password;
+  // While this one was looked at, the owner may have chosen another and ended every session: no new one by the former.
+  const provided = sql`exists (select 1 from identity.accounts a where a.person_id = ${actor.personId} and a.password = ${password})`;
+  const opened = await openSession(ctx, ctx.db, actor, given.device, { besides: forgiveTry(tries), provided });
+  if (!opened) refuse('identity.sign-in-refused');
 }
 
 /** What one types, as logins and addresses are stored: small letters, no accent, no space. */
@@ -64,10 +67,11 @@ async function findCandidate(db: Db, typed: string, device: Buffer | undefined):
   return rows.length === 1 ? rows[0] : undefined;
 }
 
-/** The parameters or the pepper changed since: while the password is known, store it as we would today. */
-async function renewHash(ctx: Context, account: Candidate, password: string): Promise<void> {
+/** The parameters or the pepper changed since: while the password is known, store it as we would today. Gives what is stored. */
+async function renewHash(ctx: Context, account: Candidate, password: string): Promise<string> {
   const phc = await hashPassword(password, ctx.keys.pepper);
   await sql`update identity.accounts set password = ${phc} where person_id = ${account.person_id} and password = ${account.password}`.execute(
     ctx.db,
   );
+  return phc;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import { type Reply, Visitor } from '../../../platform/testing/browser.ts';
+import { until } from '../../../platform/testing/work.ts';
 import {
   buildGuardian,
   buildMandate,
@@ -97,6 +98,42 @@ describe('signing in', () => {
     assert.notEqual(victim.cookie('preau-session'), planted);
     assert.equal(await mayEnter(victim), true);
     assert.equal(await mayEnter(attacker), false);
+  });
+
+  it('the former password opens no session, even when it was being looked at while the owner chose another', async () => {
+    const visitor = new Visitor(door.app);
+    const former = await firstOf(
+      door.db,
+      sql<{ password: string }>`select password from identity.accounts where person_id = ${teacherId}`,
+    );
+    const reply = await door.db.transaction().execute(async (trx) => {
+      // The account is read by then, and the try waits to be counted.
+      await sql`lock table identity.throttles in exclusive mode`.execute(trx);
+      const entering = enter(visitor);
+      await until('the try waits', async () => {
+        const waiting = await rowsOf(
+          door.db,
+          sql`select pid from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return waiting.length > 0;
+      });
+      await sql`update identity.accounts set password = 'chosen meanwhile' where person_id = ${teacherId}`.execute(
+        door.db,
+      );
+      return { entering };
+    });
+    assert.equal((await reply.entering).status, 422);
+    assert.equal(visitor.cookie('preau-session'), undefined);
+    await sql`update identity.accounts set password = ${former?.password} where person_id = ${teacherId}`.execute(
+      door.db,
+    );
+    assert.equal((await enter(visitor)).status, 303);
+  });
+
+  it('what holds a NUL character is refused, not a defect', async () => {
+    const reply = await enter(new Visitor(door.app), { login: 'anne\0lise' });
+    assert.equal(reply.status, 422);
   });
 
   it('the database keeps neither the password nor what the cookies hold', async () => {
