@@ -241,13 +241,14 @@ create unlogged table directory_import.plan_scope (
 
 create unlogged table directory_import.plan_groups (
   unit       integer not null,
+  year       smallint not null,
   kind       text collate "C" not null,
   code       text collate "C" not null,
   act        text collate "C" not null,
   id         uuid not null,
   label      text collate "C" not null,
   attributes jsonb not null,
-  primary key (unit, kind, code)
+  primary key (unit, kind, code, year)
 );
 
 create unlogged table directory_import.plan_enrolments (

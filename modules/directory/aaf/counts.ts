@@ -143,7 +143,7 @@ with moves as (
   from directory_import.plan_people x
   join directory_import.memberships m on m.category = 'pupil' and m.person = x.source_id and m.kind = 'class'
   join directory_import.plan_schools u on u.source_id = m.school
-  join directory_import.plan_groups g on g.unit = u.unit and g.kind = 'class' and g.code = m.code
+  join directory_import.plan_groups g on g.unit = u.unit and g.kind = 'class' and g.code = m.code and g.act <> 'close'
   where x.category = 'pupil' and x.act = 'change' group by g.id
 )
 select g.unit, g.code, g.label, coalesce(m.came, 0) as came, coalesce(e.changed, 0) as changed, coalesce(m.went, 0) as left

@@ -81,10 +81,10 @@ export async function planGroups(frame: PlanFrame): Promise<void> {
 
 /**
  * 2D: a delivered school states all its classes. 1D: pupils state them, so that only a full delivery shows one gone. A group
- * renamed by its school keeps its label; the academy's own stays in the attributes.
+ * renamed by its school keeps its label; the academy's own stays in the attributes. A full delivery of a new year closes the old.
  */
 const groups = `
-insert into directory_import.plan_groups (unit, kind, code, act, id, label, attributes)
+insert into directory_import.plan_groups (unit, year, kind, code, act, id, label, attributes)
 with stated as (
   select distinct on (p.unit, g.kind, g.code) p.unit, p.school_id, g.kind, g.code, g.label, g.attributes
   from directory_import.groups g join directory_import.plan_schools p on p.source_id = g.school
@@ -99,20 +99,21 @@ with stated as (
   union all
   select * from lived where :degree = 1
 ), held as (
-  select p.unit, p.delivered, g.id, g.school_id, g.kind, g.code, g.label, g.attributes, g.owner, g.source, g.ends_on
+  select p.unit, p.delivered, g.id, g.school_id, g.year, g.kind, g.code, g.label, g.attributes, g.owner, g.source, g.ends_on
   from directory.groups g join directory_import.plan_schools p on p.school_id = g.school_id
-  where g.year = :year and g.kind in ('class', 'teaching')
+  where g.kind in ('class', 'teaching') and (g.year = :year or g.year < :year and g.ends_on is null)
 )
-select coalesce(w.unit, h.unit), coalesce(w.kind, h.kind), coalesce(w.code, h.code),
+select coalesce(w.unit, h.unit), coalesce(h.year, :year), coalesce(w.kind, h.kind), coalesce(w.code, h.code),
   case
     when h.id is null then 'create'
     when w.unit is null then
       case when h.ends_on is null and h.owner = 'academy' and h.source = :source and h.delivered
-                and (case when :degree = 2 then 'school' = any (:categories) else :full and 'pupil' = any (:categories) end)
+                and (case when :degree = 2 and h.year = :year then 'school' = any (:categories)
+                          else :full and 'pupil' = any (:categories) end)
            then 'close' else 'same' end
     when h.owner = 'academy' and (h.attributes is distinct from w.attributes or h.ends_on is not null) then 'change'
     else 'same'
   end,
   coalesce(h.id, directory.new_id()), coalesce(w.label, h.label), coalesce(w.attributes, h.attributes)
-from wanted w full join held h on h.unit = w.unit and h.kind = w.kind and h.code = w.code
+from wanted w full join held h on h.unit = w.unit and h.kind = w.kind and h.code = w.code and h.year = :year
 where w.unit is not null or h.ends_on is null`;
