@@ -177,8 +177,7 @@ create unlogged table directory_import.deletions (
 -- Objects set aside: left as they are in the directory, neither changed nor gone.
 create unlogged table directory_import.rejects (
   category  text collate "C" not null,
-  source_id text collate "C" not null,
-  primary key (category, source_id)
+  source_id text collate "C" not null
 );
 
 create unlogged sequence directory_import.ordinal;

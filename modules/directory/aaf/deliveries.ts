@@ -100,7 +100,7 @@ export function saveDelivery(
 
 /**
  * Counts per school, for the schools that exist already: a new one's row follows its own transaction. A resumed delivery keeps the
- * counts of the schools it applied before.
+ * counts of the schools it applied before; the others are planned anew, a new school under another id.
  */
 async function saveSchools(connection: ImportConnection, id: string, schools: readonly CountedSchool[]): Promise<void> {
   const rows = schools
@@ -109,6 +109,7 @@ async function saveSchools(connection: ImportConnection, id: string, schools: re
       school_id: school.schoolId,
       counts: { ...school.counts, name: school.name, uai: school.uai },
     }));
+  await connection.run('delete from directory.delivery_schools where delivery_id = :id and applied_at is null', { id });
   await connection.run(
     `insert into directory.delivery_schools (delivery_id, school_id, counts)
      select :id, r.school_id, r.counts from jsonb_to_recordset(:rows::jsonb) as r(school_id uuid, counts jsonb)

@@ -124,7 +124,7 @@ test('both nomenclatures of relations, and who is legal in each degree', () => {
 test('an object of another category, without id, with another id inside or a wrong UAI is set aside with its line', () => {
   const codes = (...args: Parameters<typeof understand>): unknown => {
     const { result, findings } = understand(...args);
-    assert.equal(result, undefined);
+    assert.equal(result?.kind, 'reject');
     return findings.map(({ severity, code, line, objectId }) => [severity, code, line, objectId]);
   };
   assert.deepEqual(codes(2, 'Eleve', { sn: 'A' }, ''), [['quarantine', 'no-identifier', 7, '']]);

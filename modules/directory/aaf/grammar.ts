@@ -21,7 +21,9 @@ export type Understood =
       readonly line: number;
       readonly changes: Changes;
     }
-  | { readonly kind: 'deletion'; readonly category: PersonCategory; readonly id: string; readonly line: number };
+  | { readonly kind: 'deletion'; readonly category: PersonCategory; readonly id: string; readonly line: number }
+  /** Not to be taken: whoever has one of these ids stays as they are, neither changed nor gone. */
+  | { readonly kind: 'reject'; readonly category: Category; readonly ids: readonly string[] };
 
 /** Attributes to replace, by the academy's name; an empty list erases. */
 export type Changes = readonly FeedAttribute[];
@@ -42,11 +44,11 @@ export class Grammar {
     this.#find = find;
   }
 
-  /** The object understood, or undefined when it was set aside (and said so). */
+  /** The object understood; undefined when there is nothing to do with it (and it was said). */
   understand(object: FeedObject): Understood | undefined {
     const category = categoryOf[object.category];
     const { id, line } = object;
-    if (id === '') return this.#setAside('no-identifier', object);
+    if (id === '') return this.#setAside('no-identifier', object, {}, []);
     if (category !== this.#expected) return this.#setAside('wrong-category', object, { category: object.category });
     if (object.request === 'delete') {
       if (category === 'pupil' || category === 'guardian' || category === 'staff')
@@ -57,7 +59,8 @@ export class Grammar {
     if (object.request === 'modify') return { kind: 'modification', category, id, line, changes: object.attributes };
     const jointure = jointureOf[category];
     const repeated = object.attributes.find((attribute) => attribute[0] === jointure)?.[1][0];
-    if (repeated !== undefined && repeated !== id) return this.#setAside('id-mismatch', object, { repeated });
+    if (repeated !== undefined && repeated !== id)
+      return this.#setAside('id-mismatch', object, { repeated }, [id, repeated]);
     const record = this.lay({}, category, object.attributes, object);
     if (category === 'school' && isNoSchool(record)) {
       this.#find({ severity: 'info', code: 'not-a-school', line, objectId: id, details: { name: record.name ?? '' } });
@@ -109,15 +112,14 @@ export class Grammar {
     }
   }
 
-  #setAside(code: string, object: FeedObject, details?: Readonly<Record<string, string>>): undefined {
-    this.#find({
-      severity: 'quarantine',
-      code,
-      line: object.line,
-      objectId: object.id,
-      ...(details ? { details } : {}),
-    });
-    return undefined;
+  #setAside(
+    code: string,
+    object: FeedObject,
+    details: Readonly<Record<string, string>> = {},
+    ids: readonly string[] = [object.id],
+  ): Understood {
+    this.#find({ severity: 'quarantine', code, line: object.line, objectId: object.id, details });
+    return { kind: 'reject', category: categoryOf[object.category] ?? this.#expected, ids };
   }
 
   #say(key: string, finding: Omit<Finding, 'file'>): void {

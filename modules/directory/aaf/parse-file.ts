@@ -76,6 +76,10 @@ export async function parseFile(
       objects += 1;
       const understood = grammar.understand(object);
       if (!understood) return;
+      if (understood.kind === 'reject') {
+        for (const id of understood.ids) emit('rejects', copyRow([understood.category, id]));
+        return;
+      }
       const { category, id, line } = understood;
       const place = { file: task.number, line };
       if (understood.kind === 'record') stageRecord(task, category, id, place, understood.record, emit);

@@ -52,7 +52,6 @@ with doubles as (
   insert into directory_import.rejects (category, source_id)
   select distinct p.category, p.source_id from directory_import.people p join doubles d on d.ine = p.ine
   where p.category = 'pupil'
-  on conflict do nothing
 )
 select p.file, p.line, p.source_id, null::jsonb as details
 from directory_import.people p join doubles d on d.ine = p.ine where p.category = 'pupil' order by p.file, p.line`;
@@ -102,7 +101,7 @@ with taken as (
   join directory_import.plan_people o on o.category = 'pupil' and o.person_id = l.person_id and o.source_id <> l.source_id
   where l.category = 'pupil' and l.act = 'link'
 ), kept as (
-  insert into directory_import.rejects (category, source_id) select distinct 'pupil', source_id from taken on conflict do nothing
+  insert into directory_import.rejects (category, source_id) select distinct 'pupil', source_id from taken
 )
 select p.file, p.line, p.source_id, null::jsonb as details
 from directory_import.people p join taken t on t.source_id = p.source_id where p.category = 'pupil' order by p.file, p.line`;

@@ -35,6 +35,8 @@ export async function readFiles(
 function startReader(): Worker {
   const here = import.meta.filename;
   return new Worker(new URL(`./reading-worker${extname(here)}`, import.meta.url), {
+    // Options of the main program (--test, --input-type…) are not for threads.
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 },
   });
 }

@@ -24,6 +24,7 @@ export const stagedTables = {
   groups: 'school, kind, code, label, attributes',
   terms: 'kind, code, label, stat11, attributes',
   deletions: 'category, source_id, file, line',
+  rejects: 'category, source_id',
 } as const;
 
 export type StagedTable = keyof typeof stagedTables;

@@ -4,7 +4,6 @@ import type { ImportConnection } from './connection.ts';
 import { type StagedTable, stagedTables } from './staged-rows.ts';
 
 const planTables = [
-  'rejects',
   'plan_schools',
   'plan_people',
   'plan_people_units',
