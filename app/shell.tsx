@@ -5,9 +5,11 @@ import { takeFlash } from '../platform/http/server.ts';
 import type { View } from '../platform/http/view.ts';
 import type { Live } from '../platform/live/live.ts';
 import type { DestinationEntry, MenuEntry, Module } from '../platform/module.ts';
+import { locales } from '../platform/texts/texts.ts';
 import { animalOf } from '../ui/avatar.tsx';
-import { LinkButton } from '../ui/button.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
 import { MenuButton, MenuLink } from '../ui/disclosure.tsx';
+import { Hidden } from '../ui/form.tsx';
 import { type IconName, iconNames } from '../ui/icon-names.ts';
 import { AppShell } from '../ui/layout/app-shell.tsx';
 import { BareShell } from '../ui/layout/bare-shell.tsx';
@@ -88,10 +90,25 @@ function outside(view: View, ctx: Context): ReactElement {
       brand={{ name: t.siteName, href: '/' }}
       footer={footerLinks(ctx)}
       layout={view.shell === 'door' ? 'door' : 'reading'}
+      aside={<OtherLanguage ctx={ctx} />}
       status={takeFlash(ctx)}
     >
       {view.body}
     </BareShell>
+  );
+}
+
+/** One other language: said in that language, kept in this browser. */
+function OtherLanguage({ ctx }: { ctx: Context }): ReactElement {
+  const other = locales.find((known) => known !== ctx.locale) ?? 'fr';
+  return (
+    <form action="/language" method="post">
+      <Hidden name="locale" value={other} />
+      <Hidden name="next" value={ctx.url} />
+      <Button variant="quiet" size="small" icon="languages">
+        <span lang={other}>{texts[ctx.locale].otherLanguage}</span>
+      </Button>
+    </form>
   );
 }
 

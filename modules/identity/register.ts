@@ -5,6 +5,7 @@ import { accountPart } from './activation/person-part.tsx';
 import { activationRoutes } from './activation/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
 import { provision, sweepJob } from './jobs.ts';
+import { leadBackRoutes } from './lead-back.ts';
 import { sendReset, sendVerification, tellChange } from './mails/readers.ts';
 import { manifest } from './module.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
@@ -26,6 +27,7 @@ export const identityModule: Module = {
     ...accountRoutes,
     ...tokenRoutes,
     ...issueRoutes,
+    ...leadBackRoutes,
   ],
   refusalTexts,
   jobs: [sweepJob],

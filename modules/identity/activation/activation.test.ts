@@ -347,6 +347,7 @@ describe('a first sign-in with the sheet of the school', () => {
       assert.match(sheet.text, /src="data:image\/svg\+xml,/);
       await upToPassword(code);
       assert.ok(!(await visitor.get(`/people/${guardian.uid}`)).text.includes(code), 'shown once');
+      assert.equal((await visitor.get(`/people/${guardian.uid}/activation-code`)).location, `/people/${guardian.uid}`);
     });
 
     it('the teacher of the class too; a colleague, another school, a family and a pupil may not, and see no button', async () => {

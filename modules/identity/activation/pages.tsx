@@ -7,6 +7,7 @@ import { Details } from '../../../ui/disclosure.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
 import { DateField, TextField } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors } from '../../../ui/form.tsx';
+import { PageHeader } from '../../../ui/page.tsx';
 import { NewPasswordFields, passwordErrors } from '../passwords/fields.tsx';
 import type { Audience } from '../sessions/kinds.ts';
 import { showSignIn } from '../sign-in/contract.ts';
@@ -150,10 +151,7 @@ function Door({
   const t = texts[ctx.locale];
   return (
     <>
-      <div>
-        <p className="kicker">{t.step(step)}</p>
-        <h1>{title}</h1>
-      </div>
+      <PageHeader above={<p>{t.step(step)}</p>} title={title} />
       {body}
       <p>
         <a className="alone" href={showSignIn.path}>

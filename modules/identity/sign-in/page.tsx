@@ -28,7 +28,7 @@ function SignIn({ ctx, form }: { ctx: Context; form: SignInForm }): ReactElement
     <>
       <h1>{t.title}</h1>
       <FormErrors errors={errorsOf(ctx, form.refusal)} />
-      <Form action={signIn.path} draft={undefined}>
+      <Form action={signIn.path}>
         {form.next !== '/' && <Hidden name="next" value={form.next} />}
         <TextField
           name="login"

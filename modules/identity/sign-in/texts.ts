@@ -6,7 +6,6 @@ const seconds = (count: number): string => `${count} s`;
 export const texts = defineTexts({
   fr: {
     title: 'Se connecter',
-    welcome: 'L’école et le collège, au même endroit.',
     login: 'Identifiant',
     loginHelp: 'Par exemple prenom.nom, ou l’adresse électronique que vous avez confirmée.',
     password: 'Mot de passe',
@@ -30,7 +29,6 @@ export const texts = defineTexts({
   },
   en: {
     title: 'Sign in',
-    welcome: 'School life, all in one place.',
     login: 'Login',
     loginHelp: 'For example given.family, or the e-mail address that you confirmed.',
     password: 'Password',

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { addressOf, endpoint } from '../../platform/contract/endpoint.ts';
+import { type AnyRoute, route } from '../../platform/http/route.ts';
+
+/**
+ * Some forms are answered by a page at their own address (a code shown once, a refused address). Whoever asks for that address anew,
+ * by reloading without sending again, is led to the page where the form stands.
+ */
+const leadBack = (name: string, path: string, to: string): AnyRoute =>
+  route(
+    endpoint({
+      name: `identity.leadBack${name}`,
+      method: 'GET',
+      path,
+      summary: 'Leads to the page of the form.',
+      access: 'public',
+      params: z.record(z.string(), z.string()),
+      answer: z.object({}),
+      api: false,
+    }),
+    { handle: async () => ({}), page: (_ctx, _answer, { params }) => addressOf({ path: to }, params) },
+  );
+
+export const leadBackRoutes: readonly AnyRoute[] = [
+  leadBack('Code', '/people/:personUid/activation-code', '/people/:personUid'),
+  leadBack('Address', '/account/addresses', '/account'),
+  leadBack('Confirmation', '/addresses/confirm', '/account'),
+];
