@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
+import { fixedClock } from '../../../platform/clock/clock.ts';
+import { firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import { inTransaction } from '../../../platform/outbox/outbox.ts';
 import { type TestDatabase, testDatabase } from '../../../platform/testing/database.ts';
+import { testWorker, until } from '../../../platform/testing/work.ts';
 import {
   buildGuardian,
   buildMandate,
@@ -12,6 +15,7 @@ import {
   suspendAccess,
 } from '../../directory/builders.ts';
 import { eraseHeldData, heldData } from '../personal-data.ts';
+import { identityModule } from '../register.ts';
 import { provisionAccounts } from './provision.ts';
 
 const TODAY = '2026-11-24';
@@ -123,6 +127,19 @@ describe('who gets an account', () => {
       sql<{ line: string }>`select t::text as line from identity.retired_logins t`,
     );
     assert.ok(left.length > 0 && !JSON.stringify(left).includes('kowalski'));
+  });
+
+  it('a delivery that was applied gives newcomers their account by itself', async () => {
+    const pupil = await buildPupil(database.db, { givenName: 'Gaël', familyName: 'MARTIN' });
+    const worker = await testWorker(database, [identityModule], { clock: fixedClock(NOW) });
+    try {
+      await inTransaction(database.db, (tx) =>
+        tx.emit({ name: 'directory.delivery-applied', payload: { deliveryId: newId() } }),
+      );
+      await until('the account', async () => (await loginOf(pupil)) === 'gael.martin');
+    } finally {
+      await worker.stop();
+    }
   });
 
   it('two deliveries at once number the same names without a clash', async () => {
