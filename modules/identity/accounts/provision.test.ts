@@ -130,13 +130,13 @@ describe('who gets an account', () => {
   });
 
   it('a delivery that was applied gives newcomers their account by itself', async () => {
-    const pupil = await buildPupil(database.db, { givenName: 'Gaël', familyName: 'MARTIN' });
+    const pupil = await buildPupil(database.db, { givenName: 'Gaël', familyName: 'NOUVEAU' });
     const worker = await testWorker(database, [identityModule], { clock: fixedClock(NOW) });
     try {
       await inTransaction(database.db, (tx) =>
         tx.emit({ name: 'directory.delivery-applied', payload: { deliveryId: newId() } }),
       );
-      await until('the account', async () => (await loginOf(pupil)) === 'gael.martin');
+      await until('the account', async () => (await loginOf(pupil)) === 'gael.nouveau');
     } finally {
       await worker.stop();
     }
