@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { backupCommand } from './commands/backup.ts';
 import { generateAcademyCommand } from './commands/generate-academy.ts';
 import { importAafCommand } from './commands/import-aaf.ts';
+import { importExpectCommand } from './commands/import-expect.ts';
 import { importReportCommand } from './commands/import-report.ts';
 import { keysCommand } from './commands/keys.ts';
 import { restoreCommand } from './commands/restore.ts';
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   generateAcademyCommand,
   importAafCommand,
   importReportCommand,
+  importExpectCommand,
   backupCommand,
   restoreCommand,
   keysCommand,

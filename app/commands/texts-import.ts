@@ -37,4 +37,25 @@ Code de sortie : 0 tout est appliqué, 1 une livraison est refusée, arrêtée o
 `,
     none: 'Aucune livraison de ce nom.',
   },
+  expect: {
+    summary: 'dit à quel rythme une source livre, pour être averti quand elle ne livre plus',
+    help: `Dit à quel rythme l’académie livre une source. Une livraison en retard se voit ensuite sur l’accueil des administrateurs et sur
+la page des livraisons, et s’inscrit une fois au journal du serveur, à 6 h 40.
+
+  preau import expect SOURCE --every JOURS [options]
+  preau import expect SOURCE --never
+
+  SOURCE          académie et degré, comme sur la page des livraisons (10-2D)
+  --every JOURS   nombre de jours entre deux livraisons, au plus
+  --never         n’attend plus cette source
+  --data DOSSIER  dossier des données (par défaut : DATA_DIR, ou var)
+`,
+    oneSource: 'Dites quelle source attendre : preau import expect 10-2D --every 7.',
+    wrongDays: (given: string | undefined, most: number) =>
+      `Le nombre de jours (--every) va de 1 à ${most}${given === undefined ? '' : `, pas « ${given} »`}.`,
+    done: (source: string, days: number) =>
+      `${source} est attendue ${days > 1 ? `tous les ${days} jours` : 'chaque jour'}.`,
+    ended: (source: string) => `${source} n’est plus attendue.`,
+    notExpected: (source: string) => `${source} n’était pas attendue.`,
+  },
 };

@@ -237,10 +237,15 @@ export const listDeliveries = endpoint({
   name: 'directory.listDeliveries',
   method: 'GET',
   path: '/deliveries',
-  summary: 'Deliveries of the academic directory, the newest first; 30 a page.',
+  summary: 'Deliveries of the academic directory, the newest first, 30 a page; and the sources whose delivery is late.',
   access: 'session',
   query: z.object({ after: mark }),
-  answer: z.object({ deliveries: z.array(deliveryFacts), next: z.string().nullable() }),
+  answer: z.object({
+    deliveries: z.array(deliveryFacts),
+    /** `lastOn`: null when none ever came. */
+    late: z.array(z.object({ source: z.string(), everyDays: z.number().int(), lastOn: z.iso.date().nullable() })),
+    next: z.string().nullable(),
+  }),
 });
 
 export const showDelivery = endpoint({

@@ -5,7 +5,7 @@ export {
   ImportRunning,
   importDeliveries,
 } from './aaf/import.ts';
-export { type LateDelivery, lateDeliveries, warnLateDeliveries } from './aaf/late.ts';
+export { expectDeliveries, type LateDelivery, lateDeliveries, warnLateDeliveries } from './aaf/late.ts';
 export { findReport, type Report, readReport, reportText } from './aaf/report.ts';
 export type { ActorChild, ActorGroup, ActorMandate, ActorProfile, Role } from './actor.ts';
 export { roles } from './actor.ts';

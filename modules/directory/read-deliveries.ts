@@ -2,6 +2,7 @@ import { type Answer, addressOf } from '../../platform/contract/endpoint.ts';
 import { notFound } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
 import type { SchoolCounts } from './aaf/counts.ts';
+import { lateDeliveries } from './aaf/late.ts';
 import { readReport } from './aaf/report.ts';
 import { type listDeliveries as endpoint, showDelivery, showSchool } from './contract.ts';
 import { readMarkWithId, writeMark } from './mark.ts';
@@ -17,7 +18,8 @@ export async function readDeliveries(ctx: SessionContext, after: string | undefi
   const rows = await listDeliveries(ctx.db, ctx.actor, { before, limit: PAGE + 1 });
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
-  return { deliveries: shown.map(deliveryFacts), next: rows.length > PAGE && last ? writeMark([last.id]) : null };
+  const late = await lateDeliveries(ctx.db, ctx.actor.today);
+  return { deliveries: shown.map(deliveryFacts), late, next: rows.length > PAGE && last ? writeMark([last.id]) : null };
 }
 
 const SHOWN_FINDINGS = 20;

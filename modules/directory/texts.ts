@@ -246,6 +246,13 @@ export const texts = defineTexts({
       title: 'Livraisons de l’annuaire académique',
       none: 'Aucune livraison n’est encore arrivée.',
       noneHint: 'Elles s’afficheront ici dès la première réception.',
+      late: {
+        title: 'Une livraison attendue n’est pas arrivée',
+        source: (source: string, everyDays: number, last: string | null) =>
+          `${source}, attendue ${everyDays > 1 ? `tous les ${everyDays} jours` : 'chaque jour'} : ${
+            last === null ? 'aucune reçue' : `la dernière date du ${last}`
+          }. Demandez à l’académie ce qui la retient.`,
+      },
       day: 'Date',
       source: 'Source',
       kind: 'Nature',
@@ -367,6 +374,13 @@ export const texts = defineTexts({
       title: 'Deliveries of the academic directory',
       none: 'No delivery has arrived yet.',
       noneHint: 'They will be shown here as soon as the first one is received.',
+      late: {
+        title: 'An expected delivery has not come',
+        source: (source: string, everyDays: number, last: string | null) =>
+          `${source}, expected ${everyDays > 1 ? `every ${everyDays} days` : 'every day'}: ${
+            last === null ? 'none received' : `the last one is of ${last}`
+          }. Ask the academy what holds it back.`,
+      },
       day: 'Date',
       source: 'Source',
       kind: 'Kind',

@@ -1,5 +1,5 @@
 import { dayOf } from '../../../platform/clock/clock.ts';
-import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
+import { type Db, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { WorkContext } from '../../../platform/module.ts';
 
 /** A delivery that is expected and does not come. */
@@ -13,11 +13,24 @@ export interface LateDelivery {
   readonly warnedAt: Date | null;
 }
 
+/**
+ * Says how often a source's deliveries are expected, in days; `null`: not any more. Until then nobody is warned of it.
+ * @returns false when it was not expected anyway
+ */
+export async function expectDeliveries(db: Db, source: string, everyDays: number | null): Promise<boolean> {
+  const { numAffectedRows } = await (everyDays === null
+    ? sql`delete from directory.expected_deliveries where source = ${source}`
+    : sql`insert into directory.expected_deliveries (source, every_days) values (${source}, ${everyDays})
+          on conflict (source) do update set every_days = excluded.every_days, warned_at = null`
+  ).execute(db);
+  return Boolean(numAffectedRows);
+}
+
 /** Expected sources whose last applied delivery is older than it should be on `today` (`YYYY-MM-DD`), the latest first. */
-export function lateDeliveries(db: Db, today: string): Promise<LateDelivery[]> {
-  return rowsOf(
-    db,
-    sql<LateDelivery>`
+export const lateDeliveries = (db: Db, today: string): Promise<LateDelivery[]> => rowsOf(db, lateSources(today));
+
+/** SQL query: the same, to be put in a larger statement. */
+export const lateSources = (today: string): RawBuilder<LateDelivery> => sql<LateDelivery>`
       select e.source, e.every_days as "everyDays", last.on_day as "lastOn", ${today}::date - last.on_day as days,
         e.warned_at as "warnedAt"
       from directory.expected_deliveries e
@@ -26,9 +39,7 @@ export function lateDeliveries(db: Db, today: string): Promise<LateDelivery[]> {
         where d.source = e.source and d.status in ('applied', 'failed')
       ) last on true
       where last.on_day is null or ${today}::date - last.on_day > e.every_days
-      order by days desc nulls first, e.source`,
-  );
-}
+      order by days desc nulls first, e.source`;
 
 /**
  * Warns once per silence: a fact `directory.delivery-late` for each source that has become late, until a delivery comes again. Run
@@ -37,9 +48,12 @@ export function lateDeliveries(db: Db, today: string): Promise<LateDelivery[]> {
 export async function warnLateDeliveries(ctx: Pick<WorkContext, 'db' | 'clock' | 'log'>): Promise<LateDelivery[]> {
   const now = ctx.clock.now();
   const late = await lateDeliveries(ctx.db, dayOf(now));
-  const fresh = late.filter(
-    (one) => one.warnedAt === null || (one.lastOn !== null && dayOf(one.warnedAt) < one.lastOn),
+  // What came again will be told anew: the day on a delivery may be older than the warning, so days are not compared.
+  await sql`update directory.expected_deliveries set warned_at = null
+            where warned_at is not null and source <> all (${late.map(({ source }) => source)}::text[])`.execute(
+    ctx.db,
   );
+  const fresh = late.filter((one) => one.warnedAt === null);
   for (const one of fresh) ctx.log('warn', 'directory.delivery-late', { source: one.source, days: one.days });
   if (fresh.length === 0) return [];
   await ctx.db.transaction().execute(async (tx) => {

@@ -10,6 +10,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { listDeliveries, listSchools, showDelivery, showSchool } from '../contract.ts';
+import { lateNotice } from '../pages/late.tsx';
 import { deliveryPolicy } from '../policy.ts';
 import { listSchools as querySchools } from '../queries/school.ts';
 import { deliveryTone } from '../rules.ts';
@@ -72,6 +73,7 @@ function Deliveries({ territory, locale }: { territory: Territory; locale: Local
   const d = pageTexts[locale].deliveries;
   return (
     <Section title={t.deliveries}>
+      {lateNotice(territory.late, locale)}
       {territory.deliveries.length === 0 ? (
         <p>{t.noDelivery}</p>
       ) : (

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
+import { lateSources } from '../aaf/late.ts';
 import { deliveryPolicy, schoolPolicy } from '../policy.ts';
 import { openOn } from '../queries/facts.ts';
 import {
@@ -151,6 +152,7 @@ export interface Territory {
     readonly deliveredOn: string;
     readonly status: string;
   }[];
+  readonly late: readonly { readonly source: string; readonly everyDays: number; readonly lastOn: string | null }[];
 }
 
 /** The schools that the actor oversees, in figures, and the latest deliveries as far as they may read them. */
@@ -162,8 +164,10 @@ export async function overseeTerritory(db: Db, actor: Actor): Promise<Territory>
              count(distinct s.commune_id) as communes,
              (select coalesce(json_agg(latest order by latest.id desc), '[]')
               from (select d.id, d.source, d.kind, d.delivered_on as "deliveredOn", d.status from directory.deliveries d
-                    where ${deliveryPolicy.where(actor, 'see')} order by d.id desc limit 4) as latest) as deliveries
+                    where ${deliveryPolicy.where(actor, 'see')} order by d.id desc limit 4) as latest) as deliveries,
+             (select coalesce(json_agg(late), '[]') from (${lateSources(actor.today)}) as late
+              where ${deliveryPolicy.where(actor, 'see')}) as late
       from directory.schools s where s.closed_on is null and ${schoolPolicy.where(actor, 'seeCounts')}`,
   );
-  return row ?? { schools: 0, colleges: 0, communes: 0, deliveries: [] };
+  return row ?? { schools: 0, colleges: 0, communes: 0, deliveries: [], late: [] };
 }

@@ -10,9 +10,13 @@ import { Table } from '../../../ui/table.tsx';
 import { listDeliveries } from '../contract.ts';
 import { deliveryTone } from '../rules.ts';
 import { texts, words } from '../texts.ts';
+import { lateNotice } from './late.tsx';
 
 /** The deliveries of the academic directory, the newest first. */
-export function deliveriesPage({ locale }: SessionContext, { deliveries, next }: Answer<typeof listDeliveries>): View {
+export function deliveriesPage(
+  { locale }: SessionContext,
+  { deliveries, late, next }: Answer<typeof listDeliveries>,
+): View {
   const t = texts[locale].deliveries;
   return {
     title: t.title,
@@ -23,6 +27,7 @@ export function deliveriesPage({ locale }: SessionContext, { deliveries, next }:
     body: (
       <>
         <PageHeader title={t.title} />
+        {lateNotice(late, locale)}
         <Table
           caption={t.title}
           captionHidden
