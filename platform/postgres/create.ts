@@ -1,12 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { childEnvironment } from '../config/environment.ts';
 import { exitCodes, OperatorRefusal } from '../config/operator-refusal.ts';
 import { type Account, commandUnder } from './account.ts';
 import type { Binaries } from './binaries.ts';
+import type { Reach } from './endpoint.ts';
 import type { DataFolder } from './folder.ts';
 import { texts } from './texts.ts';
 
@@ -18,12 +29,12 @@ export const passwordFile = (folder: DataFolder): string => join(folder.root, 'k
  * final place and renamed, so that a kill in the middle leaves no half-made database behind.
  * @throws OperatorRefusal with PostgreSQL's own reason when it fails; what was begun is removed
  */
-export function createDatabase(folder: DataFolder, account: Account, binaries: Binaries): void {
+export function createDatabase(folder: DataFolder, account: Account, binaries: Binaries, reach: Reach): void {
   const draft = `${folder.cluster}.new-${process.pid}`;
   removeDrafts(folder);
   try {
     ownedFolder(draft, folder, account);
-    const command = commandUnder(account, binaries.initdb, initArguments(draft, folder, account));
+    const command = commandUnder(account, binaries.initdb, initArguments(draft, folder, reach));
     const run = spawnSync(command.file, command.args, {
       ...account.identity,
       env: childEnvironment(),
@@ -46,21 +57,21 @@ function ownedFolder(path: string, folder: DataFolder, account: Account): void {
   chmodSync(folder.root, 0o711);
 }
 
-function initArguments(draft: string, folder: DataFolder, account: Account): string[] {
+function initArguments(draft: string, folder: DataFolder, reach: Reach): string[] {
   const common = ['-D', draft, '-U', 'preau', '--encoding=UTF8', '--data-checksums', '--no-instructions'];
   const locale = [
     '--locale-provider=icu',
     '--icu-locale=fr-FR',
     `--locale=${platform() === 'linux' ? 'C.UTF-8' : 'C'}`,
   ];
-  const trusted = account.owner !== null;
-  return [...common, ...locale, ...(trusted ? ['--auth=trust'] : passwordArguments(folder))];
+  return [...common, ...locale, ...(reach === 'socket' ? ['--auth=trust'] : passwordArguments(folder))];
 }
 
 function passwordArguments(folder: DataFolder): string[] {
   const file = passwordFile(folder);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  // Two first starts at once must agree: the one who writes first decides.
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
   return ['--auth=scram-sha-256', `--pwfile=${file}`];
 }
 

@@ -12,6 +12,10 @@ import { texts } from './texts.ts';
 /** Where PostgreSQL listens: a unix socket in a private folder, or a loopback port on systems without them. */
 export type Endpoint = { kind: 'socket'; folder: string } | { kind: 'loopback'; port: number };
 
+/** How PostgreSQL is reached: by a unix socket, whose folder guards it, or on Windows by a loopback port, guarded by a password. */
+export type Reach = Endpoint['kind'];
+export const usualReach: Reach = platform() === 'win32' ? 'loopback' : 'socket';
+
 /** Name of the database and of its only role. */
 export const databaseName = 'preau';
 const socketPort = 5432;
@@ -22,8 +26,8 @@ const longestPath = 107;
  * data folder's path is too long for a socket, in a short private folder of the temporary directory.
  * @throws OperatorRefusal when even that path is too long, or that folder exists and is not private to us
  */
-export async function openEndpoint(folder: DataFolder, account: Account): Promise<Endpoint> {
-  if (platform() === 'win32') return { kind: 'loopback', port: await freePort() };
+export async function openEndpoint(folder: DataFolder, account: Account, reach: Reach): Promise<Endpoint> {
+  if (reach === 'loopback') return { kind: 'loopback', port: await freePort() };
   const short = `preau-${createHash('sha256').update(folder.root).digest('hex').slice(0, 12)}`;
   const candidates = [join(folder.root, 'run'), join(tmpdir(), short)];
   const chosen = candidates.find((path) => bytesOfSocket(path) <= longestPath);

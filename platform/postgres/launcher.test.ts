@@ -20,6 +20,7 @@ import pg from 'pg';
 import { OperatorRefusal } from '../config/operator-refusal.ts';
 import { chooseAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
+import { borrowPostgres } from './borrow.ts';
 import { checkDatabase, dataFolder } from './folder.ts';
 import { type EmbeddedPostgres, startPostgres } from './launcher.ts';
 import { isPostgresAlive, readPostmaster } from './postmaster.ts';
@@ -242,6 +243,18 @@ describe('the embedded PostgreSQL', () => {
     const server = await startPostgres({ dataDir, options: quick });
     assert.doesNotMatch(server.databaseUrl, /dddd/);
     assert.deepEqual(await ask(server, 'select n from kept'), [{ n: 1 }]);
+    await server.stop();
+  });
+
+  it('asks for a password where it can only listen on a port, and then only on this machine', async () => {
+    const dataDir = join(home, 'port');
+    const server = await startPostgres({ dataDir, options: quick, reach: 'loopback' });
+    assert.match(server.databaseUrl, /@127\.0\.0\.1:\d+\/preau$/);
+    assert.deepEqual(await ask(server, 'show listen_addresses'), [{ listen_addresses: '127.0.0.1' }]);
+    const guessed = { ...server, databaseUrl: server.databaseUrl.replace(/:[^:@]+@/, ':guess@') };
+    await assert.rejects(ask(guessed, 'select 1'), /password authentication failed/);
+    const borrowed = await borrowPostgres({ dataDir });
+    assert.equal(borrowed.databaseUrl, server.databaseUrl);
     await server.stop();
   });
 

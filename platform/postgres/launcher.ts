@@ -9,7 +9,16 @@ import { exitCodes, OperatorRefusal } from '../config/operator-refusal.ts';
 import { type Account, chooseAccount, commandUnder } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { createDatabase, passwordFile, reasonIn } from './create.ts';
-import { databaseName, type Endpoint, endpointOf, listenOptions, openEndpoint, urlOf } from './endpoint.ts';
+import {
+  databaseName,
+  type Endpoint,
+  endpointOf,
+  listenOptions,
+  openEndpoint,
+  type Reach,
+  urlOf,
+  usualReach,
+} from './endpoint.ts';
 import {
   checkDatabase,
   checkFreeSpace,
@@ -32,6 +41,8 @@ export interface LaunchOptions {
   say?: (sentence: string) => void;
   /** Megabytes to require on the disk; ours when absent. */
   freeSpace?: typeof freeSpaceNeeded;
+  /** How the server is reached; by what the system has, when absent. */
+  reach?: Reach;
   /** Milliseconds granted to another launcher of the same data that is just stopping. */
   patience?: number;
 }
@@ -69,7 +80,7 @@ export async function startPostgres(launch: LaunchOptions): Promise<EmbeddedPost
   if (!checkDatabase(folder, account)) {
     checkFreeSpace(folder, needed.create);
     launch.say?.(texts.creating);
-    createDatabase(folder, account, binaries);
+    createDatabase(folder, account, binaries, launch.reach ?? usualReach);
   }
   const deadline = performance.now() + (launch.patience ?? 3000);
   for (;;) {
@@ -139,7 +150,7 @@ const startLog = (folder: DataFolder) => join(folder.log, 'postgres-start.log');
 async function spawnServer(folder: DataFolder, account: Account, binaries: Binaries, launch: LaunchOptions) {
   mkdirSync(folder.log, { recursive: true, mode: 0o700 });
   if (account.identity.uid !== undefined) chownSync(folder.log, account.identity.uid, account.identity.gid ?? -1);
-  const endpoint = await openEndpoint(folder, account);
+  const endpoint = await openEndpoint(folder, account, launch.reach ?? usualReach);
   const options = { ...serverOptions, ...launch.options, ...listenOptions(endpoint), log_directory: '../log' };
   const command = commandUnder(account, binaries.postgres, ['-D', folder.cluster, ...asArguments(options)]);
   const output = openSync(startLog(folder), 'w', 0o600);
