@@ -79,7 +79,9 @@ export const findPeople = endpoint({
   access: 'session',
   query: z.object({ q: z.string().max(100).default(''), after: mark }),
   answer: z.object({
-    people: z.array(z.object({ id: uid, displayName: name, subtitle: z.string(), href: z.string() })),
+    people: z.array(
+      z.object({ id: uid, displayName: name, subtitle: z.string(), isPupil: z.boolean(), href: z.string() }),
+    ),
     next: z.string().nullable(),
   }),
 });

@@ -26,6 +26,7 @@ export async function readPeople(
       id: row.uid,
       displayName: fullName(row),
       subtitle: subtitleOf(row, ctx),
+      isPupil: row.posts.some((post) => post.role === 'pupil' && seesPost(ctx.actor, row.facts, post)),
       href: addressOf(showPerson, { personUid: row.uid }),
     })),
     next: rows.length > PAGE && last ? writeMark([last.word, last.sortName, last.id]) : null,

@@ -51,7 +51,8 @@ const factsOf = (school: SchoolRow) => ({
 
 const groupLink = ({ toReview, ...group }: SchoolGroupRow, reviews: boolean) => ({
   ...group,
-  toReview: reviews ? toReview : null,
+  /* Once per class: the pupils of a teaching group are verified in their classes. */
+  toReview: reviews && group.kind === 'class' ? toReview : null,
   href: addressOf(showGroup, { groupId: group.id }),
 });
 

@@ -53,3 +53,29 @@ export function deliveryTone(status: string): 'mousse' | 'brique' | 'miel' | 'ne
   if (status === 'refused' || status === 'failed') return 'brique';
   return status === 'held' ? 'miel' : 'neutral';
 }
+
+/** A French number as one dictates it: "+33465710012" gives "04 65 71 00 12"; any other stays as it came. */
+export const phoneInPairs = (phone: string): string => {
+  const national = /^(?:\+33|0033|0)([1-9]\d{8})$/.exec(phone.replace(/[\s.-]/g, ''))?.[1];
+  return national ? (`0${national}`.match(/\d{2}/g) ?? []).join(' ') : phone;
+};
+
+/** Words that the academy writes without their accents when it writes in capitals. */
+const ACCENTED: readonly (readonly [RegExp, string])[] = [
+  [/\belev/g, 'élèv'],
+  [/\beduc/g, 'éduc'],
+  [/\bmedic/g, 'médic'],
+  [/\bpedago/g, 'pédago'],
+];
+
+/**
+ * What someone does in a school: the role's word, then the academy's label where it says more, in small letters ("Vie scolaire ·
+ * Assistant d’éducation"). A label that repeats the role, or says that there is none, is left out.
+ */
+export function functionInWords(role: string, label: string | null): string {
+  const folded = foldName(label ?? '');
+  if (!label || folded === '' || folded === 'sans objet' || foldName(role).includes(folded)) return role;
+  if (label !== label.toUpperCase()) return `${role} · ${label}`;
+  const small = ACCENTED.reduce((text, [word, accented]) => text.replace(word, accented), label.toLowerCase());
+  return `${role} · ${small.charAt(0).toUpperCase()}${small.slice(1).replaceAll("'", '’')}`;
+}

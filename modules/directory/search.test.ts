@@ -29,6 +29,7 @@ interface Found {
     readonly id: string;
     readonly displayName: string;
     readonly subtitle: string;
+    readonly isPupil: boolean;
     readonly href: string;
   }[];
   readonly next: string | null;
@@ -124,6 +125,7 @@ test('two of one name are told apart by class and school', async () => {
     'Élève · CE2 Vert · École des Homonymes',
   ]);
   match(found.people[0]?.href ?? '', /^\/people\/[A-Z]\d/);
+  ok(found.people.every((person) => person.isPupil));
 });
 
 test('a stranger of another school finds nobody of ours', async () => {

@@ -154,7 +154,33 @@ test('a teacher sees own classes with how many pupils, not the neighbour’s', a
 });
 
 test('a teacher whom the academy’s file links to no class is told why', async () => {
-  match(await home(await buildTeacher(door.db)), /Aucune classe ne vous est rattachée/);
+  const page = await home(await buildTeacher(door.db));
+  match(page, /Aucune classe ne vous est rattachée/);
+  match(page, /s’afficheront ici/);
+});
+
+test('a head who teaches finds the own class and the numbers above the classes to verify, of which a few', async () => {
+  const { db } = door;
+  const school = await buildSchool(db, { name: 'École des Tilleuls' });
+  const labels = ['CP', 'CE1', 'CE2', 'CM1', 'CM2'];
+  const groups = [];
+  for (const label of labels) {
+    const group = await buildClass(db, { school, label: `${label} Tilleuls` });
+    await buildGuardian(db, { of: await buildPupil(db, { class: group }), needsReview: true });
+    groups.push(group);
+  }
+  const head = await buildTeacher(db, { classes: groups.slice(-1) });
+  await giveProfile(db, { person: head, schoolId: school.id, kind: 'head' });
+  const page = await home(head);
+  const places = ['Mes classes', 'Parents et responsables', 'Responsables à vérifier'].map((text) =>
+    page.indexOf(text),
+  );
+  ok(
+    places.every((place, rank) => place > (places[rank - 1] ?? 0)),
+    places.join(),
+  );
+  equal(page.match(/1 à vérifier/g)?.length, 4);
+  match(page, /Les 5 classes à vérifier/);
 });
 
 test('a head sees the numbers of the school and the classes whose guardians wait to be verified', async () => {
@@ -222,7 +248,7 @@ test('the administrator sees the territory and the last deliveries, the libraria
   match(page, /23 novembre 2026/);
   match(page, /Appliquée/);
   const librarian = await home(await buildStaff(db, { kind: 'librarian', functionLabel: 'Documentation' }));
-  match(librarian, /Documentation/);
+  match(librarian, /CDI, documentation/);
   doesNotMatch(librarian, /Le territoire|livraison/i);
 });
 

@@ -44,11 +44,29 @@ function nameOf({ actor }: SessionContext): string {
   return `${actor.title} ${actor.familyName}`;
 }
 
+/** Those whose day the school's news and messages will fill. */
+const WORKING_WITH_PUPILS: ReadonlySet<string> = new Set([
+  'teacher',
+  'head',
+  'school_life',
+  'librarian',
+  'after_school',
+]);
+
 /** What this page will hold once the school uses it: said only to those for whom the school will write. */
 function comingFor({ actor, locale }: SessionContext): ReactElement | null {
   const t = texts[locale].home;
   const isPupil = actor.roles.includes('pupil');
-  if (!isPupil && !actor.roles.includes('guardian')) return null;
+  if (!isPupil && !actor.roles.includes('guardian')) {
+    if (!actor.roles.some((role) => WORKING_WITH_PUPILS.has(role))) return null;
+    return (
+      <Section title={t.news}>
+        <EmptyState drawing="all-done" title={t.noNews}>
+          <p>{t.comingForStaff}</p>
+        </EmptyState>
+      </Section>
+    );
+  }
   return (
     <Section title={t.todo}>
       <EmptyState drawing="all-done" title={isPupil ? t.nothingForPupil : t.nothing}>

@@ -3,7 +3,7 @@ import { defineTexts } from '../../../platform/texts/texts.ts';
 export const texts = defineTexts({
   fr: {
     title: 'Fonctions et profils',
-    detail: 'Ce que chaque fonction du fichier de l’académie permet d’être ici.',
+    detail: 'Ce que chaque fonction du fichier de l’académie permet d’être ici',
     subtitle:
       'Le fichier de l’académie donne une fonction à chaque personnel ; ce tableau en fait un profil, à la prochaine livraison.',
     code: 'Code',
@@ -28,7 +28,7 @@ export const texts = defineTexts({
   },
   en: {
     title: 'Functions and profiles',
-    detail: 'What each function of the academy’s file lets one be here.',
+    detail: 'What each function of the academy’s file lets one be here',
     subtitle:
       'The academy’s file gives each member of staff a function; this table makes it a profile, at the next delivery.',
     code: 'Code',

@@ -13,8 +13,8 @@ const holds =
 /** What the directory feeds on "Aujourd'hui", by what the person is. */
 export const homeCards: readonly HomeCard[] = [
   { key: 'directory.pupil', order: 10, shownTo: holds('pupil'), render: pupilCard },
-  { key: 'directory.school', order: 20, shownTo: holds('head', 'school_life'), render: schoolCard },
-  { key: 'directory.classes', order: 30, shownTo: holds('teacher'), render: classesCard },
+  { key: 'directory.classes', order: 20, shownTo: holds('teacher'), render: classesCard },
+  { key: 'directory.school', order: 30, shownTo: holds('head', 'school_life'), render: schoolCard },
   { key: 'directory.after-school', order: 40, shownTo: holds('after_school'), render: afterSchoolCard },
   { key: 'directory.commune', order: 50, shownTo: holds('commune'), render: communeCard },
   {

@@ -12,12 +12,13 @@ const home = { path: '/' };
 /** The switch between children or schools (none for a single one), and the density for the youngest pupils. */
 export async function homeFrame(ctx: SessionContext, scope: HomeScope): Promise<HomeFrame> {
   const { actor } = ctx;
-  const live = [
+  const topics = [
     ...actor.profiles.map((entry) => `school:${entry.schoolUai}`),
     ...actor.groups.map((group) => `group:${group.groupId}`),
     ...actor.children.map((child) => `person:${child.uid}`),
     ...(actor.roles.includes('platform') ? ['deliveries'] : []),
   ];
+  const live = [...new Set(topics)];
   if (actor.roles.includes('pupil')) {
     const { enrolments } = await surroundingsOf(ctx);
     const cycle = enrolments.at(-1)?.cycle;

@@ -15,19 +15,14 @@ export async function pupilCard(ctx: SessionContext): Promise<ReactElement> {
   const t = texts[ctx.locale];
   const { classes, schools, teachers } = await surroundingsOf(ctx);
   const byUid = new Map(teachers.map((teacher) => [teacher.uid, teacher]));
+  const degree = schools.at(-1)?.degree;
   return (
     <>
-      <Section title={t.myClass}>
+      <Section title={t.myPlaces(degree)}>
         {classes.length === 0 && <p>{t.myClassEmpty}</p>}
         <Tiles>
           {classes.map((entry) => (
-            <Tile
-              key={entry.id}
-              href={addressOf(showGroup, { groupId: entry.id })}
-              label={entry.label}
-              icon="users"
-              hint={t.myClass}
-            />
+            <Tile key={entry.id} href={addressOf(showGroup, { groupId: entry.id })} label={entry.label} icon="users" />
           ))}
           {schools.map((school) => (
             <Tile
@@ -35,14 +30,13 @@ export async function pupilCard(ctx: SessionContext): Promise<ReactElement> {
               href={addressOf(showSchool, { schoolUai: school.uai })}
               label={school.name}
               icon="school"
-              hint={t.mySchool}
               tone="myrtille"
             />
           ))}
         </Tiles>
       </Section>
       {byUid.size > 0 && (
-        <Section title={t.myTeachers}>
+        <Section title={t.myTeachers(degree, byUid.size)}>
           <List>
             {[...byUid.values()].map((teacher) => (
               <ListRow

@@ -11,10 +11,14 @@ import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { showGroup, showSchool } from '../contract.ts';
+import { functionInWords } from '../rules.ts';
 import { schoolsAs } from '../scopes.ts';
 import { words } from '../texts.ts';
 import { countPupils, findAfterSchool, findLedSchools, type LedSchool, type TaughtGroup } from './queries.ts';
 import { texts } from './texts.ts';
+
+/** A head verifies class by class: a few are enough to begin, and leave the rest of the page in sight. */
+const REVIEWS_SHOWN = 4;
 
 /** What a teacher teaches, class by class. */
 export async function classesCard({ actor, db, locale }: SessionContext, scope: HomeScope): Promise<ReactElement> {
@@ -67,7 +71,7 @@ function Groups({
   );
 }
 
-/** A head's or school life's schools: numbers, what waits to be verified, the way to the classes. */
+/** A head's or school life's schools: numbers, the way to the classes, what waits to be verified. */
 export async function schoolCard({ actor, db, locale }: SessionContext, scope: HomeScope): Promise<ReactElement> {
   const heads = schoolsAs(actor, 'head');
   const ids = inScope(actor, [...heads, ...schoolsAs(actor, 'school_life')], scope);
@@ -97,28 +101,12 @@ function LedSchoolSection({
 }): ReactElement {
   const t = texts[locale];
   const { counts } = school;
-  const waiting = reviews ? school.groups.filter((group) => group.toReview > 0) : [];
+  const waiting = reviews ? school.groups.filter((group) => group.kind === 'class' && group.toReview > 0) : [];
   const figure = (label: string, count: number): ReactElement => (
     <Stat label={label} value={countInFigures(count, locale)} />
   );
   return (
     <>
-      {waiting.length > 0 && (
-        <Section title={t.review} aside={waiting.length}>
-          <p>{t.reviewWhy}</p>
-          <List>
-            {waiting.slice(0, 8).map((group) => (
-              <ListRow
-                key={group.id}
-                title={group.label}
-                href={`${addressOf(showGroup, { groupId: group.id })}#review`}
-                lead={<Icon name="user-check" />}
-                trail={<Badge tone="miel">{t.toReview(group.toReview)}</Badge>}
-              />
-            ))}
-          </List>
-        </Section>
-      )}
       <Section title={school.name}>
         <Stats>
           {figure(t.pupils, counts.pupils)}
@@ -132,6 +120,27 @@ function LedSchoolSection({
           </LinkButton>
         </p>
       </Section>
+      {waiting.length > 0 && (
+        <Section title={t.review} aside={waiting.length}>
+          <p>{t.reviewWhy}</p>
+          <List>
+            {waiting.slice(0, REVIEWS_SHOWN).map((group) => (
+              <ListRow
+                key={group.id}
+                title={group.label}
+                href={`${addressOf(showGroup, { groupId: group.id })}#review`}
+                lead={<Icon name="user-check" />}
+                trail={<Badge tone="miel">{t.toReview(group.toReview)}</Badge>}
+              />
+            ))}
+          </List>
+          {waiting.length > REVIEWS_SHOWN && (
+            <p>
+              <a href={addressOf(showSchool, { schoolUai: school.uai })}>{t.allReviews(waiting.length)}</a>
+            </p>
+          )}
+        </Section>
+      )}
     </>
   );
 }
@@ -148,7 +157,7 @@ export async function workplaceCard({ actor, locale }: SessionContext): Promise<
             title={entry.schoolName}
             href={addressOf(showSchool, { schoolUai: entry.schoolUai })}
             lead={<Icon name="school" />}
-            subtitle={entry.functionLabel ?? words[locale].roles[entry.role]}
+            subtitle={functionInWords(words[locale].roles[entry.role] ?? entry.role, entry.functionLabel)}
           />
         ))}
       </List>

@@ -1,7 +1,7 @@
 import { type Answer, addressOf, type Input } from '../../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
-import { Avatar } from '../../../ui/avatar.tsx';
+import { Avatar, animalOf } from '../../../ui/avatar.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Pagination, SearchField } from '../../../ui/navigation.tsx';
@@ -31,7 +31,7 @@ export function peoplePage(
                 title={person.displayName}
                 href={person.href}
                 subtitle={person.subtitle}
-                lead={<Avatar name={person.displayName} />}
+                lead={<Avatar name={person.displayName} animal={person.isPupil ? animalOf(person.id) : undefined} />}
               />
             ))}
           </List>

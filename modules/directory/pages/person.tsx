@@ -10,6 +10,7 @@ import { DefinitionList } from '../../../ui/facts.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import type { showPerson } from '../contract.ts';
+import { functionInWords, phoneInPairs } from '../rules.ts';
 import { texts, words } from '../texts.ts';
 
 type Person = Answer<typeof showPerson>;
@@ -27,7 +28,7 @@ export async function personPage(ctx: SessionContext, person: Person): Promise<V
     body: (
       <>
         <PageHeader
-          title={person.title ? `${person.title} ${person.displayName}` : person.displayName}
+          title={person.title && !isPupil(person) ? `${person.title} ${person.displayName}` : person.displayName}
           lead={
             <Avatar name={person.displayName} animal={isPupil(person) ? animalOf(person.id) : undefined} size="large" />
           }
@@ -69,11 +70,13 @@ function Posts({ person, locale }: { person: Person; locale: Locale }): ReactEle
         <p>{t.nothing}</p>
       ) : (
         <List>
-          {person.posts.map((post) => (
+          {[...Map.groupBy(person.posts, (post) => post.schoolUai)].map(([uai, posts]) => (
             <ListRow
-              key={`${post.schoolUai}${post.role}`}
-              title={post.schoolName}
-              subtitle={[roles[post.role], post.functionLabel].filter(Boolean).join(' · ')}
+              key={uai}
+              title={posts[0]?.schoolName}
+              subtitle={posts
+                .map((post) => functionInWords(roles[post.role] ?? post.role, post.functionLabel))
+                .join(', ')}
             />
           ))}
         </List>
@@ -120,7 +123,9 @@ function Relatives({
           lead={<Avatar name={person.displayName} animal={adults ? undefined : animalOf(person.id)} />}
           subtitle={
             adults
-              ? [relations[person.relation], authority(person.authority), ...person.phones].filter(Boolean).join(' · ')
+              ? [relations[person.relation], authority(person.authority), ...person.phones.map(phoneInPairs)]
+                  .filter(Boolean)
+                  .join(' · ')
               : undefined
           }
           trail={adults && person.needsReview && <Badge tone="miel">{texts[locale].person.toReview}</Badge>}
@@ -176,7 +181,7 @@ function Phones({ numbers }: { numbers: readonly string[] }): ReactElement {
         <Fragment key={number}>
           {rank > 0 && ', '}
           <a className="alone" href={`tel:${number.replaceAll(' ', '')}`}>
-            {number}
+            {phoneInPairs(number)}
           </a>
         </Fragment>
       ))}

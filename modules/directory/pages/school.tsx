@@ -10,6 +10,7 @@ import { DefinitionList, Stat, Stats } from '../../../ui/facts.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import type { showSchool } from '../contract.ts';
+import { functionInWords, phoneInPairs } from '../rules.ts';
 import { texts, words } from '../texts.ts';
 
 type School = Answer<typeof showSchool>;
@@ -92,16 +93,19 @@ function Groups({ groups, locale }: { groups: NonNullable<School['groups']>; loc
 
 function Staff({ staff, locale }: { staff: NonNullable<School['staff']>; locale: Locale }): ReactElement {
   const { roles } = words[locale];
+  const posts = Map.groupBy(staff, (person) => person.id);
+  const says = ({ role, functionLabel }: (typeof staff)[number]): string =>
+    functionInWords(roles[role] ?? role, functionLabel);
   return (
-    <Section title={texts[locale].school.staff} aside={staff.length}>
+    <Section title={texts[locale].school.staff} aside={posts.size}>
       <List>
-        {staff.map((person) => (
+        {[...new Map(staff.map((person) => [person.id, person])).values()].map((person) => (
           <ListRow
-            key={`${person.id}${person.role}`}
+            key={person.id}
             title={person.displayName}
             href={person.href}
             lead={<Avatar name={person.displayName} />}
-            subtitle={[roles[person.role], person.functionLabel].filter(Boolean).join(' · ')}
+            subtitle={posts.get(person.id)?.map(says).join(', ')}
           />
         ))}
       </List>
@@ -125,7 +129,7 @@ export function Reach({
             term: t.phone,
             value: (
               <a className="alone" href={`tel:${school.phone.replaceAll(' ', '')}`}>
-                {school.phone}
+                {phoneInPairs(school.phone)}
               </a>
             ),
           },

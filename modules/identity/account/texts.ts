@@ -15,7 +15,7 @@ export const accountTexts = defineTexts({
     sessionsHint: (count: number) =>
       count > 1 ? `Ouvert sur ${count} appareils` : 'Ouvert sur cet appareil seulement',
     charter: 'La charte',
-    charterHint: 'Les règles communes, et quand vous les avez acceptées',
+    charterHint: 'Les règles communes, et le jour où elles ont été acceptées ici',
     tokens: 'Jetons d’accès',
     tokensHint: 'Pour qu’un programme lise avec vos droits',
     addresses: 'Adresses électroniques',

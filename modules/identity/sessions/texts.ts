@@ -4,7 +4,7 @@ import { defineTexts } from '../../../platform/texts/texts.ts';
 export const texts = defineTexts({
   fr: {
     title: 'Mes connexions',
-    lead: 'Les appareils où votre compte est ouvert en ce moment. Si l’un d’eux ne vous dit rien, fermez-le, puis changez de mot de passe.',
+    lead: 'Les appareils où ce compte est ouvert en ce moment. Un appareil inconnu ? Mieux vaut le fermer, puis changer de mot de passe.',
     here: 'Cet appareil',
     device: (browser: string | null, system: string | null) =>
       browser && system ? `${browser} sur ${system}` : (browser ?? system ?? 'Appareil inconnu'),
@@ -15,7 +15,7 @@ export const texts = defineTexts({
     end: 'Fermer',
     endLabel: (device: string) => `Fermer la session de ${device}`,
     endOthers: 'Fermer toutes les autres',
-    onlyOne: 'Votre compte n’est ouvert nulle part ailleurs.',
+    onlyOne: 'Ce compte n’est ouvert nulle part ailleurs.',
     ended: 'La session est fermée.',
     othersEnded: (count: number) =>
       count > 1
