@@ -26,18 +26,20 @@ export async function readPeople(
       id: row.uid,
       displayName: fullName(row),
       subtitle: subtitleOf(row, ctx),
-      isPupil: row.posts.some((post) => post.role === 'pupil' && seesPost(ctx.actor, row.facts, post)),
+      isPupil: postsInSight(row, ctx).some((post) => post.role === 'pupil'),
       href: addressOf(showPerson, { personUid: row.uid }),
     })),
     next: rows.length > PAGE && last ? writeMark([last.word, last.sortName, last.id]) : null,
   };
 }
 
+const postsInSight = ({ facts, posts }: FoundRow, { actor }: SessionContext): FoundRow['posts'] =>
+  posts.filter((post) => facts === null || seesPost(actor, facts, post));
+
 /** What tells two people of one name apart: "Élève, CM2 Roux, École Jules-Ferry". */
-function subtitleOf({ facts, posts }: FoundRow, { actor, locale }: SessionContext): string {
-  const { roles } = words[locale];
-  return posts
-    .filter((post) => facts === null || seesPost(actor, facts, post))
+function subtitleOf(row: FoundRow, ctx: SessionContext): string {
+  const { roles } = words[ctx.locale];
+  return postsInSight(row, ctx)
     .slice(0, 3)
     .map((post) => [roles[post.role], post.className, post.schoolName].filter(Boolean).join(' · '))
     .join(' ; ');
