@@ -7,7 +7,7 @@ import { locales } from '../../../platform/texts/texts.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button, LinkButton } from '../../../ui/button.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
-import { SelectField, TextField } from '../../../ui/field.tsx';
+import { PasswordField, SelectField, TextField } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
@@ -17,6 +17,7 @@ import { addAddress, removeAddress } from '../addresses/contract.ts';
 import { texts as addressTexts } from '../addresses/texts.ts';
 import { showCharter } from '../charter/contract.ts';
 import { showPasswordChange } from '../passwords/contract.ts';
+import { texts as passwordTexts } from '../passwords/texts.ts';
 import { listSessions } from '../sessions/contract.ts';
 import { audienceOf } from '../sessions/kinds.ts';
 import { chooseLanguage } from '../sign-in/contract.ts';
@@ -107,6 +108,13 @@ function Addresses({ ctx, account, refusal, typed }: Shown): ReactElement {
           autoComplete="email"
           required
         />
+        <PasswordField
+          name="present"
+          label={passwordTexts[ctx.locale].page.present}
+          error={errors.find(({ field }) => field === 'present')?.message}
+          autoComplete="current-password"
+          required
+        />
         <Button variant="secondary" icon="mail">
           {t.addSubmit}
         </Button>
@@ -161,9 +169,11 @@ function Language({ ctx }: { ctx: SessionContext }): ReactElement {
 
 function errorsOf(ctx: SessionContext, refusal: Refusal | undefined): FormError[] {
   if (!refusal) return [];
-  const { details, code } = refusal;
+  const { details, code, fields } = refusal;
   if (code === 'identity.too-many-addresses')
     return [{ message: addressTexts[ctx.locale].tooMany(Number(details.most)) }];
   if (/too-many/.test(code)) return [{ message: accountTexts[ctx.locale].tooManyTries(Number(details.seconds ?? 60)) }];
+  if (fields.some(({ field }) => field === 'present'))
+    return [{ field: 'present', message: passwordTexts[ctx.locale].fault['identity.password-wrong'] }];
   return [{ field: 'email', message: addressTexts[ctx.locale].faulty }];
 }

@@ -37,7 +37,7 @@ export const accountRoutes: readonly AnyRoute[] = [
     },
   }),
   route(addressContract.addAddress, {
-    handle: async (ctx, { body }) => ({ sentTo: await addresses.giveAddress(ctx, body.email) }),
+    handle: async (ctx, { body }) => ({ sentTo: await addresses.giveAddress(ctx, body.email, body.present) }),
     done: (ctx, { sentTo }) => {
       ctx.flash(addressTexts[ctx.locale].sent(sentTo));
       return showAccount.path;

@@ -3,6 +3,7 @@ import { notFound, refuse } from '../../../platform/contract/refusal.ts';
 import { type Db, firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Context, SessionContext, Transaction } from '../../../platform/http/context.ts';
 import { byThemselves } from '../accounts/guards.ts';
+import { provePresent } from '../passwords/present.ts';
 import { digestOf } from '../sessions/token.ts';
 import { countTry, ownTries } from '../sign-in/throttle.ts';
 
@@ -36,10 +37,14 @@ export async function addAddress(tx: Transaction, personId: string, typed: strin
   if (row) await tx.emit({ name: 'identity.address-given', payload: { addressId: row.id, orderId: newId() } });
 }
 
-/** The person adds an address to their own account. */
-export async function giveAddress(ctx: SessionContext, typed: string): Promise<string> {
+/**
+ * The person adds an address to their own account, with their password: whoever reads that mailbox may choose another.
+ * @throws Refusal `identity.too-many-addresses`, or as `provePresent`
+ */
+export async function giveAddress(ctx: SessionContext, typed: string, present: string): Promise<string> {
   byThemselves(ctx);
   await countTry(ctx.db, ctx.now, ownTries(ctx, 'address', ctx.actor.personId));
+  await provePresent(ctx, present);
   await ctx.transaction((tx) => addAddress(tx, ctx.actor.personId, typed, ctx.now));
   return normalAddress(typed);
 }

@@ -1,12 +1,11 @@
 import { recordAct } from '../../../platform/audit/audit.ts';
-import { Refusal } from '../../../platform/contract/refusal.ts';
-import { firstOf, newId, sql } from '../../../platform/db/db.ts';
+import { newId } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { sessionTopic } from '../../../platform/live/hub.ts';
 import { byThemselves } from '../accounts/guards.ts';
 import { endSessions } from '../sessions/commands.ts';
-import { countTry, ownTries, refundTry } from '../sign-in/throttle.ts';
-import { hashPassword, verifyPassword } from './hash.ts';
+import { hashPassword } from './hash.ts';
+import { provePresent } from './present.ts';
 import { checkChosen, ownerOf, storePassword } from './set.ts';
 
 export interface Change {
@@ -22,21 +21,8 @@ export interface Change {
 export async function changePassword(ctx: SessionContext, change: Change): Promise<void> {
   byThemselves(ctx);
   const { personId } = ctx.actor;
-  const account = await firstOf(
-    ctx.db,
-    sql<{
-      login: string;
-      password: string | null;
-    }>`select login, password from identity.accounts where person_id = ${personId}`,
-  );
-  const tries = ownTries(ctx, 'present', personId);
-  await countTry(ctx.db, ctx.now, tries);
-  const { right } = await verifyPassword(change.present, account?.password ?? null, ctx.keys.pepper);
-  if (!account || !right) {
-    throw new Refusal('platform.invalid-input', {}, [{ field: 'present', code: 'identity.password-wrong' }]);
-  }
-  await refundTry(ctx.db, tries);
-  checkChosen(change, ownerOf(ctx.actor, account.login));
+  const login = await provePresent(ctx, change.present);
+  checkChosen(change, ownerOf(ctx.actor, login));
   const phc = await hashPassword(change.password, ctx.keys.pepper);
   await ctx.transaction(async (tx) => {
     await storePassword(tx.db, personId, phc, ctx.now);

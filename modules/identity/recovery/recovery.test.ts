@@ -169,7 +169,7 @@ describe('a password forgotten on Sunday evening', () => {
   it('a link of confirmation resets no password', async () => {
     const { id } = await person();
     const visitor = await signInAs(door, id);
-    await visitor.post('/account/addresses', { email: 'mixed@preau.invalid' });
+    await visitor.post('/account/addresses', { email: 'mixed@preau.invalid', present: PASSWORD });
     await until('the mail', () => mailer.sent.some((mail) => mail.to.address === 'mixed@preau.invalid'));
     const token = mailer.sent
       .find((mail) => mail.to.address === 'mixed@preau.invalid')
@@ -200,7 +200,7 @@ describe('a password forgotten on Sunday evening', () => {
     it('are confirmed by the button behind the link, from any device, and then sign in', async () => {
       const { id, login } = await person();
       const visitor = await signInAs(door, id);
-      const reply = await visitor.submit('/account/addresses', { email: ' New@Preau.invalid ' });
+      const reply = await visitor.submit('/account/addresses', { email: ' New@Preau.invalid ', present: PASSWORD });
       assert.match(reply.text, /Un message part vers new@preau\.invalid/);
       assert.match(reply.text, /À confirmer/);
       await until('the mail', () => mailer.sent.some((mail) => mail.to.address === 'new@preau.invalid'));
@@ -240,16 +240,22 @@ describe('a password forgotten on Sunday evening', () => {
       const owner = await signInAs(door, (await person()).id);
       const seen: number[] = [];
       for (let turn = 0; turn < 6; turn += 1) {
-        seen.push((await owner.post('/account/addresses', { email: `a${turn}@preau.invalid` })).status);
+        seen.push(
+          (await owner.post('/account/addresses', { email: `a${turn}@preau.invalid`, present: PASSWORD })).status,
+        );
         door.clock.advance(MINUTE);
       }
       assert.deepEqual(seen, [303, 303, 303, 303, 303, 422]);
-      const faulty = await owner.post('/account/addresses', { email: 'not an address' });
+      // What the session alone cannot do.
+      const alone = await owner.post('/account/addresses', { email: 'thief@preau.invalid', present: OTHER });
+      assert.equal(alone.status, 422);
+      assert.match(alone.text, /pas votre mot de passe actuel/);
+      const faulty = await owner.post('/account/addresses', { email: 'not an address', present: PASSWORD });
       assert.equal(faulty.status, 422);
       assert.match(faulty.text, /value="not an address"/);
       const again: number[] = [];
       for (let turn = 0; turn < 8; turn += 1)
-        again.push((await owner.post('/account/addresses', { email: 'a0@preau.invalid' })).status);
+        again.push((await owner.post('/account/addresses', { email: 'a0@preau.invalid', present: PASSWORD })).status);
       assert.ok(again.includes(429));
       await settle();
       assert.ok(mailer.sent.filter((mail) => mail.to.address === 'a0@preau.invalid').length <= 3);
