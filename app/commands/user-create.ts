@@ -1,5 +1,6 @@
 import { createPerson, findPlace, grantMandate, lookUp, openProfile } from '../../modules/directory/index.ts';
 import { provisionAccounts } from '../../modules/identity/index.ts';
+import { recordAct } from '../../platform/audit/audit.ts';
 import { exitCodes, OperatorRefusal } from '../../platform/config/operator-refusal.ts';
 import type { Db } from '../../platform/db/db.ts';
 import { type Command, parseOptions } from '../command.ts';
@@ -65,7 +66,7 @@ const isDay = (value: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value) === true;
 
 /** Makes the person and gives the role, all or nothing. */
-async function create({ db, today }: Desk, options: Options, role: HandRole): Promise<string> {
+async function create({ db, today, now }: Desk, options: Options, role: HandRole): Promise<string> {
   const place = await placeOf(db, options, role);
   const known = options.person ? await existing(db, options.person, today) : undefined;
   const startsOn = options.from ?? today;
@@ -85,6 +86,9 @@ async function create({ db, today }: Desk, options: Options, role: HandRole): Pr
     else if (role === 'after-school')
       await grantMandate(trx, personId, { kind: 'after_school', schoolId: place }, startsOn);
     else await grantMandate(trx, personId, { kind: role === 'academy' ? 'academy' : 'platform' }, startsOn);
+    // A role that the academy's files do not give: it must be found again who got it, and when.
+    const details = { role, startsOn, isNewPerson: known === undefined, place: place || null };
+    await recordAct(trx, { act: 'directory.role-given', at: now, actorId: null, subjectId: personId, details });
     return personId;
   });
 }

@@ -69,6 +69,16 @@ describe('preau user', () => {
     assert.match(out, /Lien {12}http:\/\/localhost:\d+\/activation\/code\/[0-9A-Z]{8}/);
     assert.match(out, /On demandera {4}la date de naissance/);
     assert.deepEqual(await mandateOf('thomas.vidal'), { kind: 'platform', place: null });
+    const acts = await rowsOf(
+      database.db,
+      sql<{ act: string; role: string | null }>`
+        select e.act, e.details ->> 'role' as role from platform.audit_entries e
+        join identity.accounts a on a.person_id = e.subject_id where a.login = 'thomas.vidal' order by e.id`,
+    );
+    assert.deepEqual(acts, [
+      { act: 'directory.role-given', role: 'platform' },
+      { act: 'identity.code-issued', role: null },
+    ]);
   });
 
   it('creates the agent of a commune and the coordinator of a school', async () => {
