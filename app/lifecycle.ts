@@ -61,7 +61,8 @@ export function createLifecycle({ log, onSignal, exit = process.exit }: Lifecycl
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => signalled(signal));
   if (process.connected) process.once('disconnect', () => void stop(0, 'parent gone'));
   process.on('uncaughtException', (error) => {
-    log.fatal({ err: error }, 'uncaught error');
+    // Once we are stopping, work that loses its database under it has nothing to tell.
+    log[stopping ? 'debug' : 'fatal']({ err: error }, 'uncaught error');
     void stop(1, 'uncaught error');
   });
 
