@@ -255,6 +255,9 @@ export const texts = defineTexts({
       },
       day: 'Date',
       source: 'Source',
+      /** "10-2D": the academy's number, then the degree. */
+      sourceInWords: (source: string) =>
+        /^\d+-[12]D$/.test(source) ? (source.endsWith('1D') ? 'Premier degré' : 'Second degré') : source,
       kind: 'Nature',
       status: 'État',
       schools: 'Établissements qui changent',
@@ -383,6 +386,8 @@ export const texts = defineTexts({
       },
       day: 'Date',
       source: 'Source',
+      sourceInWords: (source: string) =>
+        /^\d+-[12]D$/.test(source) ? (source.endsWith('1D') ? 'Primary' : 'Secondary') : source,
       kind: 'Kind',
       status: 'State',
       schools: 'Schools that change',

@@ -246,6 +246,7 @@ test('the administrator sees the territory and the last deliveries, the libraria
   const page = await home(await buildMandate(db, { kind: 'platform' }));
   match(page, /Le territoire/);
   match(page, /23 novembre 2026/);
+  match(page, /Premier degré · Complète/);
   match(page, /Appliquée/);
   const librarian = await home(await buildStaff(db, { kind: 'librarian', functionLabel: 'Documentation' }));
   match(librarian, /CDI, documentation/);

@@ -85,7 +85,7 @@ function Deliveries({ territory, locale }: { territory: Territory; locale: Local
                 title={dayInWords(delivery.deliveredOn, locale)}
                 href={addressOf(showDelivery, { deliveryId: delivery.id })}
                 lead={<Icon name="import" />}
-                subtitle={`${delivery.source} · ${d.kinds[delivery.kind]}`}
+                subtitle={`${d.sourceInWords(delivery.source)} · ${d.kinds[delivery.kind]}`}
                 trail={<Badge tone={deliveryTone(delivery.status)}>{d.statuses[delivery.status]}</Badge>}
               />
             ))}

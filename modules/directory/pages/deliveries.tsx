@@ -40,7 +40,7 @@ export function deliveriesPage(
               namesRow: true,
               cell: (delivery) => <a href={delivery.href}>{dayInWords(delivery.deliveredOn, locale)}</a>,
             },
-            { key: 'source', header: t.source, cell: (delivery) => delivery.source },
+            { key: 'source', header: t.source, cell: (delivery) => t.sourceInWords(delivery.source) },
             { key: 'kind', header: t.kind, cell: (delivery) => t.kinds[delivery.kind] },
             {
               key: 'status',

@@ -25,7 +25,7 @@ export const texts = defineTexts({
     },
     page: {
       title: 'Changer de mot de passe',
-      lead: 'Vos autres sessions ouvertes seront fermées.',
+      lead: 'Les autres sessions ouvertes seront fermées.',
       present: 'Mot de passe actuel',
       submit: 'Changer le mot de passe',
       changed: 'Votre mot de passe est changé. Les autres sessions sont fermées.',

@@ -24,10 +24,15 @@ export function signInView(ctx: Context, form: SignInForm): View {
 
 function SignIn({ ctx, form }: { ctx: Context; form: SignInForm }): ReactElement {
   const t = texts[ctx.locale];
+  const errors = errorsOf(ctx, form.refusal);
+  const missing = (name: string): string | undefined =>
+    form.refusal?.fields.some(({ field }) => field === name)
+      ? errors.find((error) => error.field === name)?.message
+      : undefined;
   return (
     <>
       <h1>{t.title}</h1>
-      <FormErrors errors={errorsOf(ctx, form.refusal)} />
+      <FormErrors errors={errors} />
       <Form action={signIn.path}>
         {form.next !== '/' && <Hidden name="next" value={form.next} />}
         <TextField
@@ -35,12 +40,19 @@ function SignIn({ ctx, form }: { ctx: Context; form: SignInForm }): ReactElement
           label={t.login}
           help={t.loginHelp}
           value={form.login}
+          error={missing('login')}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
           required
         />
-        <PasswordField name="password" label={t.password} autoComplete="current-password" required />
+        <PasswordField
+          name="password"
+          label={t.password}
+          error={missing('password')}
+          autoComplete="current-password"
+          required
+        />
         <RadioGroup
           name="device"
           label={t.device}

@@ -43,7 +43,7 @@ export const texts = defineTexts({
       'identity.code-void':
         'Trop de réponses étaient fausses : ce code ne sert plus. Demandez-en un nouveau à l’école.',
       'identity.pass-over': 'Une demi-heure a passé : reprenez avec votre code, il marche encore.',
-      'identity.proof-missing': 'Répondez à la question pour continuer.',
+      'identity.proof-missing': 'Il faut répondre à la question pour continuer.',
       'identity.address-faulty': 'Cette adresse n’est pas complète. Corrigez-la ou laissez vide.',
       proofWrong: (left: number) =>
         left > 1
