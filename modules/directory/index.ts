@@ -1,13 +1,11 @@
-export { defaultVolumeLimit, type VolumeLimit } from './aaf/counts.ts';
+export { defaultVolumeLimit } from './aaf/counts.ts';
 export {
   type DeliveryOutcome,
-  type ImportOptions,
   ImportRunning,
   importDeliveries,
 } from './aaf/import.ts';
-export { expectDeliveries, type LateDelivery, lateDeliveries, warnLateDeliveries } from './aaf/late.ts';
-export { findReport, type Report, readReport, reportText } from './aaf/report.ts';
-export type { ActorChild, ActorGroup, ActorMandate, ActorProfile, Role } from './actor.ts';
+export { expectDeliveries } from './aaf/late.ts';
+export { findReport, readReport, reportText } from './aaf/report.ts';
 export { roles } from './actor.ts';
 export {
   createPerson,
@@ -16,7 +14,6 @@ export {
   grantMandate,
   type HandProfile,
   type NewMandate,
-  type NewPerson,
   openProfile,
 } from './by-hand.ts';
 export { findCodeHolder } from './code-holder.ts';
@@ -25,4 +22,3 @@ export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts
 export { type LookedUp, lookUp } from './look-up.ts';
 export { attachNamedTeachers } from './queries/teaching.ts';
 export { type Recognition, recognise } from './recognise.ts';
-export { takeUids } from './uids.ts';
