@@ -13,6 +13,7 @@ journey('an address is confirmed once, then gives a forgotten password back on a
   await visit.signIn('cpe');
   await visit.go('/account');
   await page.getByLabel('Adresse électronique').fill(address);
+  await page.getByLabel('Mot de passe actuel').fill(visit.product.password);
   await visit.press('Envoyer le lien');
   await page.goto(await mails.nextLink());
   await visit.look();
@@ -32,8 +33,12 @@ journey('an address is confirmed once, then gives a forgotten password back on a
   for (let at = 0; at < (await fields.count()); at += 1) await fields.nth(at).fill(renewed);
   await page.locator('main button[type="submit"]').last().click();
   await page.waitForURL((url) => !url.pathname.startsWith('/reset'));
-  await visit.go('/account');
-  await visit.sees(address);
+  await visit.go('/account/password');
+  for (const [at, password] of [renewed, visit.product.password, visit.product.password].entries())
+    await page.locator('main input[type="password"]').nth(at).fill(password);
+  await visit.press('Changer le mot de passe');
+  await visit.isTold('mot de passe');
+  await visit.signOut();
 });
 
 journey('whoever gave no address is told to ask the school, in the same words as somebody unknown', async (visit) => {
