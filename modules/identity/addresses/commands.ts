@@ -4,6 +4,7 @@ import { type Db, firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts
 import type { Context, SessionContext, Transaction } from '../../../platform/http/context.ts';
 import { byThemselves } from '../accounts/guards.ts';
 import { provePresent } from '../passwords/present.ts';
+import { audienceOf } from '../sessions/kinds.ts';
 import { digestOf } from '../sessions/token.ts';
 import { countTry, ownTries } from '../sign-in/throttle.ts';
 
@@ -43,6 +44,8 @@ export async function addAddress(tx: Transaction, personId: string, typed: strin
  */
 export async function giveAddress(ctx: SessionContext, typed: string, present: string): Promise<string> {
   byThemselves(ctx);
+  // Pupils are not asked for one, and so give none.
+  if (audienceOf(ctx.actor) !== 'adult') notFound();
   await countTry(ctx.db, ctx.now, ownTries(ctx, 'address', ctx.actor.personId));
   await provePresent(ctx, present);
   await ctx.transaction((tx) => addAddress(tx, ctx.actor.personId, typed, ctx.now));

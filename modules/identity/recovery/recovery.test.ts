@@ -263,7 +263,10 @@ describe('a password forgotten on Sunday evening', () => {
 
     it('are not asked of pupils', async () => {
       const pupil = await buildPupil(door.db, { school: await buildSchool(door.db, { kind: 'college' }) });
-      const page = await (await signInAs(door, pupil.id)).get('/account');
+      const visitor = await signInAs(door, pupil.id);
+      const page = await visitor.get('/account');
+      const given = await visitor.post('/account/addresses', { email: 'pupil@preau.invalid', present: PASSWORD });
+      assert.equal(given.status, 404);
       assert.equal(page.status, 200);
       assert.doesNotMatch(page.text, /name="email"|Jetons/);
     });
