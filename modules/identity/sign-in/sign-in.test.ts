@@ -78,6 +78,13 @@ describe('signing in', () => {
     assert.equal((await enter(new Visitor(door.app), { next: '/people?q=zo%C3%A9' })).location, '/people?q=zo%C3%A9');
   });
 
+  it('a field left empty is marked, and what was written stays', async () => {
+    const { text } = await enter(new Visitor(door.app), { password: '' });
+    assert.match(text, /<input(?=[^>]*name="password")(?=[^>]*aria-invalid="true")/);
+    assert.doesNotMatch(text, /<input(?=[^>]*name="login")(?=[^>]*aria-invalid)/);
+    assert.match(text, new RegExp(`<input(?=[^>]*name="login")(?=[^>]*value="${login}")`));
+  });
+
   it('a form sent from another site opens no session', async () => {
     const visitor = new Visitor(door.app);
     for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
