@@ -66,27 +66,33 @@ const among = (column: string, ids: readonly string[]): RawBuilder<unknown> =>
 const open = (alias: string, actor: Actor): RawBuilder<unknown> =>
   sql`(${sql.ref(`${alias}.ends_on`)} is null or ${sql.ref(`${alias}.ends_on`)} > ${actor.today}::date)`;
 
+/*
+ * `offset 0` makes each of these a question about one person, answered by index: without it the planner may rather answer it for all
+ * persons at once, by reading every profile and every kinship.
+ */
+
 /** Persons with an open profile in those schools; `kinds` narrows it. */
 const profileIn = (actor: Actor, ids: readonly string[], kinds: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> =>
   sql`exists (select 1 from directory.profiles pr
-              where pr.person_id = p.id and ${among('pr.school_id', ids)} and ${open('pr', actor)} and ${kinds})`;
+              where pr.person_id = p.id and ${among('pr.school_id', ids)} and ${open('pr', actor)} and ${kinds} offset 0)`;
 
 /** Adults of pupils; `which` narrows the pupils in terms of `k` (kinships). */
 const adultOf = (actor: Actor, which: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`exists (select 1 from directory.kinships k where k.adult_id = p.id and ${open('k', actor)} and ${which})`;
+  sql`exists (select 1 from directory.kinships k where k.adult_id = p.id and ${open('k', actor)} and ${which} offset 0)`;
 const pupilAt = (actor: Actor, ids: readonly string[]): RawBuilder<unknown> =>
   sql`exists (select 1 from directory.profiles kp
-              where kp.person_id = k.pupil_id and kp.kind = 'pupil' and ${among('kp.school_id', ids)} and ${open('kp', actor)})`;
+              where kp.person_id = k.pupil_id and kp.kind = 'pupil' and ${among('kp.school_id', ids)} and ${open('kp', actor)}
+              offset 0)`;
 const pupilIn = (actor: Actor, ids: readonly string[]): RawBuilder<unknown> =>
   sql`exists (select 1 from directory.memberships km
-              where km.person_id = k.pupil_id and ${among('km.group_id', ids)} and ${open('km', actor)})`;
+              where km.person_id = k.pupil_id and ${among('km.group_id', ids)} and ${open('km', actor)} offset 0)`;
 const notSuspended = (actor: Actor): RawBuilder<unknown> =>
   sql`not exists (select 1 from directory.access_suspensions x
                   where x.adult_id = k.adult_id and x.pupil_id = k.pupil_id and x.lifted_at is null
                     and x.starts_on <= ${actor.today}::date and (x.ends_on is null or x.ends_on > ${actor.today}::date))`;
 const inGroup = (actor: Actor, ids: readonly string[], as: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> =>
   sql`exists (select 1 from directory.memberships m
-              where m.person_id = p.id and ${among('m.group_id', ids)} and ${open('m', actor)} and ${as})`;
+              where m.person_id = p.id and ${among('m.group_id', ids)} and ${open('m', actor)} and ${as} offset 0)`;
 
 const NOT_GUARDIAN = sql`pr.kind <> 'guardian'`;
 const AT_WORK = sql`pr.kind not in ('pupil', 'guardian')`;

@@ -22,7 +22,7 @@ async function buildUnattached(label = 'CP Mme D’ARCANGELO') {
   const group = await buildClass(db, { school, label });
   const teacher = await buildTeacher(db, { school, familyName: "D'ARCANGELO", givenName: 'Rosa' });
   const other = await buildTeacher(db, { school, familyName: 'ROY', givenName: 'Paul' });
-  const head = await buildHead(db, { school });
+  const head = await buildHead(db, { school, familyName: 'BONNET' });
   return { school, group, teacher, other, head };
 }
 
@@ -97,7 +97,7 @@ test('a class whose name tells one teacher gets that one; a name that two bear i
   const today = '2026-11-24';
   equal(await attachNamedTeachers(db, school.id, today), 1);
   equal(await attachNamedTeachers(db, school.id, today), 0);
-  const head = await buildHead(db, { school });
+  const head = await buildHead(db, { school, familyName: 'BONNET' });
   const visitor = await as(head);
   match((await visitor.get(`/groups/${group.id}`)).text, /D&#x27;ARCANGELO/);
   const ambiguous = (await visitor.get(`/groups/${shared.id}`)).text;

@@ -3,14 +3,7 @@ import { type Db, firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
 import { lateSources } from '../aaf/late.ts';
 import { deliveryPolicy, schoolPolicy } from '../policy.ts';
 import { openOn } from '../queries/facts.ts';
-import {
-  type AfterSchoolCounts,
-  afterSchoolCounts,
-  type SchoolCounts,
-  type SchoolGroupRow,
-  schoolCounts,
-  schoolGroups,
-} from '../queries/school.ts';
+import { type AfterSchoolCounts, afterSchoolCounts, type SchoolCounts, schoolCounts } from '../queries/school.ts';
 
 /* What "Aujourd'hui" needs of the directory: one lean statement for each kind of person. */
 
@@ -114,15 +107,28 @@ export interface LedSchool {
   readonly uai: string;
   readonly name: string;
   readonly counts: SchoolCounts;
-  readonly groups: readonly SchoolGroupRow[];
+  /** Classes whose guardians the academy's file could not vouch for: écoles only. */
+  readonly waiting: readonly { readonly id: string; readonly label: string; readonly toReview: number }[];
 }
 
-/** Schools with their numbers and classes. */
+/** Schools with their numbers and what waits for their head. */
 export function findLedSchools(db: Db, actor: Actor, schoolIds: readonly string[]): Promise<LedSchool[]> {
+  const { today } = actor;
   return rowsOf(
     db,
     sql<LedSchool>`
-      select s.id, s.uai, s.name, ${schoolCounts(actor)} as counts, ${schoolGroups(actor)} as groups
+      select s.id, s.uai, s.name, ${schoolCounts(actor)} as counts,
+             case when s.degree = 2 then '[]'::json else (
+               select coalesce(json_agg(json_build_object('id', g.id, 'label', g.label, 'toReview', kin.waiting) order by g.label, g.id), '[]')
+               from directory.groups g
+               cross join lateral (
+                 select count(*) as waiting
+                 from directory.memberships m
+                 cross join lateral (
+                   select 1 from directory.kinships k
+                   where k.pupil_id = m.person_id and k.needs_review and k.authority = 1 and ${openOn('k', today)} offset 0) as k
+                 where m.group_id = g.id and m.role = 'pupil' and ${openOn('m', today)}) as kin
+               where g.school_id = s.id and g.kind = 'class' and ${openOn('g', today)} and kin.waiting > 0) end as waiting
       from directory.schools s where s.id = any(${[...schoolIds]}::uuid[]) order by s.name, s.id`,
   );
 }

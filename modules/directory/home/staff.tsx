@@ -101,7 +101,7 @@ function LedSchoolSection({
 }): ReactElement {
   const t = texts[locale];
   const { counts } = school;
-  const waiting = reviews ? school.groups.filter((group) => group.kind === 'class' && group.toReview > 0) : [];
+  const waiting = reviews ? school.waiting : [];
   const figure = (label: string, count: number): ReactElement => (
     <Stat label={label} value={countInFigures(count, locale)} />
   );
@@ -116,7 +116,7 @@ function LedSchoolSection({
         </Stats>
         <p>
           <LinkButton href={addressOf(showSchool, { schoolUai: school.uai })} variant="secondary">
-            {t.allClasses(school.groups.length)}
+            {t.allClasses(counts.classes)}
           </LinkButton>
         </p>
       </Section>

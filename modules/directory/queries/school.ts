@@ -120,7 +120,8 @@ export const schoolGroups = ({ today }: Pick<Actor, 'today'>): RawBuilder<School
     from directory.memberships m
     cross join lateral (
       select count(*) as kin from directory.kinships k
-      where k.pupil_id = m.person_id and k.needs_review and k.authority = 1 and ${openOn('k', today)}) as waiting
+      where s.degree = 1 and sg.kind = 'class' and k.pupil_id = m.person_id and k.needs_review and k.authority = 1
+        and ${openOn('k', today)}) as waiting
     where m.group_id = sg.id and m.role = 'pupil' and ${openOn('m', today)}) as inside
   where sg.school_id = s.id and ${openOn('sg', today)})`;
 

@@ -94,7 +94,9 @@ function amongAll([first = '', ...others]: readonly string[], { after, limit }: 
   return sql`
     select p.id, p.uid, p.family_name, p.given_name, p.sort_name, w.word
     from directory.name_words w
-    join directory.persons p on p.id = w.person_id and p.sort_name = w.sort_name and p.left_on is null
+    cross join lateral (
+      select p.id, p.uid, p.family_name, p.given_name, p.sort_name from directory.persons p
+      where p.id = w.person_id and p.sort_name = w.sort_name and p.left_on is null offset 0) as p
     where ${from} and w.word < ${`${first}\u{10ffff}`} ${rest.length > 0 ? sql.join(rest, sql` `) : sql``}
       -- A person of whom two words begin so comes once, by the first of them.
       and not exists (select from unnest(string_to_array(w.sort_name, ' ')) as earlier (word)
@@ -102,7 +104,10 @@ function amongAll([first = '', ...others]: readonly string[], { after, limit }: 
     order by w.word, w.sort_name, w.person_id limit ${limit}`;
 }
 
-/** Looks through the people of the actor's schools, then asks the policy about those whose name fits. */
+/**
+ * Looks through the people of the actor's schools, then asks the policy about those whose name fits. The `offset 0` keep this order:
+ * some hundreds of people, then the few whose name fits.
+ */
 function amongOwnSchools(actor: Actor, words: readonly string[], { after, limit }: Page): Matches {
   const schools = ownSchools(actor);
   return sql`
@@ -112,7 +117,9 @@ function amongOwnSchools(actor: Actor, words: readonly string[], { after, limit 
       from (select distinct pr.person_id from directory.profiles pr
             where pr.school_id = any(${schools}::uuid[]) and pr.kind = any(${kindsInReach(actor)}::text[])
               and ${openOn('pr', actor.today)}) as near
-      join directory.persons p on p.id = near.person_id
+      cross join lateral (
+        select p.id, p.uid, p.family_name, p.given_name, p.sort_name from directory.persons p
+        where p.id = near.person_id offset 0) as p
       where ${everyWord(words)} ${after ? sql`and (p.sort_name, p.id) > (${after.sortName}, ${after.id}::uuid)` : sql``}
       order by p.sort_name, p.id offset 0) as p
     where ${personPolicy.where(actor, 'see')}
