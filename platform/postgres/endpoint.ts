@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +48,16 @@ function makePrivate(folder: string, account: Account): void {
   if (!found.isDirectory() || !ours) throw new OperatorRefusal(texts.socketUnsafe(folder), exitCodes.permission);
   chmodSync(folder, 0o700);
   if (account.identity.uid !== undefined) chownSync(folder, account.identity.uid, account.identity.gid ?? -1);
+}
+
+/** Leaves no empty folder behind in the temporary directory. */
+export function closeEndpoint(endpoint: Endpoint, folder: DataFolder): void {
+  if (endpoint.kind !== 'socket' || endpoint.folder.startsWith(folder.root)) return;
+  try {
+    rmdirSync(endpoint.folder);
+  } catch {
+    // Something still lies in it: not ours to remove.
+  }
 }
 
 function freePort(): Promise<number> {

@@ -244,6 +244,7 @@ describe('the embedded PostgreSQL', () => {
     assert.doesNotMatch(server.databaseUrl, /dddd/);
     assert.deepEqual(await ask(server, 'select n from kept'), [{ n: 1 }]);
     await server.stop();
+    assert.equal(existsSync(new URL(server.databaseUrl).searchParams.get('host') ?? ''), false);
   });
 
   it('asks for a password where it can only listen on a port, and then only on this machine', async () => {

@@ -10,6 +10,7 @@ import { type Account, chooseAccount, commandUnder } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { createDatabase, passwordFile, reasonIn } from './create.ts';
 import {
+  closeEndpoint,
   databaseName,
   type Endpoint,
   endpointOf,
@@ -206,6 +207,7 @@ async function hold(
     stopping = true;
     await guard.end().catch(() => {});
     await endServer(server.pid, folder, account, binaries);
+    closeEndpoint(server.endpoint, folder);
   };
   const abandon = () => kill(server.pid, 'SIGINT');
   return { databaseUrl: url(databaseName), adopted: server.adopted, crashed, stop, abandon };
