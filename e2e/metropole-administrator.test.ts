@@ -10,7 +10,7 @@ journey('a Métropole administrator sees the territory, its deliveries and its q
   await visit.follow('Collège Rosa-Parks');
   await visit.look();
   await visit.open('Livraisons');
-  await visit.sees('10-1D', 'Appliquée');
+  await visit.sees('Premier degré', 'Appliquée');
   await visit.look();
   await visit.page.locator('main table a').first().click();
   await visit.page.waitForURL(/\/deliveries\/./);
