@@ -9,13 +9,15 @@ const host = '127.0.0.1';
 
 async function slowServer(milliseconds: number) {
   const app = Fastify({ logger: false });
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
   app.get('/slow', async () => {
+    arrive();
     await wait(milliseconds);
     return 'finished';
   });
   const port = await findPort({ host, port: 0 });
   await listen(app, { host, port });
-  return { app, port, address: `http://${host}:${port}` };
+  return { app, port, arrived, address: `http://${host}:${port}` };
 }
 
 describe('listening', () => {
@@ -32,11 +34,10 @@ describe('listening', () => {
   });
 
   it('ends by letting what was begun finish, and takes nothing new', async () => {
-    const { app, port, address } = await slowServer(300);
+    const { app, port, arrived, address } = await slowServer(1000);
     const begun = fetch(`${address}/slow`);
-    await wait(50);
+    await arrived;
     const drained = drain(app);
-    await wait(20);
     await assert.rejects(fetch(`${address}/slow`));
     assert.equal(await (await begun).text(), 'finished');
     const from = performance.now();
@@ -46,9 +47,9 @@ describe('listening', () => {
   });
 
   it('does not wait for ever', async () => {
-    const { app, address } = await slowServer(5000);
+    const { app, arrived, address } = await slowServer(5000);
     const begun = fetch(`${address}/slow`).catch((error: Error) => error);
-    await wait(50);
+    await arrived;
     const from = performance.now();
     await drain(app, 100);
     assert.ok(performance.now() - from < 1500);
