@@ -3,11 +3,13 @@
  * smoke run needs.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const places = ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'];
+
+const frenchPages = 'user_pref("intl.accept_languages", "fr-FR, fr");\n';
 
 interface Reply {
   readonly id?: number;
@@ -40,6 +42,7 @@ export class Firefox {
     const program = process.env.FIREFOX_PATH ?? places.find((path) => existsSync(path));
     if (!program) throw new Error('No Firefox is installed: install firefox-esr, or set FIREFOX_PATH to the program.');
     const profile = mkdtempSync(join(tmpdir(), 'preau-firefox-'));
+    writeFileSync(join(profile, 'user.js'), frenchPages);
     const child = spawn(program, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'], {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, HOME: profile, MOZ_DISABLE_CONTENT_SANDBOX: '1' },
@@ -87,7 +90,8 @@ export class Firefox {
       if (await this.read<boolean>(`Boolean(${expression})`).catch(() => false)) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error(`Firefox waited ${seconds} s for: ${expression}`);
+    const seen = await this.read<string>('location.href + " " + document.body.innerText').catch(() => 'nothing');
+    throw new Error(`Firefox waited ${seconds} s for: ${expression}\nIt shows: ${seen.slice(0, 600)}`);
   }
 
   /** Presses keys one after the other: characters, or WebDriver's codes of special keys. */
@@ -99,6 +103,25 @@ export class Firefox {
     await this.#send('input.performActions', {
       context: this.#context,
       actions: [{ type: 'key', id: 'keyboard', actions }],
+    });
+  }
+
+  /** Clicks the middle of the first element that a selector finds. */
+  async click(selector: string): Promise<void> {
+    const [x, y] = await this.read<[number, number]>(`(() => {
+      const element = document.querySelector(${JSON.stringify(selector)});
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const box = element.getBoundingClientRect();
+      return [box.x + box.width / 2, box.y + box.height / 2];
+    })()`);
+    const actions = [
+      { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    await this.#send('input.performActions', {
+      context: this.#context,
+      actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
     });
   }
 
