@@ -25,6 +25,10 @@ export const checks: readonly Check[] = [
     sentence: 'no promise floats and no other suspicious construct is left',
     command: [tool('oxlint', 'bin', 'oxlint'), '--deny-warnings'],
   },
+  {
+    sentence: 'no file, export or dependency is unused',
+    command: [tool('knip', 'bin', 'knip.js'), '--treat-config-hints-as-errors'],
+  },
   { sentence: 'modules keep to their borders', command: [join('tools', 'check-modules.ts')] },
   { sentence: 'migrations are one ordered, explained list', command: [join('tools', 'check-migrations.ts')] },
   { sentence: 'the lock file is complete and exact', command: [join('tools', 'check-lock.ts')] },

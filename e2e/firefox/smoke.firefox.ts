@@ -22,7 +22,7 @@ describe('in Firefox', () => {
     const login = product.people.find(({ name }) => name === 'Aminata DIALLO')?.login ?? '';
     await firefox.visit(`${product.origin}/sign-in`);
     await focus('[name="login"]');
-    await firefox.press(...login, keys.tab, ...product.password, keys.enter);
+    await firefox.press(...Array.from(login), keys.tab, ...Array.from(product.password), keys.enter);
     await firefox.until(`location.pathname === '/charter' && ${shows('charte')}`);
     await firefox.click('main input[type="checkbox"]');
     await firefox.click('main form[action="/charter"] button');
