@@ -114,6 +114,7 @@ describe('The scripts of a page', () => {
           .map((displayName, rank) => ({
             id: `P1AB000${rank}`,
             displayName,
+            isPupil: false,
             subtitle: 'École Jules-Ferry',
             href: '/other',
           }));
