@@ -68,14 +68,14 @@ describe('what benches stand on', () => {
     const operation = async (connection: Connection): Promise<void> => {
       await connection.send('GET', '/', {});
     };
-    stalled = wait(300).then(() => {
+    stalled = wait(450).then(() => {
       stalled = undefined;
     });
     const felt = await openLoop({ port, operation, rate: 200, seconds: 0.6, connections: 4 });
     assert.equal(felt.done, 120);
     assert.equal(felt.errors, 0);
     assert.ok(felt.p95 > 200, `p95 ${felt.p95}`);
-    assert.ok(felt.p50 > 20, `half of the operations were due during the stall: p50 ${felt.p50}`);
+    assert.ok(felt.p50 > 20, `most of the operations were due during the stall: p50 ${felt.p50}`);
   });
 
   test('an operation that throws is an error, not a success', async () => {
