@@ -33,7 +33,7 @@ const visitHome =
     const at = number % players.length;
     const player = players[at] as Player;
     const answer = await connection.send('GET', '/', {
-      'accept-encoding': 'br',
+      'accept-encoding': 'gzip, deflate, br, zstd',
       'accept-language': 'fr',
       cookie: `preau-session=${tokens[at]}`,
     });

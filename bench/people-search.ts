@@ -60,7 +60,7 @@ const search =
   async (connection, number) => {
     const { token, words, finds } = searches[number % searches.length] as Search;
     const answer = await connection.send('GET', `/people?q=${encodeURIComponent(words)}`, {
-      'accept-encoding': 'br',
+      'accept-encoding': 'gzip, deflate, br, zstd',
       'accept-language': 'fr',
       cookie: `preau-session=${token}`,
     });

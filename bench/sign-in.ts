@@ -35,7 +35,7 @@ const enter =
   async (connection, number) => {
     const player = players[number % players.length] as Player;
     const jar = new CookieJar();
-    const common = { 'accept-encoding': 'br', 'accept-language': 'fr' };
+    const common = { 'accept-encoding': 'gzip, deflate, br, zstd', 'accept-language': 'fr' };
     const form = await connection.send('GET', '/sign-in', common);
     jar.keep(form);
     if (form.status !== 200 || !form.text().includes('name="password"'))

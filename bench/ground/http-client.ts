@@ -3,7 +3,7 @@
  * those given. (Node's own clients cost more CPU than our server.)
  */
 import { connect, type Socket } from 'node:net';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 
 export interface Answer {
   readonly status: number;
@@ -116,6 +116,7 @@ export class Connection {
 }
 
 function decoded(body: Buffer, encoding: string | undefined): Buffer {
+  if (encoding === 'zstd') return zstdDecompressSync(body);
   if (encoding === 'br') return brotliDecompressSync(body);
   if (encoding === 'gzip') return gunzipSync(body);
   return body;

@@ -21,5 +21,16 @@ export function fixedClock(start: string | Date): Clock & { set(at: string | Dat
 
 const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 
-/** The day (`YYYY-MM-DD`) it is at school at that instant. */
-export const dayOf = (instant: Date): string => parisDay.format(instant);
+const MINUTE = 60_000;
+let lastMinute = Number.NaN;
+let lastDay = '';
+
+/** The day (`YYYY-MM-DD`) it is at school at that instant. Asked for several times a request: a minute lies in one day. */
+export function dayOf(instant: Date): string {
+  const minute = Math.floor(instant.getTime() / MINUTE);
+  if (minute !== lastMinute) {
+    lastDay = parisDay.format(instant);
+    lastMinute = minute;
+  }
+  return lastDay;
+}
