@@ -77,6 +77,8 @@ create schema directory_import;
 comment on schema directory_import is
   'A delivery between its reading and its application. Unlogged, emptied before and after each import: it holds personal data only while one runs.';
 
+-- The import itself keeps their statistics.
+
 -- What was read.
 
 create unlogged table directory_import.people (
@@ -90,7 +92,7 @@ create unlogged table directory_import.people (
   ine        text collate "C",
   digest     bytea not null,
   attributes jsonb not null
-);
+) with (autovacuum_enabled = false);
 create index people_key on directory_import.people (category, source_id);
 
 create unlogged table directory_import.enrolments (
@@ -106,7 +108,7 @@ create unlogged table directory_import.enrolments (
   evening_care boolean,
   study        boolean,
   since        date
-);
+) with (autovacuum_enabled = false);
 
 create unlogged table directory_import.memberships (
   category text collate "C" not null,
@@ -118,7 +120,7 @@ create unlogged table directory_import.memberships (
   role     text collate "C" not null,
   subject  text collate "C",
   since    date
-);
+) with (autovacuum_enabled = false);
 
 create unlogged table directory_import.kinships (
   pupil         text collate "C" not null,
@@ -129,7 +131,7 @@ create unlogged table directory_import.kinships (
   is_payer      boolean not null,
   contact_rank  smallint,
   needs_review  boolean not null
-);
+) with (autovacuum_enabled = false);
 
 create unlogged table directory_import.functions (
   person  text collate "C" not null,
@@ -137,7 +139,7 @@ create unlogged table directory_import.functions (
   code    text collate "C" not null,
   label   text collate "C" not null,
   teaches boolean not null
-);
+) with (autovacuum_enabled = false);
 
 create unlogged table directory_import.schools (
   source_id  text collate "C" not null,
@@ -149,7 +151,7 @@ create unlogged table directory_import.schools (
   insee      text collate "C",
   digest     bytea not null,
   attributes jsonb not null
-);
+) with (autovacuum_enabled = false);
 
 create unlogged table directory_import.groups (
   school     text collate "C" not null,
@@ -157,7 +159,7 @@ create unlogged table directory_import.groups (
   code       text collate "C" not null,
   label      text collate "C" not null,
   attributes jsonb not null
-);
+) with (autovacuum_enabled = false);
 
 create unlogged table directory_import.terms (
   kind       text collate "C" not null,
@@ -165,20 +167,20 @@ create unlogged table directory_import.terms (
   label      text collate "C" not null,
   stat11     text collate "C",
   attributes jsonb not null
-);
+) with (autovacuum_enabled = false);
 
 create unlogged table directory_import.deletions (
   category  text collate "C" not null,
   source_id text collate "C" not null,
   file      smallint not null,
   line      integer not null
-);
+) with (autovacuum_enabled = false);
 
 -- Objects set aside: left as they are in the directory, neither changed nor gone.
 create unlogged table directory_import.rejects (
   category  text collate "C" not null,
   source_id text collate "C" not null
-);
+) with (autovacuum_enabled = false);
 
 create unlogged sequence directory_import.ordinal;
 
@@ -191,7 +193,7 @@ create unlogged table directory_import.plan_schools (
   source_id text collate "C" not null unique,
   act       text collate "C" not null,
   delivered boolean not null
-);
+) with (autovacuum_enabled = false);
 
 create unlogged table directory_import.plan_people (
   category     text collate "C" not null,
@@ -203,7 +205,7 @@ create unlogged table directory_import.plan_people (
   -- Rank among the new, from which the uid comes.
   ordinal      bigint,
   primary key (category, source_id)
-);
+) with (autovacuum_enabled = false);
 create index plan_people_person on directory_import.plan_people (person_id);
 
 create unlogged table directory_import.plan_people_units (
@@ -212,7 +214,7 @@ create unlogged table directory_import.plan_people_units (
   source_id text collate "C" not null,
   -- Another unit needs the person too.
   shared    boolean not null
-);
+) with (autovacuum_enabled = false);
 
 -- The same with all that is to be written, side by side for each unit.
 create unlogged table directory_import.plan_writes (
@@ -227,7 +229,7 @@ create unlogged table directory_import.plan_writes (
   sort_name    text collate "C" not null,
   digest       bytea not null,
   attributes   jsonb not null
-);
+) with (autovacuum_enabled = false);
 create index plan_writes_unit on directory_import.plan_writes (unit);
 
 -- Persons whose links this delivery states in full: what is not stated is closed.
@@ -236,7 +238,7 @@ create unlogged table directory_import.plan_scope (
   person_id uuid not null,
   unit      integer not null,
   primary key (category, person_id)
-);
+) with (autovacuum_enabled = false);
 
 create unlogged table directory_import.plan_groups (
   unit       integer not null,
@@ -248,7 +250,7 @@ create unlogged table directory_import.plan_groups (
   label      text collate "C" not null,
   attributes jsonb not null,
   primary key (unit, kind, code, year)
-);
+) with (autovacuum_enabled = false);
 
 create unlogged table directory_import.plan_enrolments (
   unit         integer not null,
@@ -266,7 +268,7 @@ create unlogged table directory_import.plan_enrolments (
   evening_care boolean,
   study        boolean,
   since        date
-);
+) with (autovacuum_enabled = false);
 create index plan_enrolments_unit on directory_import.plan_enrolments (unit);
 
 create unlogged table directory_import.plan_profiles (
@@ -278,7 +280,7 @@ create unlogged table directory_import.plan_profiles (
   kind           text collate "C" not null,
   function_code  text collate "C",
   function_label text collate "C"
-);
+) with (autovacuum_enabled = false);
 create index plan_profiles_unit on directory_import.plan_profiles (unit);
 
 create unlogged table directory_import.plan_memberships (
@@ -291,7 +293,7 @@ create unlogged table directory_import.plan_memberships (
   role         text collate "C" not null,
   subject_code text collate "C",
   since        date
-);
+) with (autovacuum_enabled = false);
 create index plan_memberships_unit on directory_import.plan_memberships (unit);
 
 create unlogged table directory_import.plan_kinships (
@@ -306,7 +308,7 @@ create unlogged table directory_import.plan_kinships (
   is_payer      boolean,
   contact_rank  smallint,
   needs_review  boolean
-);
+) with (autovacuum_enabled = false);
 create index plan_kinships_unit on directory_import.plan_kinships (unit);
 
 -- Source records that are gone (deleted, or absent from a full delivery).
@@ -316,7 +318,7 @@ create unlogged table directory_import.plan_departures (
   source_id text collate "C" not null,
   person_id uuid not null,
   primary key (category, source_id)
-);
+) with (autovacuum_enabled = false);
 create index plan_departures_unit on directory_import.plan_departures (unit);
 
 -- Persons who leave the platform's schools altogether, or come back.
@@ -324,7 +326,7 @@ create unlogged table directory_import.plan_leavers (
   unit      integer not null,
   person_id uuid not null,
   act       text collate "C" not null
-);
+) with (autovacuum_enabled = false);
 create index plan_leavers_unit on directory_import.plan_leavers (unit);
 
 -- Links whose other end nobody knows.
@@ -333,7 +335,7 @@ create unlogged table directory_import.plan_pending (
   source_id text collate "C" not null,
   target    text collate "C" not null,
   target_id text collate "C" not null
-);
+) with (autovacuum_enabled = false);
 
 create function directory_import.commune_of(insee text, city text, postal_code text) returns uuid language sql stable as $$
   -- By INSEE code; 2D carries none: by name, within the département of the postal code, when it is the only one.

@@ -68,9 +68,11 @@ export async function applyPlan(
     done += 1;
     frame.progress?.(done, total);
   };
+  // Neighbouring schools share families, and the second to write them waits for the first: one connection begins at each end.
+  const next = (lane: number): number | undefined => (lane % 2 === 0 ? queue.shift() : queue.pop());
   await Promise.all(
-    connections.map(async (connection) => {
-      for (let unit = queue.shift(); unit !== undefined; unit = queue.shift()) await write(connection, unit);
+    connections.map(async (connection, lane) => {
+      for (let unit = next(lane); unit !== undefined; unit = next(lane)) await write(connection, unit);
     }),
   );
   if (work.has(0)) await write(first, 0);

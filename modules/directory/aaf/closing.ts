@@ -1,9 +1,15 @@
-import type { ImportConnection } from './connection.ts';
 import { type PlanFrame, valuesOf } from './plan-frame.ts';
+import { analyzeDirectory } from './staging.ts';
 
 /** After the schools: attachments between schools, links that wait, persons who may be one. The same again writes nothing. */
-export async function closeDelivery(connection: ImportConnection, frame: PlanFrame): Promise<void> {
+export async function closeDelivery(frame: PlanFrame, isLarge: boolean): Promise<void> {
+  await Promise.all([linkUp(frame, isLarge), frame.beside.run(searchableNames)]);
+}
+
+async function linkUp(frame: PlanFrame, isLarge: boolean): Promise<void> {
+  const { connection } = frame;
   const values = valuesOf(frame);
+  if (isLarge) await analyzeDirectory(connection);
   await connection.transaction(async () => {
     await connection.run(parents, values);
     await connection.run(settledPending, values);
@@ -12,7 +18,6 @@ export async function closeDelivery(connection: ImportConnection, frame: PlanFra
     await connection.run(sameBirth, values);
     await connection.run(sameChild, values);
     await connection.run(sameContact, values);
-    await connection.run(searchableNames, values);
   });
 }
 

@@ -28,7 +28,7 @@ import { type Finding, Refusal } from './finding.ts';
 import { identify } from './identify.ts';
 import { stageModifications, stageWaiting } from './modifications.ts';
 import type { FileResult } from './parse-file.ts';
-import { planFamilies } from './plan-families.ts';
+import { planGuardians, planKinships } from './plan-families.ts';
 import type { PlanFrame } from './plan-frame.ts';
 import { planLinks } from './plan-links.ts';
 import { planPeople } from './plan-people.ts';
@@ -36,7 +36,7 @@ import { planGroups, planSchools } from './plan-schools.ts';
 import { planUnits } from './plan-units.ts';
 import { readFiles, readingLanes } from './reading.ts';
 import { applyReference } from './reference.ts';
-import { analyzeDirectory, analyzeStaged, copyRows, emptyStaging } from './staging.ts';
+import { analyzeStaged, copyRows, emptyStaging } from './staging.ts';
 
 export interface ImportOptions {
   readonly databaseUrl: string;
@@ -184,6 +184,7 @@ class Import {
       await this.#timed('empty', () => emptyStaging(this.#main));
       const frame: PlanFrame = {
         connection: this.#main,
+        beside: this.#connections[1] as ImportConnection,
         source,
         degree: identity.degree,
         kind: set.kind,
@@ -236,16 +237,12 @@ class Import {
   }
 
   async #plan(frame: PlanFrame): Promise<void> {
-    for (const [name, step] of [
-      ['schools', planSchools],
-      ['people', planPeople],
-      ['groups', planGroups],
-      ['links', planLinks],
-      ['families', planFamilies],
-      ['units', planUnits],
-    ] as const) {
-      await this.#timed(`plan ${name}`, () => step(frame));
-    }
+    await this.#timed('plan schools', () => planSchools(frame));
+    await this.#timed('plan people', () => planPeople(frame));
+    await this.#timed('plan groups', () => planGroups(frame));
+    await this.#timed('plan links', () => Promise.all([planLinks(frame), planKinships(frame)]));
+    await this.#timed('plan guardians', () => planGuardians(frame));
+    await this.#timed('plan units', () => planUnits(frame));
   }
 
   async #decide(frame: PlanFrame, results: readonly FileResult[], schools: CountedSchool[]): Promise<DeliveryOutcome> {
@@ -317,8 +314,7 @@ class Import {
         },
         work,
       );
-      if (countWrites(schools) > ANALYZE_FROM) await this.#timed('analyze', () => analyzeDirectory(this.#main));
-      await this.#timed('close', () => closeDelivery(this.#main, frame));
+      await this.#timed('close', () => closeDelivery(frame, countWrites(schools) > LARGE));
       return failed;
     });
     for (const { schoolId, reason } of failures) {
@@ -352,7 +348,7 @@ class Import {
 }
 
 /** People written from which on the server's statistics are stale. */
-const ANALYZE_FROM = 5000;
+const LARGE = 5000;
 
 const countWrites = (schools: readonly CountedSchool[]): number =>
   schools.reduce((sum, { counts: { pupil, guardian, staff } }) => {

@@ -1,9 +1,9 @@
 import { type FoundRow, type PlanFrame, tell, valuesOf } from './plan-frame.ts';
 import { analyze } from './staging.ts';
 
-/** Kinship, then the guardians' profiles that follow from it: one in each school of a child over whom they have authority. */
-export async function planFamilies(frame: PlanFrame): Promise<void> {
-  const { connection } = frame;
+/** Who is whose adult. Reads nothing that the plan of places writes: the two run side by side. */
+export async function planKinships(frame: PlanFrame): Promise<void> {
+  const connection = frame.beside;
   const values = valuesOf(frame);
   tell(frame, 'quarantine', 'circular-kinship', await connection.rows<FoundRow>(circularKinships));
   tell(frame, 'warning', 'unknown-guardian', await connection.rows<FoundRow>(unknownGuardians, values));
@@ -11,7 +11,12 @@ export async function planFamilies(frame: PlanFrame): Promise<void> {
   await connection.run(kinships, values);
   await connection.run(kinshipsOfDeleted, values);
   await analyze(connection, ['plan_kinships']);
-  await connection.run(guardianProfiles, values);
+}
+
+/** The guardians' profiles that follow: one in each school of a child over whom they have authority. */
+export async function planGuardians(frame: PlanFrame): Promise<void> {
+  const { connection } = frame;
+  await connection.run(guardianProfiles, valuesOf(frame));
   tell(frame, 'info', 'guardian-without-pupil', await connection.rows<FoundRow>(withoutPupil));
 }
 

@@ -5,6 +5,8 @@ import type { Category, Degree } from './record.ts';
 /** What every step of the plan knows. */
 export interface PlanFrame {
   readonly connection: ImportConnection;
+  /** For steps that may run beside those of `connection`. */
+  readonly beside: ImportConnection;
   /** `10-2D` */
   readonly source: string;
   readonly degree: Degree;

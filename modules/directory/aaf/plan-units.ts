@@ -3,15 +3,12 @@ import { analyze } from './staging.ts';
 
 /** Which transaction writes whom, and who leaves the schools altogether or comes back. */
 export async function planUnits(frame: PlanFrame): Promise<void> {
-  const { connection } = frame;
+  const { connection, beside } = frame;
   const values = valuesOf(frame);
-  await connection.run(unitsByLinks);
+  await Promise.all([connection.run(unitsByLinks), analyze(beside, ['plan_profiles'])]);
   await analyze(connection, ['plan_people_units']);
   await connection.run(unitsOfOthers);
-  await analyze(connection, ['plan_people_units', 'plan_profiles']);
-  await connection.run(writes);
-  await connection.run(leavers, values);
-  await connection.run(returners, values);
+  await Promise.all([connection.run(writes), beside.run(leavers, values).then(() => beside.run(returners, values))]);
 }
 
 /** A person is written with every school that needs the person, whichever comes first. */
