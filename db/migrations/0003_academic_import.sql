@@ -93,7 +93,6 @@ create unlogged table directory_import.people (
   digest     bytea not null,
   attributes jsonb not null
 ) with (autovacuum_enabled = false);
-create index people_key on directory_import.people (category, source_id);
 
 create unlogged table directory_import.enrolments (
   pupil        text collate "C" not null,
@@ -203,22 +202,13 @@ create unlogged table directory_import.plan_people (
   unit         integer not null,
   ine_conflict boolean not null,
   -- Rank among the new, from which the uid comes.
-  ordinal      bigint,
-  primary key (category, source_id)
-) with (autovacuum_enabled = false);
-create index plan_people_person on directory_import.plan_people (person_id);
-
-create unlogged table directory_import.plan_people_units (
-  unit      integer not null,
-  category  text collate "C" not null,
-  source_id text collate "C" not null,
-  -- Another unit needs the person too.
-  shared    boolean not null
+  ordinal      bigint
 ) with (autovacuum_enabled = false);
 
--- The same with all that is to be written, side by side for each unit.
+-- People to write, with each unit that needs them, and all that is to be written.
 create unlogged table directory_import.plan_writes (
   unit         integer not null,
+  -- Another unit needs the person too.
   shared       boolean not null,
   category     text collate "C" not null,
   source_id    text collate "C" not null,
@@ -236,8 +226,7 @@ create index plan_writes_unit on directory_import.plan_writes (unit);
 create unlogged table directory_import.plan_scope (
   category  text collate "C" not null,
   person_id uuid not null,
-  unit      integer not null,
-  primary key (category, person_id)
+  unit      integer not null
 ) with (autovacuum_enabled = false);
 
 create unlogged table directory_import.plan_groups (

@@ -52,6 +52,8 @@ export async function applyPlan(
   );
   const schools = new Map(rows.map((row) => [row.unit, row.school_id]));
   const uidBase = await takeUidBlock(first);
+  // The same statements for each school: planned once, not for each one's number.
+  for (const connection of connections) await connection.client.query('set plan_cache_mode = force_generic_plan');
   const queue = [...work.keys()].filter((unit) => unit !== 0).sort((a, b) => a - b);
   const failures: FailedSchool[] = [];
   const total = work.size;
@@ -76,6 +78,7 @@ export async function applyPlan(
     }),
   );
   if (work.has(0)) await write(first, 0);
+  for (const connection of connections) await connection.client.query('reset plan_cache_mode');
   return failures;
 }
 

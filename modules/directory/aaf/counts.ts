@@ -94,11 +94,21 @@ left join directory_import.schools s on s.source_id = p.source_id
 left join directory.schools d on d.id = p.school_id
 order by name, uai`;
 
+/** Pupils and guardians have one open profile in a school, staff sometimes two. */
 const before = `
-select u.unit, case when r.kind in ('pupil', 'guardian') then r.kind else 'staff' end as role, count(distinct r.person_id) as count
-from directory.profiles r join directory_import.plan_schools u on u.school_id = r.school_id
-where r.ends_on is null and r.owner = 'academy'
-group by 1, 2`;
+select u.unit, r.role, r.count
+from (
+  select school_id, kind as role, count(*) as count
+  from directory.profiles
+  where ends_on is null and owner = 'academy' and kind in ('pupil', 'guardian')
+  group by 1, 2
+  union all
+  select school_id, 'staff', count(distinct person_id)
+  from directory.profiles
+  where ends_on is null and owner = 'academy' and kind not in ('pupil', 'guardian')
+  group by 1
+) as r
+join directory_import.plan_schools u on u.school_id = r.school_id`;
 
 /** Somebody who changes from one staff profile to another neither comes nor goes. */
 const flows = `
@@ -122,11 +132,10 @@ where m.comes <> m.goes and s.person_id is null
 group by 1, 2, 3`;
 
 const changed = `
-select u.unit, u.category as role, count(*) as count
-from directory_import.plan_people_units u
-join directory_import.plan_people p on p.category = u.category and p.source_id = u.source_id and p.act in ('change', 'link')
-where not exists (
-  select from directory_import.plan_profiles r where r.unit = u.unit and r.person_id = p.person_id and r.act = 'create')
+select w.unit, w.category as role, count(*) as count
+from directory_import.plan_writes w
+where w.act in ('change', 'link') and not exists (
+  select from directory_import.plan_profiles r where r.unit = w.unit and r.person_id = w.person_id and r.act = 'create')
 group by 1, 2`;
 
 const acts = `

@@ -8,6 +8,7 @@ export async function planPeople(frame: PlanFrame): Promise<void> {
   tell(frame, 'quarantine', 'duplicate-id', await connection.rows<FoundRow>(rejectDoubles));
   tell(frame, 'quarantine', 'duplicate-ine', await connection.rows<FoundRow>(rejectDoubleInes));
   await forgetRejected(frame);
+  await connection.run(`select setval('directory_import.ordinal', 1, false)`);
   await connection.run(people, values);
   tell(frame, 'quarantine', 'ine-taken', await connection.rows<FoundRow>(rejectTakenInes));
   await forgetRejected(frame);
@@ -183,6 +184,7 @@ having bool_and(coalesce(u.delivered, true))`;
 /** Everyone whom the delivery speaks of, by presence or by absence. */
 const scope = `
 insert into directory_import.plan_scope (category, person_id, unit)
+select category, person_id, max(unit) from (
 select category, person_id, unit from directory_import.plan_people
 union all
 select category, person_id, unit from directory_import.plan_departures
@@ -192,7 +194,7 @@ from directory.person_sources s
 where :full and s.source = :source and s.gone_on is null and s.category in ('pupil', 'staff') and s.category = any (:categories)
   and not exists (select from directory_import.plan_people p where p.category = s.category and p.source_id = s.source_id)
   and not exists (select from directory_import.rejects j where j.category = s.category and j.source_id = s.source_id)
-on conflict do nothing`;
+) as all_spoken_of group by category, person_id`;
 
 /** Guardians absent from a full delivery whom no pupil of it names and no pupil outside it has. */
 const absentGuardians = `
@@ -223,5 +225,8 @@ where d.category = 'guardian' and d.unit = 0 and d.source_id = f.source_id`;
 
 const departingGuardiansScope = `
 insert into directory_import.plan_scope (category, person_id, unit)
-select category, person_id, unit from directory_import.plan_departures where category = 'guardian'
-on conflict do nothing`;
+select distinct on (d.person_id) d.category, d.person_id, d.unit
+from directory_import.plan_departures d
+where d.category = 'guardian'
+  and not exists (select from directory_import.plan_scope c where c.category = 'guardian' and c.person_id = d.person_id)
+order by d.person_id, d.unit`;

@@ -2,9 +2,12 @@ import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from './finding.ts';
-import type { FileResult, FileTask } from './parse-file.ts';
+import { type FileResult, type FileTask, parseFile } from './parse-file.ts';
 import type { FromReader, ToReader } from './reading-worker.ts';
 import type { StagedTable } from './staged-rows.ts';
+
+/** Below this many bytes, starting threads takes longer than reading. */
+const SMALL = 4 * 1024 * 1024;
 
 /** Takes a piece of rows in COPY text; `lane` is the number of the thread it comes from. */
 export type TakeRows = (lane: number, table: StagedTable, rows: Uint8Array) => Promise<void>;
@@ -20,6 +23,7 @@ export async function readFiles(
   tasks: readonly (FileTask & { readonly size: number })[],
   take: TakeRows,
 ): Promise<FileResult[]> {
+  if (tasks.reduce((sum, task) => sum + task.size, 0) < SMALL) return readHere(tasks, take);
   const queue = [...tasks].sort((a, b) => b.size - a.size || a.number - b.number);
   const results: FileResult[] = [];
   const lanes = Math.min(readingLanes(), queue.length);
@@ -30,6 +34,23 @@ export async function readFiles(
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
   return results.sort((a, b) => a.number - b.number);
+}
+
+/** Reads a small delivery in this thread. */
+async function readHere(tasks: readonly FileTask[], take: TakeRows): Promise<FileResult[]> {
+  const results: FileResult[] = [];
+  const rows = new Map<StagedTable, string[]>();
+  for (const task of tasks) {
+    results.push(
+      await parseFile(task, (table, row) => {
+        const list = rows.get(table);
+        if (list) list.push(row);
+        else rows.set(table, [row]);
+      }),
+    );
+  }
+  for (const [table, list] of rows) await take(0, table, Buffer.from(list.join('')));
+  return results;
 }
 
 function startReader(): Worker {

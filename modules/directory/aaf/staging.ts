@@ -6,7 +6,6 @@ import { type StagedTable, stagedTables } from './staged-rows.ts';
 const planTables = [
   'plan_schools',
   'plan_people',
-  'plan_people_units',
   'plan_writes',
   'plan_scope',
   'plan_groups',
@@ -19,11 +18,21 @@ const planTables = [
   'plan_pending',
 ] as const;
 
-const allTables = [...Object.keys(stagedTables), ...planTables].map((table) => `directory_import.${table}`);
+const allTables = [...Object.keys(stagedTables), ...planTables];
 
-/** Empties the waiting room: before a delivery is read, and after, so that no person's data stays there. */
+/**
+ * Empties the waiting room: before a delivery is read, and after, so that no person's data stays there. Tables that are empty
+ * already cost nothing: a delta fills few.
+ */
 export async function emptyStaging(connection: ImportConnection): Promise<void> {
-  await connection.client.query(`truncate ${allTables.join(', ')}; alter sequence directory_import.ordinal restart`);
+  const filled = await connection.rows<{ name: string }>(
+    `select c.relname as name from pg_class c
+     where c.relnamespace = 'directory_import'::regnamespace and c.relname = any (:tables) and pg_relation_size(c.oid) > 0
+     order by c.relname`,
+    { tables: allTables },
+  );
+  if (filled.length === 0) return;
+  await connection.client.query(`truncate ${filled.map(({ name }) => `directory_import.${name}`).join(', ')}`);
 }
 
 /** Stores one piece of COPY text. */
