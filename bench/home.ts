@@ -1,7 +1,7 @@
 import type { Bench } from './bench.ts';
 import type { Operation } from './ground/load.ts';
 import { openMetropole } from './ground/metropole.ts';
-import { guardiansOfTwo, openSessions, type Player, withDb } from './ground/people.ts';
+import { guardiansOfTwo, homeAddress, openSessions, type Player, withDb } from './ground/people.ts';
 import { run } from './ground/serve.ts';
 
 const people = 2000;
@@ -36,6 +36,7 @@ const visitHome =
       'accept-encoding': 'gzip, deflate, br, zstd',
       'accept-language': 'fr',
       cookie: `preau-session=${tokens[at]}`,
+      ...homeAddress(at),
     });
     checkHome(answer.status, answer.text(), player);
   };

@@ -1,7 +1,7 @@
 import type { Bench } from './bench.ts';
 import type { Operation } from './ground/load.ts';
 import { openMetropole } from './ground/metropole.ts';
-import { guardiansOfTwo, openSessions, type PlayerRole, playersAs, withDb } from './ground/people.ts';
+import { guardiansOfTwo, homeAddress, openSessions, type PlayerRole, playersAs, withDb } from './ground/people.ts';
 import { run } from './ground/serve.ts';
 
 /** Who searches: mostly staff, some families, and the operator's own people, who may find anybody. */
@@ -63,6 +63,7 @@ const search =
       'accept-encoding': 'gzip, deflate, br, zstd',
       'accept-language': 'fr',
       cookie: `preau-session=${token}`,
+      ...homeAddress(number % searches.length),
     });
     if (answer.status !== 200) throw new Error(`the search answers ${answer.status}`);
     // A short beginning has more answers than a page holds: the page must then be full of names that begin so.

@@ -2,7 +2,7 @@ import type { Bench } from './bench.ts';
 import { CookieJar } from './ground/http-client.ts';
 import type { Operation } from './ground/load.ts';
 import { openMetropole } from './ground/metropole.ts';
-import { givePasswords, guardiansOfTwo, type Player, playersPassword, withDb } from './ground/people.ts';
+import { givePasswords, guardiansOfTwo, homeAddress, type Player, playersPassword, withDb } from './ground/people.ts';
 import { run } from './ground/serve.ts';
 import { checkHome } from './home.ts';
 
@@ -35,7 +35,7 @@ const enter =
   async (connection, number) => {
     const player = players[number % players.length] as Player;
     const jar = new CookieJar();
-    const common = { 'accept-encoding': 'gzip, deflate, br, zstd', 'accept-language': 'fr' };
+    const common = { 'accept-encoding': 'gzip, deflate, br, zstd', 'accept-language': 'fr', ...homeAddress(number) };
     const form = await connection.send('GET', '/sign-in', common);
     jar.keep(form);
     if (form.status !== 200 || !form.text().includes('name="password"'))

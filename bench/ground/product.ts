@@ -27,7 +27,15 @@ export async function startProduct(metropole: Metropole, databaseUrl = metropole
     [projectPath('build', 'server', 'app', 'main.js'), '--port', String(port), '--data', metropole.dataDir, '--empty'],
     {
       stdio: ['ignore', journal, journal, 'ipc'],
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, DATABASE_URL: databaseUrl, NODE_ENV: 'production' },
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        DATABASE_URL: databaseUrl,
+        NODE_ENV: 'production',
+        // As `npm start` sets it.
+        NODE_COMPILE_CACHE: projectPath('build', 'cache'),
+        TRUSTED_PROXIES: '127.0.0.1',
+      },
     },
   );
   closeSync(journal);
