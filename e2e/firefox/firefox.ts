@@ -62,9 +62,15 @@ export class Firefox {
     return firefox;
   }
 
-  /** Goes to an address and waits until the page and its parts are there. */
+  /**
+   * Goes to an address and waits until the page and its parts are there and drawn. Firefox may say that a navigation is complete
+   * when an earlier one of the same tab was: only another document, loaded, is the page asked for.
+   */
   async visit(url: string): Promise<void> {
+    const before = await this.read<number>('performance.timeOrigin');
     await this.#send('browsingContext.navigate', { context: this.#context, url, wait: 'complete' });
+    await this.until(`performance.timeOrigin !== ${before} && document.readyState === 'complete'`);
+    await this.read('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(1))))');
   }
 
   async resize(width: number, height: number): Promise<void> {
@@ -74,7 +80,7 @@ export class Firefox {
   /** The value, as JSON carries it, of an expression evaluated in the page. */
   async read<T>(expression: string): Promise<T> {
     const answer = (await this.#send('script.evaluate', {
-      expression: `JSON.stringify(${expression})`,
+      expression: `Promise.resolve(${expression}).then(JSON.stringify)`,
       target: { context: this.#context },
       awaitPromise: true,
     })) as { type: string; result?: { value?: string }; exceptionDetails?: { text: string } };
@@ -82,8 +88,8 @@ export class Firefox {
     return JSON.parse(answer.result?.value ?? 'null') as T;
   }
 
-  /** Waits until an expression is true. @throws Error after `seconds` */
-  async until(expression: string, seconds = 10): Promise<void> {
+  /** Waits until an expression is true. @throws Error after `seconds`, long enough for a busy machine */
+  async until(expression: string, seconds = 30): Promise<void> {
     const end = performance.now() + seconds * 1000;
     while (performance.now() < end) {
       // Between two pages there is nothing to ask.

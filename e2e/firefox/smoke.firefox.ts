@@ -44,6 +44,7 @@ describe('in Firefox', () => {
   test('the skip link is the first stop and leads to the content', async () => {
     await firefox.visit(`${product.origin}/`);
     await firefox.press(keys.tab);
+    await firefox.until(`document.activeElement !== document.body`);
     assert.equal(await firefox.read('document.activeElement.hash'), '#content');
     await firefox.press(keys.enter);
     await firefox.until(`document.activeElement.id === 'content' || location.hash === '#content'`);
