@@ -51,7 +51,7 @@ function rightsRoutes(modules: () => readonly Module[]): readonly AnyRoute[] {
       download: ({ locale }, { rights }) => ({
         name: texts[locale].rights.fileName,
         type: 'text/csv; charset=utf-8',
-        text: rightsCsv(rights, locale),
+        content: rightsCsv(rights, locale),
       }),
     }),
   ];

@@ -1,11 +1,11 @@
 import { type Answer, addressOf } from '../../platform/contract/endpoint.ts';
 import { notFound } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
+import { readMarkWithId, writeMark } from '../../platform/http/mark.ts';
 import type { SchoolCounts } from './aaf/counts.ts';
 import { lateDeliveries } from './aaf/late.ts';
 import { readReport } from './aaf/report.ts';
 import { type listDeliveries as endpoint, showDelivery, showSchool } from './contract.ts';
-import { readMarkWithId, writeMark } from './mark.ts';
 import { deliveryPolicy } from './policy.ts';
 import { type DeliveryRow, findDelivery, listDeliveries } from './queries/delivery.ts';
 

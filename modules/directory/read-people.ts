@@ -1,7 +1,7 @@
 import { type Answer, addressOf, type Input } from '../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
+import { readMarkWithId, writeMark } from '../../platform/http/mark.ts';
 import { type findPeople, showPerson } from './contract.ts';
-import { readMarkWithId, writeMark } from './mark.ts';
 import { seesPost } from './policy.ts';
 import { type FoundRow, searchPeople, searchWords } from './queries/search.ts';
 import { fullName } from './rules.ts';

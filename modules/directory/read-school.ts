@@ -1,8 +1,8 @@
 import { type Answer, addressOf, type Input } from '../../platform/contract/endpoint.ts';
 import { notFound } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
+import { readMarkWithId, writeMark } from '../../platform/http/mark.ts';
 import { type listSchools as listSchoolsEndpoint, showGroup, showPerson, showSchool } from './contract.ts';
-import { readMarkWithId, writeMark } from './mark.ts';
 import { schoolPolicy } from './policy.ts';
 import {
   findSchool,

@@ -7,17 +7,35 @@ export interface Act {
   readonly at: Date;
   /** Who did it; null for the command line and the product itself. */
   readonly actorId: string | null;
-  /** Whom it concerns. */
+  /** Whom it concerns, when it is one person. */
   readonly subjectId?: string | undefined;
+  /** Everyone it concerns, when they are several. */
+  readonly subjectIds?: readonly string[] | undefined;
   readonly schoolId?: string | undefined;
   /** Ids, counts and dates; never a secret, never what somebody wrote. */
   readonly details?: Readonly<Record<string, unknown>>;
   readonly requestId?: string | undefined;
+  /**
+   * `ordinary` (default): those it concerns may read it. `protection` (closed access, reports): only the head and the data-protection
+   * officer; whom it concerns does not learn of it here.
+   */
+  readonly visibility?: Visibility | undefined;
 }
+
+export type Visibility = 'ordinary' | 'protection';
 
 /** Adds a line to the audit, in the transaction of the act itself. */
 export async function recordAct(db: Db, given: Act): Promise<void> {
-  await sql`insert into platform.audit_entries (id, occurred_at, actor_id, act, subject_id, school_id, details, request_id)
-            values (${newId()}, ${given.at}, ${given.actorId}, ${given.act}, ${given.subjectId ?? null}::uuid, ${given.schoolId ?? null}::uuid,
-                    ${JSON.stringify(given.details ?? {})}::jsonb, ${given.requestId ?? null})`.execute(db);
+  const subjects = [...new Set([...(given.subjectId ? [given.subjectId] : []), ...(given.subjectIds ?? [])])];
+  await sql`
+    with entry as (
+      insert into platform.audit_entries (id, occurred_at, actor_id, act, subject_id, school_id, details, request_id, visibility)
+      values (${newId()}, ${given.at}, ${given.actorId}, ${given.act}, ${subjects.length === 1 ? subjects[0] : null}::uuid,
+              ${given.schoolId ?? null}::uuid, ${JSON.stringify(given.details ?? {})}::jsonb, ${given.requestId ?? null},
+              ${given.visibility ?? 'ordinary'})
+      returning id, occurred_at)
+    insert into platform.audit_subjects (person_id, occurred_at, entry_id)
+    select s.person_id, e.occurred_at, e.id from entry e cross join unnest(${subjects}::uuid[]) as s (person_id)`.execute(
+    db,
+  );
 }

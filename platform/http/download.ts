@@ -1,9 +1,12 @@
+import type { Readable } from 'node:stream';
+
 /** A file that the browser keeps instead of showing it. */
 export interface Download {
   readonly name: string;
-  /** Media type with its charset. */
+  /** Media type, with its charset for a text. */
   readonly type: string;
-  readonly text: string;
+  /** All of it, or a stream that is sent as it comes. */
+  readonly content: string | Readable;
 }
 
 /** The header that names the file, whatever its letters. */

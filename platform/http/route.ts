@@ -18,7 +18,7 @@ interface Binding<E extends AnyEndpoint> {
   page?(ctx: ContextOf<E>, answer: Answer<E>, input: Input<E>): View | Destination | Promise<View | Destination>;
   /** After an accepted form (POST): where to go, or a page to show (a code shown once). */
   done?(ctx: ContextOf<E>, answer: Answer<E>, input: Input<E>): View | Destination | Promise<View | Destination>;
-  /** Instead of the page of a GET: a file to keep. */
+  /** Instead of the page of a GET, or of what follows a POST: a file to keep. */
   download?(ctx: ContextOf<E>, answer: Answer<E>, input: Input<E>): Download;
   /** Instead of a page: the answer stays open and says things as they happen. */
   stream?(ctx: ContextOf<E>, answer: Answer<E>, stream: EventStream): void;

@@ -80,7 +80,8 @@ export function createHttp(options: HttpOptions): FastifyInstance {
 
   for (const entry of options.routes) {
     const { endpoint } = entry;
-    const hasPage = endpoint.method === 'GET' ? (entry.page ?? entry.download) !== undefined : entry.done !== undefined;
+    const presents = endpoint.method === 'GET' ? entry.page : entry.done;
+    const hasPage = (presents ?? entry.download) !== undefined;
     if (hasPage) mount(server, entry, 'page');
     if (entry.stream) mount(server, entry, 'stream');
     if (endpoint.api) mount(server, entry, 'json');
@@ -135,7 +136,7 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
           return reply;
         }
         if (entry.download)
-          return sendFile(request, reply, entry.download(ctx as never, answer as never, input as never));
+          return await sendFile(request, reply, entry.download(ctx as never, answer as never, input as never));
         const show = endpoint.method === 'GET' ? entry.page : entry.done;
         const shown = await show?.(ctx as never, answer as never, input as never);
         if (typeof shown === 'string') return reply.redirect(shown, 303);
@@ -314,9 +315,10 @@ async function sendView(
   return sendText(request, reply.code(view.status ?? 200).type('text/html; charset=utf-8'), html);
 }
 
-function sendFile(request: FastifyRequest, reply: FastifyReply, { name, type, text }: Download): Promise<FastifyReply> {
-  reply.header('cache-control', 'private, no-store').header('content-disposition', attachment(name));
-  return sendText(request, reply.code(200).type(type), text);
+async function sendFile(request: FastifyRequest, reply: FastifyReply, file: Download): Promise<FastifyReply> {
+  reply.header('cache-control', 'private, no-store').header('content-disposition', attachment(file.name));
+  reply.code(200).type(file.type);
+  return typeof file.content === 'string' ? sendText(request, reply, file.content) : reply.send(file.content);
 }
 
 async function sendText(request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> {
