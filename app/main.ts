@@ -59,7 +59,11 @@ async function run(given: Settings, log: Log, lifecycle: Lifecycle): Promise<{ u
   if (applied.length > 0) log.info({ migrations: applied }, 'schema brought up to date');
 
   const metrics = createMetrics();
-  const db = createDb(database.url, { poolSize: settings.databasePool, onPool: metrics.watchPool });
+  const db = createDb(database.url, {
+    poolSize: settings.databasePool,
+    expressLane: true,
+    onPool: metrics.watchPool,
+  });
   lifecycle.onStop('connections', () => db.destroy());
   const health = createHealth({ onFailure: (name, error) => log.warn({ check: name, err: error }, 'not ready') });
   await watchDatabase(health, db);

@@ -58,7 +58,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const name = `preau_test_${randomBytes(6).toString('hex')}`;
   await administer(`create database ${name} template ${source} strategy file_copy`);
   const url = withDatabase(adminUrl(), name);
-  const db = createDb(url, { poolSize: 5 });
+  const db = createDb(url, { poolSize: 5, expressLane: true });
   return {
     url,
     db,

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
-import { type Db, firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
+import { type Db, firstOf, rowsOf, sql, statement } from '../../../platform/db/db.ts';
 import { lateSources } from '../aaf/late.ts';
 import { deliveryPolicy, schoolPolicy } from '../policy.ts';
 import { openOn } from '../queries/facts.ts';
@@ -39,45 +39,43 @@ export interface HomeTeacher {
   readonly isMain: boolean;
 }
 
-/** In a collège a class has ten teachers: the main one stands for them unless `allTeachers`. */
-export async function findSurroundings(
-  db: Db,
-  actor: Actor,
-  around: {
-    readonly pupilIds: readonly string[];
-    readonly schoolIds: readonly string[];
-    readonly groupIds: readonly string[];
-    readonly allTeachers: boolean;
-  },
-): Promise<Surroundings> {
-  const { today } = actor;
-  const groups = sql`${[...around.groupIds]}::uuid[]`;
-  const row = await firstOf(
-    db,
-    sql<Surroundings>`
-      select
-        (select coalesce(json_agg(json_build_object('id', s.id, 'uai', s.uai, 'name', s.name, 'kind', s.kind, 'degree', s.degree,
-                                                    'phone', s.phone, 'email', s.email) order by s.degree, s.name, s.id), '[]')
-         from directory.schools s where s.id = any(${[...around.schoolIds]}::uuid[])) as schools,
-        (select coalesce(json_agg(json_build_object('id', g.id, 'schoolId', g.school_id, 'label', g.label) order by g.label, g.id), '[]')
-         from directory.groups g where g.id = any(${groups}) and g.kind = 'class' and ${openOn('g', today)}) as classes,
-        (select coalesce(json_agg(json_build_object('groupId', m.group_id, 'uid', p.uid, 'title', p.title, 'familyName', p.family_name,
-                                                    'givenName', p.given_name, 'isMain', m.role = 'main_teacher')
-                                  order by m.role, p.sort_name, p.id), '[]')
-         from directory.groups g
-         join directory.schools s on s.id = g.school_id
-         join directory.memberships m on m.group_id = g.id and m.role in ('main_teacher', 'teacher')
-         join directory.persons p on p.id = m.person_id
-         where g.id = any(${groups}) and m.group_id = any(${groups}) and g.kind = 'class' and ${openOn('m', today)}
-           and (m.role = 'main_teacher' or s.degree = 1 or ${around.allTeachers})) as teachers,
-        (select coalesce(json_agg(json_build_object('pupilId', e.pupil_id, 'schoolId', e.school_id,
-                                                    'level', coalesce(l.label, e.level_label), 'cycle', l.cycle)
-                                  order by e.year, e.id), '[]')
-         from directory.enrolments e left join directory.levels l on l.code = e.level_code
-         where e.pupil_id = any(${[...around.pupilIds]}::uuid[]) and ${openOn('e', today)}) as enrolments`,
-  );
+/** Whom and what to look around. In a collège a class has ten teachers: the main one stands for them unless `allTeachers`. */
+export interface Around {
+  readonly pupilIds: readonly string[];
+  readonly schoolIds: readonly string[];
+  readonly groupIds: readonly string[];
+  readonly allTeachers: boolean;
+}
+
+export async function findSurroundings(db: Db, { today }: Actor, around: Around): Promise<Surroundings> {
+  const [row] = await surroundings(db, { ...around, today });
   return row ?? { schools: [], classes: [], teachers: [], enrolments: [] };
 }
+
+const surroundings = statement<{ [K in keyof Around]: Around[K] } & { today: string }, Surroundings>(
+  ['pupilIds', 'schoolIds', 'groupIds', 'allTeachers', 'today'],
+  ({ pupilIds, schoolIds, groupIds, allTeachers, today }) => sql<Surroundings>`
+    select
+      (select coalesce(json_agg(json_build_object('id', s.id, 'uai', s.uai, 'name', s.name, 'kind', s.kind, 'degree', s.degree,
+                                                  'phone', s.phone, 'email', s.email) order by s.degree, s.name, s.id), '[]')
+       from directory.schools s where s.id = any(${schoolIds}::uuid[])) as schools,
+      (select coalesce(json_agg(json_build_object('id', g.id, 'schoolId', g.school_id, 'label', g.label) order by g.label, g.id), '[]')
+       from directory.groups g where g.id = any(${groupIds}::uuid[]) and g.kind = 'class' and ${openOn('g', today)}) as classes,
+      (select coalesce(json_agg(json_build_object('groupId', m.group_id, 'uid', p.uid, 'title', p.title, 'familyName', p.family_name,
+                                                  'givenName', p.given_name, 'isMain', m.role = 'main_teacher')
+                                order by m.role, p.sort_name, p.id), '[]')
+       from directory.groups g
+       join directory.schools s on s.id = g.school_id
+       join directory.memberships m on m.group_id = g.id and m.role in ('main_teacher', 'teacher')
+       join directory.persons p on p.id = m.person_id
+       where g.id = any(${groupIds}::uuid[]) and m.group_id = any(${groupIds}::uuid[]) and g.kind = 'class' and ${openOn('m', today)}
+         and (m.role = 'main_teacher' or s.degree = 1 or ${allTeachers})) as teachers,
+      (select coalesce(json_agg(json_build_object('pupilId', e.pupil_id, 'schoolId', e.school_id,
+                                                  'level', coalesce(l.label, e.level_label), 'cycle', l.cycle)
+                                order by e.year, e.id), '[]')
+       from directory.enrolments e left join directory.levels l on l.code = e.level_code
+       where e.pupil_id = any(${pupilIds}::uuid[]) and ${openOn('e', today)}) as enrolments`,
+);
 
 export interface TaughtGroup {
   readonly id: string;
