@@ -12,6 +12,7 @@ import { userCodeCommand } from './commands/user-code.ts';
 import { userCreateCommand } from './commands/user-create.ts';
 import { userDisableCommand, userEnableCommand } from './commands/user-disable.ts';
 import { userFindCommand } from './commands/user-find.ts';
+import { userResetFactorCommand } from './commands/user-reset-factor.ts';
 import { texts } from './texts.ts';
 
 /** Every command of `npm run preau -- …`, in the order of the list. */
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   userCodeCommand,
   userFindCommand,
   userDisableCommand,
+  userResetFactorCommand,
   userEnableCommand,
 ];
 

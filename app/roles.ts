@@ -1,5 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { authenticate } from '../modules/identity/index.ts';
+import { authenticate, proofOfPerson } from '../modules/identity/index.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import type { Keys } from '../platform/config/keys.ts';
 import type { Settings } from '../platform/config/settings.ts';
@@ -80,6 +80,7 @@ export async function serve(parts: Parts): Promise<FastifyInstance> {
     trustedProxies: settings.trustedProxies,
     modules,
     authenticate,
+    proof: proofOfPerson,
     onDefect: (error, request) => log.error({ err: error, req: request.id, route: request.route }, 'defect'),
     mount: (app) => observe(app, parts),
   });

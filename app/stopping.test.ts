@@ -25,7 +25,7 @@ it('a page that is open and waits for news does not hold the stop back', async (
     modules: [],
     authenticate: async ({ now }) => ({
       actor: { personId: 'p', roles: [] } as never,
-      session: { id: 's', expiresAt: new Date(now.getTime() + 60_000), means: 'session' },
+      session: { id: 's', expiresAt: new Date(now.getTime() + 60_000), means: 'session', provedAt: null },
     }),
     onDefect: (error) => assert.fail(String(error)),
   });

@@ -37,6 +37,10 @@ export const texts = defineTexts({
         title: 'Trop de demandes d’affilée',
         text: 'Patientez une minute, puis recommencez. Rien n’est perdu.',
       },
+      'platform.proof-needed': {
+        title: 'Confirmez d’abord que c’est bien vous',
+        text: 'Cette action demande un mot de passe ou un code donné il y a moins de dix minutes. Recommencez depuis la page.',
+      },
       'platform.too-large': { title: 'L’envoi est trop gros', text: 'Réduisez-le, puis recommencez.' },
       'platform.invalid-input': {
         title: 'Quelque chose manque ou ne convient pas',
@@ -82,6 +86,10 @@ export const texts = defineTexts({
       'platform.too-many-requests': {
         title: 'Too many requests in a row',
         text: 'Wait a minute, then try again. Nothing is lost.',
+      },
+      'platform.proof-needed': {
+        title: 'Confirm first that it is you',
+        text: 'This needs a password or a code given less than ten minutes ago. Start again from the page.',
       },
       'platform.too-large': { title: 'This is too big to send', text: 'Make it smaller, then try again.' },
       'platform.invalid-input': {

@@ -69,6 +69,16 @@ export const texts = {
     done: (login: string) => `Le compte ${login} est rouvert.`,
     already: (login: string) => `Le compte ${login} n’était pas fermé.`,
   },
+  resetFactor: {
+    summary: 'retire la double vérification de qui a perdu téléphone et codes de secours',
+    help: `Retire la double vérification d’une personne qui a perdu son téléphone et ses codes de secours.
+Vérifiez d’abord qui elle est : son mot de passe suffira de nouveau pour entrer.
+
+  preau user reset-factor UID|IDENTIFIANT [--data DOSSIER]
+`,
+    done: (login: string) => `Le compte ${login} n’a plus de double vérification.`,
+    already: (login: string) => `Le compte ${login} n’avait pas de double vérification.`,
+  },
   sheet: (given: { login: string; code: string; link: string; until: string; proof: string }) => `
   Identifiant     ${given.login}
   Code            ${given.code}

@@ -37,7 +37,7 @@ Préau doit être arrêté.
   preau keys rotate USAGE       met une nouvelle clé en tête
   preau keys prune USAGE        ne garde que la première
 
-  USAGE : session ou pepper
+  USAGE : session, pepper ou vault
   --data DOSSIER                dossier des données (par défaut : DATA_DIR, ou var)
 
 Relancez Préau après un changement. N’oubliez une clé « pepper » que lorsque plus aucun mot de passe n’en dépend.

@@ -10,6 +10,7 @@ import { loadActor } from '../directory/index.ts';
 import { provisionAccounts } from './accounts/provision.ts';
 import { hashPassword } from './passwords/hash.ts';
 import { identityModule } from './register.ts';
+import { proofOfPerson } from './second-factor/proof.ts';
 import { authenticate, SESSION_COOKIE } from './sessions/authenticate.ts';
 import { lengths, sessionKind } from './sessions/kinds.ts';
 import { newToken } from './sessions/token.ts';
@@ -40,6 +41,7 @@ export async function openDoor(
     ...(given.trustedProxies ? { trustedProxies: given.trustedProxies } : {}),
     modules: [...(given.modules ?? []), identityModule],
     authenticate,
+    proof: proofOfPerson,
     onDefect: (error) => {
       throw error;
     },
@@ -105,8 +107,10 @@ export async function openTestSession(db: Db, personId: string, clock: Clock = s
   await sql`update identity.accounts set activated_at = coalesce(activated_at, ${now}) where person_id = ${personId}`.execute(
     db,
   );
-  await sql`insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device)
+  await sql`insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, proved_at)
             values (${newId()}, ${digest}, ${personId}, ${kind}, ${now}, ${now}, ${new Date(now.getTime() + idle)},
-                    ${new Date(now.getTime() + whole)}, '{"browser": "Firefox", "system": "Linux"}')`.execute(db);
+                    ${new Date(now.getTime() + whole)}, '{"browser": "Firefox", "system": "Linux"}', ${now})`.execute(
+    db,
+  );
   return token;
 }

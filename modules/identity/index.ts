@@ -4,4 +4,6 @@ export { activeLogins, presetPassword } from './accounts/preset.ts';
 export { provisionAccounts } from './accounts/provision.ts';
 export { printedCode } from './activation/code.ts';
 export { type IssuedCode, issueActivationCode } from './activation/issue.ts';
+export { resetFactor } from './second-factor/commands.ts';
+export { proofOfPerson } from './second-factor/proof.ts';
 export { authenticate, SESSION_COOKIE } from './sessions/authenticate.ts';

@@ -5,6 +5,7 @@ import { texts as addressTexts } from './addresses/texts.ts';
 import { texts as charterTexts } from './charter/texts.ts';
 import { texts as passwordTexts } from './passwords/texts.ts';
 import { texts as recoveryTexts } from './recovery/texts.ts';
+import { texts as factorTexts } from './second-factor/texts.ts';
 import { texts as signInTexts } from './sign-in/texts.ts';
 import { texts as tokenTexts } from './tokens/texts.ts';
 
@@ -16,6 +17,7 @@ const inLocale = (locale: Locale): Readonly<Record<string, string>> => ({
   ...plain(charterTexts[locale].refused),
   ...plain(recoveryTexts[locale].refused),
   ...plain(tokenTexts[locale].refused),
+  ...plain(factorTexts[locale].refused),
   ...plain(passwordTexts[locale].fault),
   'identity.link-over': recoveryTexts[locale].refused['identity.link-over'],
   'identity.address-faulty': addressTexts[locale].faulty,

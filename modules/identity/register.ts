@@ -6,10 +6,12 @@ import { activationRoutes } from './activation/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
 import { provision, sweepJob } from './jobs.ts';
 import { leadBackRoutes } from './lead-back.ts';
-import { sendReset, sendVerification, tellChange } from './mails/readers.ts';
+import { sendReset, sendVerification, tellChange, tellFactor } from './mails/readers.ts';
 import { manifest } from './module.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { refusalTexts } from './refusals.ts';
+import { protectionCard } from './second-factor/card.tsx';
+import { secondFactorRoutes } from './second-factor/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { texts } from './texts.ts';
@@ -26,12 +28,14 @@ export const identityModule: Module = {
     ...sessionRoutes,
     ...accountRoutes,
     ...tokenRoutes,
+    ...secondFactorRoutes,
     ...issueRoutes,
     ...leadBackRoutes,
   ],
   refusalTexts,
   jobs: [sweepJob],
-  subscriptions: [provision, sendVerification, sendReset, tellChange],
+  subscriptions: [provision, sendVerification, sendReset, tellChange, tellFactor],
+  homeCards: [protectionCard],
   pageParts: [accountPart],
   menu: [
     {

@@ -18,8 +18,8 @@ export interface KeyRing {
   find(id: string): Key | undefined;
 }
 
-/** What keys serve: signing sessions and tokens, peppering stored passwords and codes. */
-export const keyPurposes = ['session', 'pepper'] as const;
+/** What keys serve: signing sessions and tokens, peppering stored passwords and codes, sealing secrets that must be read again. */
+export const keyPurposes = ['session', 'pepper', 'vault'] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 
 /** The key rings of a running process, by purpose. */
@@ -50,6 +50,7 @@ export function openKeyRing(keysDir: string, purpose: KeyPurpose): KeyRing {
 export const openKeys = (keysDir: string): Keys => ({
   session: openKeyRing(keysDir, 'session'),
   pepper: openKeyRing(keysDir, 'pepper'),
+  vault: openKeyRing(keysDir, 'vault'),
 });
 
 /** Puts a new key first; the older ones go on verifying. Running processes take it at their next start. */

@@ -35,6 +35,8 @@ export interface Endpoint<
   readonly api: boolean;
   /** Requests a minute from one address, where the default is too generous. */
   readonly rateLimit?: number;
+  /** A grave act: the person proves again who they are, unless they just did (`platform/http/proof.ts`). POST only. */
+  readonly stepUp?: true;
 }
 
 export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType, Access>;
@@ -58,6 +60,7 @@ interface EndpointInput<
   refusals?: Readonly<Record<string, number>>;
   api?: boolean;
   rateLimit?: number;
+  stepUp?: true;
 }
 
 type Nothing = typeof nothing;
@@ -70,7 +73,7 @@ export function endpoint<
   Q extends z.ZodType = Nothing,
   B extends z.ZodType = Nothing,
 >(input: EndpointInput<P, Q, B, A, S>): Endpoint<P, Q, B, A, S> {
-  const { rateLimit, ...rest } = input;
+  const { rateLimit, stepUp, ...rest } = input;
   return {
     ...rest,
     params: (input.params ?? nothing) as P,
@@ -79,6 +82,7 @@ export function endpoint<
     refusals: input.refusals ?? {},
     api: input.api ?? true,
     ...(rateLimit === undefined ? {} : { rateLimit }),
+    ...(stepUp ? { stepUp } : {}),
   };
 }
 

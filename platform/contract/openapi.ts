@@ -88,6 +88,7 @@ export function refusalsOf(endpoint: AnyEndpoint): ReadonlyMap<number, readonly 
     'platform.sign-in-needed': guarded,
     'platform.forbidden': guarded,
     'platform.step-needed': guarded,
+    'platform.proof-needed': endpoint.stepUp === true,
     'platform.read-only-token': guarded && writes,
     'platform.foreign-form': writes,
     'platform.too-large': writes,

@@ -41,6 +41,7 @@ export const commonRefusals: Readonly<Record<string, number>> = {
   'platform.foreign-form': 403,
   'platform.read-only-token': 403,
   'platform.step-needed': 403,
+  'platform.proof-needed': 403,
   'platform.too-many-requests': 429,
   'platform.too-large': 413,
   'platform.defect': 500,

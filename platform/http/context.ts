@@ -27,6 +27,8 @@ export interface Session {
   readonly id: string;
   /** When it ends if nothing is asked any more. */
   readonly expiresAt: Date;
+  /** When its person last proved who they are; grave acts ask again after ten minutes. Null for a token. */
+  readonly provedAt: Date | null;
   /** `session` (cookie) or `token` (API token). */
   readonly means: 'session' | 'token';
 }

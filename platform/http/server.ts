@@ -17,6 +17,7 @@ import type { Context, Session, SessionContext } from './context.ts';
 import { cookiesOf, LANGUAGE_COOKIE } from './cookies.ts';
 import { attachment, type Download } from './download.ts';
 import { endStreamsOnClose, openEventStream } from './event-stream.ts';
+import { holdForProof, type ProofOfPerson } from './proof.ts';
 import { RateLimits } from './rate-limit.ts';
 import type { AnyRoute, Raw } from './route.ts';
 import { mountSecurityHeaders, refuseForeignForm } from './security.ts';
@@ -29,6 +30,8 @@ export interface Authenticated {
   readonly locale?: Context['locale'] | undefined;
   /** A session that must first pass by one page (a charter to accept): every other endpoint that asks for a session leads there. */
   readonly detour?: { readonly to: string; readonly open: readonly string[] } | undefined;
+  /** Nothing but the detour's endpoints knows who it is: the person has not proved it whole yet. */
+  readonly withheld?: true | undefined;
   /** A token that may only read. */
   readonly readOnly?: boolean | undefined;
 }
@@ -45,6 +48,8 @@ export interface HttpOptions {
   /** What modules add to the pages of others, in order. */
   readonly pageParts?: readonly PagePart[];
   authenticate(ctx: Context, bearer: string | undefined): Promise<Authenticated | null>;
+  /** Asks again who it is before a grave act; without it, grave acts are refused to whom signed in long ago. */
+  readonly proof?: ProofOfPerson;
   /** The whole document around a page. */
   renderDocument(view: View, ctx: Context): Promise<string> | string;
   /** The page of a refusal or of a defect. */
@@ -119,13 +124,18 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
         await server.limits.count(ctx.address, endpoint.name, endpoint.rateLimit ?? options.defaultRateLimit ?? 6_000);
         refuseForeignForm(request, options.publicUrl);
         const found = await options.authenticate(ctx, bearerOf(request));
-        if (found) ctx = signedIn(ctx, found, options.pageParts ?? []);
+        const leadsAway = found?.detour !== undefined && !found.detour.open.includes(endpoint.name);
+        if (found && !(found.withheld && leadsAway)) ctx = signedIn(ctx, found, options.pageParts ?? []);
         if (endpoint.access === 'session') {
           if (!found) throw new Refusal('platform.sign-in-needed');
           if (found.readOnly && endpoint.method !== 'GET') throw new Refusal('platform.read-only-token');
-          if (found.detour && !found.detour.open.includes(endpoint.name)) {
+          if (found.detour && leadsAway) {
             if (presenter === 'page') return reply.redirect(detourAddress(found.detour.to, request), 303);
             throw new Refusal('platform.step-needed', { to: found.detour.to });
+          }
+          if (endpoint.stepUp) {
+            const asked = await holdForProof(options.proof, ctx as SessionContext, request, presenter === 'page');
+            if (asked) return await sendView(server, request, reply, asked, ctx);
           }
         }
         const input = parseInput(endpoint, request);

@@ -49,7 +49,7 @@ async function webProcess(options: Partial<LiveOptions> = {}): Promise<Process> 
       const id = cookies.get('session');
       if (!id) return null;
       const actor = { personId: id, roles: ['reader'] } as never;
-      return { actor, session: { id, expiresAt: new Date(now.getTime() + 60_000), means: 'session' } };
+      return { actor, session: { id, expiresAt: new Date(now.getTime() + 60_000), means: 'session', provedAt: null } };
     },
     renderDocument: () => '',
     renderProblem: (refusal) => ({ title: refusal.code, shell: 'reading', body: createElement('p') }),

@@ -7,4 +7,4 @@ const ring = (purpose: string): KeyRing => {
 };
 
 /** Keys for tests: always the same, never on a disk. */
-export const testKeys: Keys = { session: ring('session'), pepper: ring('pepper') };
+export const testKeys: Keys = { session: ring('session'), pepper: ring('pepper'), vault: ring('vault') };

@@ -18,6 +18,8 @@ import { texts as addressTexts } from '../addresses/texts.ts';
 import { showCharter } from '../charter/contract.ts';
 import { showPasswordChange } from '../passwords/contract.ts';
 import { texts as passwordTexts } from '../passwords/texts.ts';
+import { showSecondFactor } from '../second-factor/contract.ts';
+import { texts as factorTexts } from '../second-factor/texts.ts';
 import { listSessions } from '../sessions/contract.ts';
 import { audienceOf } from '../sessions/kinds.ts';
 import { chooseLanguage } from '../sign-in/contract.ts';
@@ -72,6 +74,14 @@ function Account(shown: Shown): ReactElement {
             title={t.charter}
             subtitle={t.charterHint}
           />
+          {isAdult && (
+            <ListRow
+              href={showSecondFactor.path}
+              lead={<Icon name="smartphone" />}
+              title={factorTexts[ctx.locale].account.row}
+              subtitle={factorTexts[ctx.locale].account.rowHint}
+            />
+          )}
           {isAdult && (
             <ListRow href={listTokens.path} lead={<Icon name="key-round" />} title={t.tokens} subtitle={t.tokensHint} />
           )}

@@ -6,6 +6,7 @@ import type { Subscription, WorkContext } from '../../../platform/module.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { showConfirmation } from '../addresses/contract.ts';
 import { followLink } from '../recovery/contract.ts';
+import { texts as factorTexts } from '../second-factor/texts.ts';
 import { newToken } from '../sessions/token.ts';
 import { texts } from './texts.ts';
 
@@ -102,6 +103,39 @@ export const tellChange: Subscription = {
         heading: words.changed.heading,
         paragraphs: [words.changed.text(to.login)],
         notes: [words.changed.otherwise],
+      });
+    }
+  },
+};
+
+const factorChanged = z.object({
+  personId: z.uuid(),
+  act: z.enum(['identity.second-factor-added', 'identity.second-factor-removed', 'identity.recovery-codes-renewed']),
+  orderId: z.uuid(),
+});
+
+/** Tells every confirmed address that the second factor changed. */
+export const tellFactor: Subscription = {
+  fact: 'identity.second-factor-changed',
+  reader: 'identity.tell-second-factor-changed',
+  async read(ctx, payload) {
+    const { personId, act, orderId } = factorChanged.parse(payload);
+    for (const to of await recipients(ctx, 'reset', sql`m.person_id = ${personId} and m.verified_at is not null`)) {
+      const { locale } = wordsFor(to);
+      const { mail } = factorTexts[locale];
+      const words = {
+        'identity.second-factor-added': mail.added,
+        'identity.second-factor-removed': mail.removed,
+        'identity.recovery-codes-renewed': mail.renewed,
+      }[act];
+      await sendTo(ctx, {
+        id: `identity.factor:${orderId}:${to.address_id}`,
+        to: { address: to.address },
+        locale,
+        subject: words.subject,
+        heading: words.subject,
+        paragraphs: [words.text(to.login)],
+        notes: [mail.otherwise],
       });
     }
   },

@@ -7,9 +7,9 @@ import { verifyPassword } from './hash.ts';
 /**
  * Asks for the password in use before what would give the account away: an open session, on a computer left alone, is not enough.
  * @returns the account's login
- * @throws Refusal with the fault of the field `present`, or `identity.too-many-tries`
+ * @throws Refusal with the fault of the field, or `identity.too-many-tries`
  */
-export async function provePresent(ctx: SessionContext, present: string): Promise<string> {
+export async function provePresent(ctx: SessionContext, present: string, field = 'present'): Promise<string> {
   const { personId } = ctx.actor;
   const account = await firstOf(
     ctx.db,
@@ -22,7 +22,7 @@ export async function provePresent(ctx: SessionContext, present: string): Promis
   await countTry(ctx.db, ctx.now, tries);
   const { right } = await verifyPassword(present, account?.password ?? null, ctx.keys.pepper);
   if (!account || !right) {
-    throw new Refusal('platform.invalid-input', {}, [{ field: 'present', code: 'identity.password-wrong' }]);
+    throw new Refusal('platform.invalid-input', {}, [{ field, code: 'identity.password-wrong' }]);
   }
   await refundTry(ctx.db, tries);
   return account.login;

@@ -5,6 +5,7 @@ import type { Context } from '../../../platform/http/context.ts';
 import type { Authenticated } from '../../../platform/http/server.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { type ActorFacts, actorFacts, actorOf } from '../../directory/index.ts';
+import { isFactorOverdue } from '../second-factor/grace.ts';
 import { authenticateToken } from '../tokens/authenticate.ts';
 import { kindInForce, lengths, type SessionKind } from './kinds.ts';
 import { digestOf } from './token.ts';
@@ -27,6 +28,25 @@ const CHARTER_DETOUR = {
   ],
 };
 
+/** Until the second factor is given: nobody yet, but at these endpoints. */
+const FACTOR_DETOUR = {
+  to: '/sign-in/code',
+  open: ['identity.showFactor', 'identity.giveFactor', 'identity.signOut', 'identity.chooseLanguage'],
+};
+
+/** An administrator whose time to add a second factor is over. */
+const ENROLMENT_DETOUR = {
+  to: '/account/second-factor',
+  open: [
+    'identity.showSecondFactor',
+    'identity.beginEnrolment',
+    'identity.confirmEnrolment',
+    'identity.signOut',
+    'identity.renewSession',
+    'identity.chooseLanguage',
+  ],
+};
+
 interface SessionRow {
   readonly id: string;
   readonly kind: SessionKind;
@@ -35,6 +55,9 @@ interface SessionRow {
   readonly idle_until: Date;
   readonly ends_at: Date;
   readonly charter_due: boolean;
+  readonly factor: 'none' | 'due' | 'proved';
+  readonly proved_at: Date | null;
+  readonly activated_at: Date | null;
   readonly person_id: string;
   readonly locale: Locale | null;
   readonly facts: ActorFacts | null;
@@ -55,21 +78,31 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
   const { kind, idleUntil: until, endsAt } = inForce(row, actor);
   if (until <= ctx.now || endsAt <= ctx.now) return null;
   // What a browser asks for by itself is no sign that its person is still there.
-  const untouched = ctx.background || ctx.now.getTime() - row.last_seen_at.getTime() < TOUCH_EVERY;
+  const untouched =
+    row.factor === 'due' || ctx.background || ctx.now.getTime() - row.last_seen_at.getTime() < TOUCH_EVERY;
   const idleUntil = untouched ? until : await touch(ctx, row.id, kind);
   return {
     actor,
-    session: { id: row.id, means: 'session', expiresAt: earlier(idleUntil, endsAt) },
+    session: { id: row.id, means: 'session', expiresAt: earlier(idleUntil, endsAt), provedAt: row.proved_at },
     locale: row.locale ?? undefined,
-    detour: row.charter_due ? CHARTER_DETOUR : undefined,
+    detour: detourOf(row, actor, ctx.now),
+    withheld: row.factor === 'due' || undefined,
   };
+}
+
+/** What the session must pass by first: who one is, then how one protects it, then what one promises. */
+function detourOf(row: SessionRow, actor: Actor, now: Date): Authenticated['detour'] {
+  if (row.factor === 'due') return FACTOR_DETOUR;
+  if (row.factor === 'none' && isFactorOverdue(actor, row.activated_at, now)) return ENROLMENT_DETOUR;
+  return row.charter_due ? CHARTER_DETOUR : undefined;
 }
 
 /** The open session of a cookie, with its account's settings and its person's facts. */
 const findSession = statement<{ digest: Buffer; now: Date; today: string }, SessionRow>(
   ['digest', 'now', 'today'],
   ({ digest, now, today }) => sql<SessionRow>`
-    select s.id, s.kind, s.started_at, s.last_seen_at, s.idle_until, s.ends_at, s.charter_due, s.person_id, a.locale,
+    select s.id, s.kind, s.started_at, s.last_seen_at, s.idle_until, s.ends_at, s.charter_due, s.factor, s.proved_at,
+           s.person_id, a.activated_at, a.locale,
            ${actorFacts(sql`s.person_id`, today)} as facts
     from identity.sessions s join identity.accounts a on a.person_id = s.person_id
     where s.digest = ${digest} and s.idle_until > ${now} and s.ends_at > ${now}

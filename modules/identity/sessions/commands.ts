@@ -11,6 +11,9 @@ import { digestOf, newToken } from './token.ts';
 const DEVICE_COOKIE = 'preau-device';
 const DEVICE_YEARS = 1;
 
+/** How long a session waits for its second factor, in milliseconds. */
+const FACTOR_WAIT = 10 * 60_000;
+
 /** The digest of this browser's own cookie, by which it is known again; undefined on a first visit. */
 export const deviceDigest = (ctx: Context): Buffer | undefined => {
   const cookie = ctx.cookies.get(DEVICE_COOKIE);
@@ -50,9 +53,15 @@ export async function openSession(
     ...besides,
   ];
   const { numAffectedRows } = await sql`with ${sql.join(parts)}
-    insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, charter_due)
-    select ${newId()}, ${digest}, ${actor.personId}, ${kind}, ${ctx.now}, ${ctx.now}, ${after(idle)}, ${after(whole)},
-           ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb, ${charterDue(actor)} where ${provided}`.execute(db);
+    insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, charter_due,
+                                   factor, proved_at)
+    select ${newId()}, ${digest}, ${actor.personId}, ${kind}, ${ctx.now}, ${ctx.now},
+           case when f.due then ${after(Math.min(idle, FACTOR_WAIT))}::timestamptz else ${after(idle)} end, ${after(whole)},
+           ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb, ${charterDue(actor)},
+           case when f.due then 'due' else 'none' end, case when f.due then null else ${ctx.now}::timestamptz end
+    from (select exists (select 1 from identity.authenticators x
+                         where x.person_id = ${actor.personId} and x.confirmed_at is not null) as due) f
+    where ${provided}`.execute(db);
   if (!numAffectedRows) return false;
   ctx.cookies.set(SESSION_COOKIE, token, kept ? { maxAge: whole / 1000 } : {});
   // Renewed at each sign-in, so that a browser in use stays known.

@@ -39,6 +39,9 @@ const FAMILY = new Set(['pupil', 'guardian']);
 
 type Who = Pick<Actor, 'roles' | 'profiles'>;
 
+/** Whoever sees beyond one school: shorter sessions, and a second factor. */
+export const isAdministrator = (actor: Who): boolean => actor.roles.some((role) => ADMINISTRATORS.has(role));
+
 /** A pupil of a collège, a younger pupil, or an adult; somebody who is anything besides a pupil is an adult. */
 export function audienceOf(actor: Who): Audience {
   if (actor.roles.some((role) => role !== 'pupil')) return 'adult';
@@ -52,7 +55,7 @@ export function audienceOf(actor: Who): Audience {
  */
 export function sessionKind(actor: Who, device: DeviceChoice): SessionKind {
   if (device === 'shared') return 'shared';
-  if (actor.roles.some((role) => ADMINISTRATORS.has(role))) return 'administrator';
+  if (isAdministrator(actor)) return 'administrator';
   if (actor.roles.some((role) => !FAMILY.has(role))) return 'staff';
   const audience = audienceOf(actor);
   if (audience === 'young') return 'young';

@@ -74,8 +74,8 @@ export function resetTries(ctx: Context): Tries {
   return { own: { ...CODES, key }, address: null };
 }
 
-/** What a person does inside a session and could be used for guessing (`present` password) or for flooding a mailbox (`address`). */
-export function ownTries(ctx: Context, act: 'present' | 'address', personId: string): Tries {
+/** What a person does inside a session and could be used for guessing (`present` password, `enrolment` of an application) or for flooding a mailbox (`address`). */
+export function ownTries(ctx: Context, act: 'present' | 'address' | 'enrolment', personId: string): Tries {
   return { own: { ...OWN, key: keyedDigest(ctx.keys.pepper, 'throttle', `${act}|${personId}`) }, address: null };
 }
 

@@ -37,7 +37,7 @@ export async function authenticateToken(ctx: Context, token: string): Promise<Au
   }
   return {
     actor,
-    session: { id: row.id, means: 'token', expiresAt: row.expires_at },
+    session: { id: row.id, means: 'token', expiresAt: row.expires_at, provedAt: null },
     locale: row.locale ?? undefined,
     readOnly: !row.may_write,
   };

@@ -38,6 +38,7 @@ export const createToken = endpoint({
   answer: z.object({ token: z.string(), name: z.string(), expiresAt: z.date() }),
   refusals: { 'identity.too-many-tokens': 422 },
   api: false,
+  stepUp: true,
 });
 
 export const revokeToken = endpoint({
