@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { keyFile, keyPurposes, openKeyRing } from '../config/keys.ts';
 import { exitCodes, OperatorRefusal } from '../config/operator-refusal.ts';
+import { withConnection } from '../db/connection.ts';
 import { ArchiveWriter, openArchive } from './archive.ts';
 import type { FileEntry, Manifest, TableEntry } from './manifest.ts';
 import { migrationsOf, quoted, quotedColumns, sequencesOf, type Table, tablesOf } from './schema.ts';
@@ -55,9 +56,7 @@ export async function makeBackup(options: BackupOptions): Promise<BackupFigures>
 }
 
 async function writeAll(writer: ArchiveWriter, options: BackupOptions): Promise<Omit<Manifest, 'sums'>> {
-  const client = new pg.Client({ connectionString: options.databaseUrl, application_name: 'preau backup' });
-  await client.connect();
-  try {
+  return withConnection(options.databaseUrl, 'preau backup', async (client) => {
     await client.query('begin isolation level repeatable read, read only');
     const migrations = await migrationsOf(client);
     if (!migrations) throw new OperatorRefusal(texts.nothingToSave, exitCodes.configuration);
@@ -84,9 +83,7 @@ async function writeAll(writer: ArchiveWriter, options: BackupOptions): Promise<
         keyPurposes.map((purpose) => [purpose, openKeyRing(options.keysDir, purpose).all.map((key) => key.id)]),
       ),
     };
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function writeTable(writer: ArchiveWriter, client: pg.Client, table: Table): Promise<TableEntry> {

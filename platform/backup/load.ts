@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { exitCodes, OperatorRefusal } from '../config/operator-refusal.ts';
+import { withConnection } from '../db/connection.ts';
 import type { SoundArchive } from './archive.ts';
 import { type TableEntry, tableName } from './manifest.ts';
 import { quoted, quotedColumns, tablesOf } from './schema.ts';
@@ -11,11 +12,10 @@ import { texts } from './texts.ts';
 /**
  * Fills a migrated database with an archive's tables, in one transaction: all of it, with the right number of rows in
  * every table, or nothing.
+ * @throws ConnectionLost when the connection breaks
  */
 export async function loadTables(databaseUrl: string, archive: SoundArchive): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'preau restore' });
-  await client.connect();
-  try {
+  await withConnection(databaseUrl, 'preau restore', async (client) => {
     await client.query('begin');
     const references = await dropReferences(client);
     const present = await tablesOf(client);
@@ -28,9 +28,7 @@ export async function loadTables(databaseUrl: string, archive: SoundArchive): Pr
     }
     await client.query('commit');
     await client.query('analyze');
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** Foreign keys are dropped for the load and made again after it, which checks them all at once, in any order of tables. */

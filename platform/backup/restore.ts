@@ -3,9 +3,10 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { keyFile, keyPurposes, openKeyRing } from '../config/keys.ts';
 import { exitCodes, OperatorRefusal } from '../config/operator-refusal.ts';
+import { withConnection } from '../db/connection.ts';
 import type { SoundArchive } from './archive.ts';
 import { loadTables } from './load.ts';
 import type { FileEntry } from './manifest.ts';
@@ -70,8 +71,7 @@ interface Target {
 }
 
 async function chooseTarget({ databaseUrl, replace }: RestoreOptions): Promise<Target> {
-  const client = await connect(databaseUrl);
-  try {
+  return withConnection(databaseUrl, 'preau restore', async (client) => {
     await checkNobodyElse(client);
     const migrations = await migrationsOf(client);
     const inPlace = { url: databaseUrl, install: async () => {}, giveUp: async () => {} };
@@ -80,10 +80,8 @@ async function chooseTarget({ databaseUrl, replace }: RestoreOptions): Promise<T
       throw new OperatorRefusal(texts.targetForeign, exitCodes.configuration);
     }
     if (!replace) throw new OperatorRefusal(texts.targetUsed, exitCodes.configuration);
-    return await siblingOf(client, databaseUrl);
-  } finally {
-    await client.end();
-  }
+    return siblingOf(client, databaseUrl);
+  });
 }
 
 async function checkNobodyElse(client: pg.Client): Promise<void> {
@@ -107,14 +105,10 @@ async function siblingOf(client: pg.Client, databaseUrl: string): Promise<Target
     if ((error as { code?: string }).code !== '42501') throw error;
     throw new OperatorRefusal(texts.cannotCreateDatabase, exitCodes.permission, error);
   }
-  const administer = async (statements: readonly string[]) => {
-    const admin = await connect(withDatabase(databaseUrl, 'postgres'));
-    try {
+  const administer = (statements: readonly string[]) =>
+    withConnection(withDatabase(databaseUrl, 'postgres'), 'preau restore', async (admin) => {
       for (const statement of statements) await admin.query(statement);
-    } finally {
-      await admin.end();
-    }
-  };
+    });
   const replaced = client.escapeIdentifier(`${current}_replaced`);
   return {
     url: withDatabase(databaseUrl, draft),
@@ -148,12 +142,6 @@ function withDatabase(databaseUrl: string, name: string): string {
   const url = new URL(databaseUrl);
   url.pathname = `/${encodeURIComponent(name)}`;
   return url.toString();
-}
-
-async function connect(databaseUrl: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'preau restore' });
-  await client.connect();
-  return client;
 }
 
 async function extract(archive: SoundArchive, files: readonly FileEntry[], folder: string): Promise<void> {

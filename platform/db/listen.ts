@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { ConnectionLost, explained, openConnection } from './connection.ts';
 
 /** A process' one ear on the database: hears `pg_notify` on channels, and mends itself when the connection breaks. */
 export interface Listener {
@@ -19,10 +20,16 @@ const PAUSES = [100, 500, 2_000, 5_000, 10_000];
 /**
  * Opens the ear on `url` (a direct connection: a pooler in transaction mode loses LISTEN). Messages are hints: whoever needs
  * certainty also asks the database from time to time.
+ * @throws ConnectionLost when it cannot be opened
  */
 export async function openListener(url: string): Promise<Listener> {
   const ear = new Ear(url);
-  await ear.connect();
+  try {
+    await ear.connect();
+  } catch (error) {
+    await ear.close();
+    throw explained(error);
+  }
   return ear;
 }
 
@@ -40,8 +47,7 @@ class Ear implements Listener {
   }
 
   async connect(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.#url,
+    const client = await openConnection(this.#url, {
       application_name: 'preau-listener',
       keepAlive: true,
       connectionTimeoutMillis: 10_000,
@@ -57,15 +63,19 @@ class Ear implements Listener {
       this.#reconnectLater();
     };
     client.on('notification', ({ channel, payload }) => this.#tell(channel, payload ?? ''));
-    await client.connect();
     client.on('error', lose);
     client.on('end', lose);
-    const channels = new Set<string>();
-    // Whoever subscribes meanwhile joins the set and is met by this same loop.
-    for (const { channel } of this.#subscribers) {
-      if (channels.has(channel)) continue;
-      channels.add(channel);
-      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    try {
+      const channels = new Set<string>();
+      // Whoever subscribes meanwhile joins the set and is met by this same loop.
+      for (const { channel } of this.#subscribers) {
+        if (channels.has(channel)) continue;
+        channels.add(channel);
+        await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      }
+    } catch (error) {
+      lose();
+      throw error;
     }
     if (this.#closed) {
       lost = true;
@@ -82,7 +92,13 @@ class Ear implements Listener {
     const subscriber = { channel, heard, missed };
     const isNew = ![...this.#subscribers].some((other) => other.channel === channel);
     this.#subscribers.add(subscriber);
-    if (isNew) await this.#client?.query(`listen ${pg.escapeIdentifier(channel)}`);
+    const client = this.#client;
+    if (isNew) {
+      await client?.query(`listen ${pg.escapeIdentifier(channel)}`).catch((error: unknown) => {
+        // The next connection listens for every subscriber.
+        if (!(explained(error) instanceof ConnectionLost)) throw error;
+      });
+    }
     return () => {
       this.#subscribers.delete(subscriber);
     };
@@ -103,11 +119,12 @@ class Ear implements Listener {
   }
 
   #reconnectLater(): void {
-    if (this.#closed) return;
+    if (this.#closed || this.#retry) return;
     const pause = PAUSES[Math.min(this.#failures, PAUSES.length - 1)] ?? 10_000;
     this.#failures += 1;
     this.#retry = setTimeout(
       () => {
+        this.#retry = undefined;
         this.connect().then(
           () => {
             for (const subscriber of this.#subscribers) subscriber.missed?.();

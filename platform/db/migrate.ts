@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { projectPath } from '../config/paths.ts';
+import { withConnection } from './connection.ts';
 
 export interface Migration {
   readonly name: string;
@@ -29,12 +30,11 @@ const LOCK = 7_203_114;
 /**
  * Brings the database at `url` to the present schema, each migration in its own transaction. Returns the names applied now.
  * A database that knows migrations which this version does not (a newer version wrote it) is refused.
+ * @throws ConnectionLost when the connection breaks; the migration under way is undone
  */
 export async function migrate(url: string, migrations?: readonly Migration[]): Promise<string[]> {
   const wanted = migrations ?? (await readMigrations());
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+  return withConnection(url, 'preau migrate', async (client) => {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await client.query(
       'create table if not exists public.migrations (name text primary key, applied_at timestamptz not null default now())',
@@ -46,9 +46,7 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
     const pending = wanted.filter((migration) => !done.has(migration.name));
     for (const migration of pending) await apply(client, migration);
     return pending.map((migration) => migration.name);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** The database was migrated by a newer version of the product. */
@@ -68,7 +66,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('insert into public.migrations (name) values ($1)', [migration.name]);
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback');
+    await client.query('rollback').catch(() => undefined);
     throw new Error(`migration ${migration.name} failed: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });

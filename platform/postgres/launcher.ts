@@ -3,9 +3,10 @@ import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync } f
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { childEnvironment } from '../config/environment.ts';
 import { exitCodes, OperatorRefusal } from '../config/operator-refusal.ts';
+import { explained, openConnection } from '../db/connection.ts';
 import { type Account, chooseAccount, commandUnder } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { createDatabase, passwordFile, reasonIn } from './create.ts';
@@ -225,14 +226,13 @@ async function takeLock(url: string, server: Server, folder: DataFolder): Promis
 async function askForLock(url: string, server: Server): Promise<{ client: pg.Client; taken: boolean }> {
   const deadline = performance.now() + 15_000;
   for (;;) {
-    const client = new pg.Client({ connectionString: url, application_name: 'preau launcher' });
-    client.on('error', () => {});
+    let client: pg.Client | undefined;
     try {
-      await client.connect();
+      client = await openConnection(url, { application_name: 'preau launcher' });
       const lock = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [launcherLock]);
       return { client, taken: lock.rows[0]?.taken === true };
     } catch (error) {
-      await client.end().catch(() => {});
+      await client?.end().catch(() => {});
       if (!isPostgresAlive(server.pid)) throw new ServerGone();
       if (performance.now() > deadline) throw error;
       await wait(20);
@@ -241,8 +241,12 @@ async function askForLock(url: string, server: Server): Promise<{ client: pg.Cli
 }
 
 async function ensureDatabase(guard: pg.Client): Promise<void> {
-  const found = await guard.query('select 1 from pg_database where datname = $1', [databaseName]);
-  if (found.rowCount === 0) await guard.query(`create database ${databaseName}`);
+  try {
+    const found = await guard.query('select 1 from pg_database where datname = $1', [databaseName]);
+    if (found.rowCount === 0) await guard.query(`create database ${databaseName}`);
+  } catch (error) {
+    throw explained(error);
+  }
 }
 
 async function endServer(pid: number, folder: DataFolder, account: Account, binaries: Binaries): Promise<void> {

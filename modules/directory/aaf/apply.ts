@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { ConnectionLost, explained } from '../../../platform/db/connection.ts';
 import { countSteps, type Step, steps } from './apply-sql.ts';
 import type { ImportConnection } from './connection.ts';
 import type { Degree } from './record.ts';
@@ -64,7 +65,7 @@ export async function applyPlan(
       await writeUnit(connection, frame, unit, schoolId, work.get(unit) ?? new Set(), uidBase);
     } catch (error) {
       // A lost connection is no fault of the school.
-      if (!(error instanceof pg.DatabaseError)) throw error;
+      if (!(error instanceof pg.DatabaseError) || explained(error) instanceof ConnectionLost) throw error;
       failures.push({ unit, schoolId, reason: error.message });
     }
     done += 1;

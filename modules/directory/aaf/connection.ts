@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { openConnection } from '../../../platform/db/connection.ts';
 
 /** What statements take by name. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -29,15 +30,13 @@ export class ImportConnection {
   }
 
   static async open(url: string, name: string): Promise<ImportConnection> {
-    const client = new pg.Client({
-      connectionString: url,
+    const client = await openConnection(url, {
       application_name: name,
       types: {
         getTypeParser: (oid: number, format?: 'text' | 'binary') =>
           oid === 1082 ? (text: string) => text : oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text'),
       } as pg.CustomTypesConfig,
     });
-    await client.connect();
     // Large joins belong in memory; compiling a plan takes longer than our statements run.
     await client.query("set work_mem = '64MB'; set jit = off; set statement_timeout = 0");
     return new ImportConnection(client);

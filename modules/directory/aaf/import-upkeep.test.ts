@@ -4,7 +4,9 @@ import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { fixedClock } from '../../../platform/clock/clock.ts';
+import { ConnectionLost } from '../../../platform/db/connection.ts';
 import { rowsOf, sql } from '../../../platform/db/db.ts';
+import { cutOnceWaiting, holdTable } from '../../../platform/testing/cut.ts';
 import { emptySchool } from '../../../tools/academy/damaged-objects.ts';
 import { firstOf, readDelivery } from '../../../tools/academy/read-back.ts';
 import { buildGuardian, buildPerson, buildPupil, buildSchool, suspendAccess } from '../builders.ts';
@@ -268,6 +270,20 @@ async function killUnderWay(bench: ImportBench, paths: readonly string[]): Promi
   }
   throw new Error('the killed import still holds its connections');
 }
+
+test('cut off from the database half-way, the import says so in a sentence, blames no school, and run again it resumes', () =>
+  withBench(async ({ run, url, db }) => {
+    const letGo = await holdTable(url, 'directory.kinships');
+    const cut = rejects(run(demo.first), (error) => error instanceof ConnectionLost);
+    await cutOnceWaiting(db, 'preau import');
+    await cut;
+    await letGo();
+    const findings = sql<{ value: number }>`
+      select count(*) as value from directory.delivery_findings where code = 'school-failed'`;
+    equal(await single(db, findings), 0);
+    deepEqual(statuses(await run(demo.first)), ['applied']);
+    deepEqual(statuses(await run(demo.first)), ['unchanged']);
+  }));
 
 test('two imports at once: the second is told, and waits for nobody', () =>
   withBench(async ({ run, url, db }) => {

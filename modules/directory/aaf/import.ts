@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Clock, systemClock } from '../../../platform/clock/clock.ts';
+import { explained } from '../../../platform/db/connection.ts';
 import { newId } from '../../../platform/db/db.ts';
 import { schoolYearOf } from '../rules.ts';
 import { applyPlan, workOf } from './apply.ts';
@@ -84,15 +85,15 @@ export class ImportRunning extends Error {
 /**
  * Imports every delivery found under the paths, oldest first: reads, previews, and unless it is held or only a preview, applies it
  * school by school. A damaged delivery is refused whole and the next one goes on. Run again after a kill, it resumes.
+ * @throws ConnectionLost when a connection breaks; run again, it resumes
  */
 export async function importDeliveries(options: ImportOptions): Promise<DeliveryOutcome[]> {
   const lanes = readingLanes();
   const connections: ImportConnection[] = [];
-  for (let lane = 0; lane < Math.max(2, lanes); lane += 1) {
-    connections.push(await ImportConnection.open(options.databaseUrl, 'preau import'));
-  }
-  const [main] = connections as [ImportConnection, ...ImportConnection[]];
   try {
+    for (let lane = 0; lane < Math.max(2, lanes); lane += 1)
+      connections.push(await ImportConnection.open(options.databaseUrl, 'preau import'));
+    const [main] = connections as [ImportConnection, ...ImportConnection[]];
     const [lock] = await main.rows<{ mine: boolean }>(`select pg_try_advisory_lock(${LOCK}) as mine`);
     if (!lock?.mine) throw new ImportRunning();
     const container = await openContainer(options.paths);
@@ -108,6 +109,8 @@ export async function importDeliveries(options: ImportOptions): Promise<Delivery
     } finally {
       await container.close();
     }
+  } catch (error) {
+    throw explained(error);
   } finally {
     await Promise.all(connections.map((connection) => connection.close()));
   }
