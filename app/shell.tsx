@@ -39,7 +39,7 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
         siteName={texts[ctx.locale].siteName}
         locale={ctx.locale}
         kind={signedIn ? 'app' : 'public'}
-        reading={{ density: view.density ?? (signedIn ? densityOf(signedIn) : 'famille') }}
+        reading={{ ...ctx.reading, density: view.density ?? (signedIn ? densityOf(signedIn) : 'famille') }}
         live={signedIn && view.live && liveAddress ? liveAddress(view.live, signedIn.session.id, ctx.now) : undefined}
         sessionExpires={signedIn?.session.expiresAt.toISOString()}
         draftOwner={signedIn?.actor.uid}

@@ -8,6 +8,8 @@ import { provision, sweepJob } from './jobs.ts';
 import { leadBackRoutes } from './lead-back.ts';
 import { sendReset, sendVerification, tellChange, tellFactor } from './mails/readers.ts';
 import { manifest } from './module.ts';
+import { readingRoutes } from './reading/routes.ts';
+import { texts as readingTexts } from './reading/texts.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { refusalTexts } from './refusals.ts';
 import { protectionCard } from './second-factor/card.tsx';
@@ -29,6 +31,7 @@ export const identityModule: Module = {
     ...accountRoutes,
     ...tokenRoutes,
     ...secondFactorRoutes,
+    ...readingRoutes,
     ...issueRoutes,
     ...leadBackRoutes,
   ],
@@ -51,6 +54,13 @@ export const identityModule: Module = {
       icon: 'laptop',
       href: '/account/sessions',
       label: (locale) => texts[locale].menu.sessions,
+    },
+    {
+      key: 'reading',
+      order: 30,
+      icon: 'book-open',
+      href: '/account/reading',
+      label: (locale) => readingTexts[locale].row,
     },
     {
       key: 'sign-out',

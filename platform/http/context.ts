@@ -3,6 +3,7 @@ import type { Actor } from '../authz/policy.ts';
 import type { Keys } from '../config/keys.ts';
 import type { Db } from '../db/db.ts';
 import type { Locale } from '../texts/texts.ts';
+import type { ReadingAids } from './reading.ts';
 
 /** A fact of the past, by name (`directory.pupil-left`), with ids and dates only. */
 export interface Fact {
@@ -53,6 +54,8 @@ export interface Context<A extends Actor | null = Actor | null> {
   readonly now: Date;
   readonly keys: Keys;
   readonly locale: Locale;
+  /** How the person reads; nothing before a session. */
+  readonly reading: ReadingAids;
   readonly requestId: string;
   /** The browser's address, seen through declared proxies only. */
   readonly address: string;

@@ -28,6 +28,7 @@ export interface Authenticated {
   readonly actor: Actor;
   readonly session: Session;
   readonly locale?: Context['locale'] | undefined;
+  readonly reading?: Context['reading'] | undefined;
   /** A session that must first pass by one page (a charter to accept): every other endpoint that asks for a session leads there. */
   readonly detour?: { readonly to: string; readonly open: readonly string[] } | undefined;
   /** Nothing but the detour's endpoints knows who it is: the person has not proved it whole yet. */
@@ -221,6 +222,7 @@ function contextOf(server: Server, request: FastifyRequest, reply: FastifyReply)
     locale:
       locales.find((known) => known === cookies.get(LANGUAGE_COOKIE)) ??
       negotiateLocale(request.headers['accept-language']),
+    reading: {},
     requestId: request.id,
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
@@ -246,12 +248,17 @@ const detourAddress = (to: string, { method, url }: FastifyRequest): string =>
 const bearerOf = (request: FastifyRequest): string | undefined =>
   /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
 
-function signedIn(ctx: Context, { actor, session, locale }: Authenticated, parts: readonly PagePart[]): Context {
+function signedIn(
+  ctx: Context,
+  { actor, session, locale, reading }: Authenticated,
+  parts: readonly PagePart[],
+): Context {
   const known: SessionContext = {
     ...ctx,
     actor,
     session,
     locale: locale ?? ctx.locale,
+    reading: reading ?? ctx.reading,
     partsFor: async (place, subject) => {
       const here = parts.filter((part) => part.place === place);
       const rendered = await Promise.all(

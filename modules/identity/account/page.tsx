@@ -18,6 +18,8 @@ import { texts as addressTexts } from '../addresses/texts.ts';
 import { showCharter } from '../charter/contract.ts';
 import { showPasswordChange } from '../passwords/contract.ts';
 import { texts as passwordTexts } from '../passwords/texts.ts';
+import { showReading } from '../reading/contract.ts';
+import { texts as readingTexts } from '../reading/texts.ts';
 import { showSecondFactor } from '../second-factor/contract.ts';
 import { texts as factorTexts } from '../second-factor/texts.ts';
 import { listSessions } from '../sessions/contract.ts';
@@ -85,6 +87,16 @@ function Account(shown: Shown): ReactElement {
           {isAdult && (
             <ListRow href={listTokens.path} lead={<Icon name="key-round" />} title={t.tokens} subtitle={t.tokensHint} />
           )}
+        </List>
+      </Section>
+      <Section title={readingTexts[ctx.locale].title}>
+        <List label={readingTexts[ctx.locale].title}>
+          <ListRow
+            href={showReading.path}
+            lead={<Icon name="book-open" />}
+            title={readingTexts[ctx.locale].row}
+            subtitle={readingTexts[ctx.locale].rowHint}
+          />
         </List>
       </Section>
       {isAdult && <Addresses {...shown} />}

@@ -2,6 +2,7 @@ import type { Actor } from '../../../platform/authz/policy.ts';
 import { dayOf } from '../../../platform/clock/clock.ts';
 import { sql, statement } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
+import type { ReadingAids } from '../../../platform/http/reading.ts';
 import type { Authenticated } from '../../../platform/http/server.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { type ActorFacts, actorFacts, actorOf } from '../../directory/index.ts';
@@ -60,6 +61,7 @@ interface SessionRow {
   readonly activated_at: Date | null;
   readonly person_id: string;
   readonly locale: Locale | null;
+  readonly reading: ReadingAids;
   readonly facts: ActorFacts | null;
 }
 
@@ -85,6 +87,7 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
     actor,
     session: { id: row.id, means: 'session', expiresAt: earlier(idleUntil, endsAt), provedAt: row.proved_at },
     locale: row.locale ?? undefined,
+    reading: row.reading,
     detour: detourOf(row, actor, ctx.now),
     withheld: row.factor === 'due' || undefined,
   };
@@ -102,7 +105,7 @@ const findSession = statement<{ digest: Buffer; now: Date; today: string }, Sess
   ['digest', 'now', 'today'],
   ({ digest, now, today }) => sql<SessionRow>`
     select s.id, s.kind, s.started_at, s.last_seen_at, s.idle_until, s.ends_at, s.charter_due, s.factor, s.proved_at,
-           s.person_id, a.activated_at, a.locale,
+           s.person_id, a.activated_at, a.locale, a.reading,
            ${actorFacts(sql`s.person_id`, today)} as facts
     from identity.sessions s join identity.accounts a on a.person_id = s.person_id
     where s.digest = ${digest} and s.idle_until > ${now} and s.ends_at > ${now}
