@@ -6,6 +6,7 @@ import type { SessionContext } from './http/context.ts';
 import type { AnyRoute } from './http/route.ts';
 import type { View } from './http/view.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { TableParts } from './tables/table.ts';
 import type { Locale } from './texts/texts.ts';
 
 /** Says what a module is and whom it may call; checked against the real imports. */
@@ -149,4 +150,6 @@ export interface Module {
   /** Given by the one module that knows children and schools. */
   readonly homeFrame?: (ctx: SessionContext, scope: HomeScope) => Promise<HomeFrame>;
   readonly pageParts?: readonly PagePart[];
+  /** Tables of management, and what the module adds to those of others. */
+  readonly tableParts?: TableParts;
 }

@@ -47,3 +47,6 @@ create index audit_subjects_entry on platform.audit_subjects (entry_id);
 insert into platform.audit_subjects (person_id, occurred_at, entry_id)
 select subject_id, occurred_at, id from platform.audit_entries where subject_id is not null;
 drop index platform.audit_entries_subject;
+
+-- Lists ask of each person whether they may be one with another.
+create index if not exists duplicate_proposals_right on directory.duplicate_proposals (right_id);

@@ -84,7 +84,7 @@ const atSchool = (...held: readonly Role[]): Rule<SchoolFacts>[] => held.map(sch
 /** Rights on a school. Counts are numbers; staff are shown one by one, as far as each may be seen. */
 export const schoolPolicy = definePolicy<
   SchoolFacts,
-  'see' | 'seeCounts' | 'seeStaff' | 'seeGroups' | 'seeAfterSchool' | 'reviewKin'
+  'see' | 'seeCounts' | 'seeStaff' | 'seeGroups' | 'seeAfterSchool' | 'reviewKin' | 'listPeople' | 'listGroups'
 >('directory.school', {
   see: [
     ...atSchool('pupil', 'teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
@@ -96,6 +96,8 @@ export const schoolPolicy = definePolicy<
   seeGroups: atSchool('teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
   seeAfterSchool: atSchool('after_school'),
   reviewKin: atSchool('head'),
+  listPeople: [...atSchool('head', 'school_life'), everySchool('platform')],
+  listGroups: [...atSchool('head', 'school_life'), everySchool('platform')],
 });
 
 /** The operator's table of functions. */

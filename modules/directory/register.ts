@@ -7,6 +7,7 @@ import { jobs } from './jobs.ts';
 import { manifest } from './module.ts';
 import { deliveryPolicy, functionPolicy, groupPolicy, personPolicy, schoolPolicy } from './policy.ts';
 import { routes } from './routes.ts';
+import { tableParts } from './tables/parts.ts';
 import { refusalTexts } from './texts.ts';
 import { rightsTexts } from './texts-rights.ts';
 
@@ -22,4 +23,5 @@ export const directoryModule: Module = {
   homeCards,
   homeFrame,
   jobs,
+  tableParts,
 };

@@ -16,6 +16,7 @@ import { protectionCard } from './second-factor/card.tsx';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { tableParts } from './tables/parts.ts';
 import { texts } from './texts.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 
@@ -40,6 +41,7 @@ export const identityModule: Module = {
   subscriptions: [provision, sendVerification, sendReset, tellChange, tellFactor],
   homeCards: [protectionCard],
   pageParts: [accountPart],
+  tableParts,
   menu: [
     {
       key: 'account',

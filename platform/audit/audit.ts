@@ -1,4 +1,4 @@
-import { type Db, newId, sql } from '../db/db.ts';
+import { type Db, newId, type RawBuilder, sql } from '../db/db.ts';
 
 /** Something an administrator or a sensitive command did. */
 export interface Act {
@@ -11,6 +11,8 @@ export interface Act {
   readonly subjectId?: string | undefined;
   /** Everyone it concerns, when they are several. */
   readonly subjectIds?: readonly string[] | undefined;
+  /** SQL query of the ids (one column) of everyone it concerns, when they are many. */
+  readonly subjectsQuery?: RawBuilder<unknown> | undefined;
   readonly schoolId?: string | undefined;
   /** Ids, counts and dates; never a secret, never what somebody wrote. */
   readonly details?: Readonly<Record<string, unknown>>;
@@ -35,7 +37,7 @@ export async function recordAct(db: Db, given: Act): Promise<void> {
               ${given.visibility ?? 'ordinary'})
       returning id, occurred_at)
     insert into platform.audit_subjects (person_id, occurred_at, entry_id)
-    select s.person_id, e.occurred_at, e.id from entry e cross join unnest(${subjects}::uuid[]) as s (person_id)`.execute(
+    select s.person_id, e.occurred_at, e.id from entry e cross join (${given.subjectsQuery ?? sql`select unnest(${subjects}::uuid[])`}) as s (person_id)`.execute(
     db,
   );
 }

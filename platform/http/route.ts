@@ -11,17 +11,18 @@ type ContextOf<E extends AnyEndpoint> = E['access'] extends 'session' ? SessionC
 /** Where a form leads once it was accepted: 303 to an address of ours. */
 export type Destination = string;
 
-interface Binding<E extends AnyEndpoint> {
+/** `R`: what the handler gives; it may hold more for its own page than the contract lets out. */
+interface Binding<E extends AnyEndpoint, R extends Answer<E> = Answer<E>> {
   /** The query or the command; the only place that both presenters share. */
-  handle(ctx: ContextOf<E>, input: Input<E>): Promise<Answer<E>>;
+  handle(ctx: ContextOf<E>, input: Input<E>): Promise<R>;
   /** The page of a GET. Without it the endpoint is JSON only. */
-  page?(ctx: ContextOf<E>, answer: Answer<E>, input: Input<E>): View | Destination | Promise<View | Destination>;
+  page?(ctx: ContextOf<E>, answer: R, input: Input<E>): View | Destination | Promise<View | Destination>;
   /** After an accepted form (POST): where to go, or a page to show (a code shown once). */
-  done?(ctx: ContextOf<E>, answer: Answer<E>, input: Input<E>): View | Destination | Promise<View | Destination>;
+  done?(ctx: ContextOf<E>, answer: R, input: Input<E>): View | Destination | Promise<View | Destination>;
   /** Instead of the page of a GET, or of what follows a POST: a file to keep. */
-  download?(ctx: ContextOf<E>, answer: Answer<E>, input: Input<E>): Download;
+  download?(ctx: ContextOf<E>, answer: R, input: Input<E>): Download;
   /** Instead of a page: the answer stays open and says things as they happen. */
-  stream?(ctx: ContextOf<E>, answer: Answer<E>, stream: EventStream): void;
+  stream?(ctx: ContextOf<E>, answer: R, stream: EventStream): void;
   /** After a refused form: the same page again with what was typed (`raw`), never a lost entry. */
   refused?(ctx: ContextOf<E>, refusal: Refusal, raw: Raw): View | Promise<View>;
 }
@@ -41,5 +42,5 @@ export interface Route<E extends AnyEndpoint = AnyEndpoint> extends Binding<E> {
 export type AnyRoute = Route<AnyEndpoint>;
 
 /** Binds an endpoint of the contract to its query or command and to its pages. No logic here. */
-export const route = <E extends AnyEndpoint>(endpoint: E, binding: Binding<E>): AnyRoute =>
+export const route = <E extends AnyEndpoint, R extends Answer<E>>(endpoint: E, binding: Binding<E, R>): AnyRoute =>
   ({ endpoint, ...binding }) as unknown as AnyRoute;

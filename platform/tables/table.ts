@@ -30,6 +30,8 @@ export interface TableEntry {
   empty(locale: Locale): string;
   /** Whether rows belong to one place each time, or to the whole platform. */
   readonly of: 'place' | 'platform';
+  /** Each row is a person, by `id`: they can read in the audit that somebody took the table away. */
+  readonly rowsArePersons?: boolean;
   shownTo(ctx: SessionContext): boolean;
   /** Where the actor usually opens it; no statement. */
   places(ctx: SessionContext): readonly Place[];
@@ -59,11 +61,11 @@ export interface TableColumn<V = unknown> {
   readonly namesRow?: boolean;
   readonly numeric?: boolean;
   shownTo?(ctx: SessionContext, place: Place | null): boolean;
-  /** SQL expression on `t`. */
-  value(ctx: SessionContext, place: Place | null): RawBuilder<V>;
+  /** SQL expression on `t`; null for what is unknown or does not apply, which shows as nothing. */
+  value(ctx: SessionContext, place: Place | null): RawBuilder<V | null>;
   /** SQL text on `t`, never null, in the order of the values: makes the column one to sort by. */
   sort?(ctx: SessionContext, place: Place | null): RawBuilder<string>;
-  /** The value in words, on the page and in a file; nothing for what is unknown. */
+  /** The value in words, on the page and in a file. */
   text(value: V, ctx: SessionContext): string;
   /** When the page shows more than the words. */
   cell?(value: V, ctx: SessionContext): ReactNode;

@@ -16,8 +16,10 @@ import { texts, words } from '../texts.ts';
 type School = Answer<typeof showSchool>;
 
 /** A school's page: each part only where the answer holds it. */
-export function schoolPage({ locale }: SessionContext, school: School): View {
+export async function schoolPage(ctx: SessionContext, school: School): Promise<View> {
+  const { locale } = ctx;
   const w = words[locale];
+  const parts = await ctx.partsFor('directory.school', school.uai);
   return {
     title: school.name,
     shell: 'app',
@@ -31,6 +33,7 @@ export function schoolPage({ locale }: SessionContext, school: School): View {
         />
         {school.counts && <Counts counts={school.counts} locale={locale} />}
         {school.afterSchool && <AfterSchool counts={school.afterSchool} locale={locale} />}
+        {parts}
         {school.groups && <Groups groups={school.groups} locale={locale} />}
         {school.staff && <Staff staff={school.staff} locale={locale} />}
         <Reach school={school} locale={locale} />

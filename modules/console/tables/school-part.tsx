@@ -1,0 +1,40 @@
+import { addressOf } from '../../../platform/contract/endpoint.ts';
+import type { PagePart } from '../../../platform/module.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { List, ListRow } from '../../../ui/list.tsx';
+import { Section } from '../../../ui/page.tsx';
+import { showTable } from './contract.ts';
+import { iconOf } from './icons.ts';
+import type { Kit } from './registry.ts';
+import { texts } from './texts.ts';
+
+/** On a school's page: the doors to its tables, for those who may open them. */
+export const schoolPart = (tables: ReadonlyMap<string, Kit>): PagePart => ({
+  key: 'console.tables',
+  order: 20,
+  place: 'directory.school',
+  async render(ctx, schoolUai) {
+    const open = await Promise.all(
+      [...tables.values()]
+        .filter(({ entry }) => entry.of === 'place' && entry.shownTo(ctx))
+        .map(async ({ entry }) => ((await entry.findPlace(ctx, schoolUai)) ? [entry] : [])),
+    );
+    const entries = open.flat();
+    if (entries.length === 0) return null;
+    return (
+      <Section title={texts[ctx.locale].console}>
+        <List>
+          {entries.map((entry) => (
+            <ListRow
+              key={entry.key}
+              title={entry.label(ctx.locale)}
+              subtitle={entry.detail(ctx.locale)}
+              href={addressOf(showTable, { tableKey: entry.key }, { place: schoolUai })}
+              lead={<Icon name={iconOf(entry.icon)} />}
+            />
+          ))}
+        </List>
+      </Section>
+    );
+  },
+});

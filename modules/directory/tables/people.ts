@@ -1,0 +1,232 @@
+import { addressOf } from '../../../platform/contract/endpoint.ts';
+import { sql } from '../../../platform/db/db.ts';
+import type { SessionContext } from '../../../platform/http/context.ts';
+import type { Place, TableColumn, TableEntry, TableFilter, TableFlag } from '../../../platform/tables/table.ts';
+import { dayInWords } from '../../../platform/texts/days.ts';
+import { showPerson } from '../contract.ts';
+import { openOn } from '../queries/facts.ts';
+import { searchWords } from '../queries/search.ts';
+import { phoneInPairs } from '../rules.ts';
+import { schoolsAs } from '../scopes.ts';
+import { words } from '../texts.ts';
+import { findPlace, opensLists, ownPlaces } from './places.ts';
+import { texts } from './texts.ts';
+
+const TABLE = 'people';
+
+/**
+ * Everybody who is something in a school today, once each. Publishes, besides `id` and `public_id` (the uid): `school_id`, `kinds`
+ * (text[]), `family_name`, `given_name`, `sort_name`, `birth_date`, `email`, `phone`, `mobile`, `work_phone`.
+ */
+export const peopleTable: TableEntry = {
+  key: TABLE,
+  order: 10,
+  icon: 'users',
+  label: (locale) => texts[locale].people.label,
+  detail: (locale) => texts[locale].people.detail,
+  count: (rows, locale) => texts[locale].people.count(rows),
+  empty: (locale) => texts[locale].people.empty,
+  of: 'place',
+  rowsArePersons: true,
+  shownTo: (ctx) => opensLists(ctx, 'listPeople'),
+  places: (ctx) => ownPlaces(ctx, 'listPeople'),
+  findPlace: (ctx, key) => findPlace(ctx, 'listPeople', key),
+  // Who may open the list may see everybody in it: `listPeople` goes to those who see the whole school (a test compares them).
+  rows: ({ actor }, place) => sql`
+    select p.id, p.uid as public_id, ${place?.id}::uuid as school_id, r.kinds, p.family_name, p.given_name, p.sort_name, p.birth_date,
+           p.email, p.phone, p.mobile, p.work_phone
+    from (select pr.person_id, array_agg(distinct pr.kind order by pr.kind) as kinds from directory.profiles pr
+          where pr.school_id = ${place?.id}::uuid and ${openOn('pr', actor.today)} group by pr.person_id) as r
+    join directory.persons p on p.id = r.person_id`,
+  search: (text) => {
+    const sought = searchWords(text);
+    return sought.length === 0
+      ? sql`false`
+      : sql.join(
+          sought.map((word) => sql`' ' || t.sort_name like ${`% ${word}%`}`),
+          sql` and `,
+        );
+  },
+  address: (uid) => addressOf(showPerson, { personUid: uid }),
+  sortedBy: 'name',
+};
+
+/** Contact data is for those who may see that of the whole school. */
+const seesContacts = ({ actor }: SessionContext, place: Place | null): boolean =>
+  place !== null && schoolsAs(actor, 'head', 'school_life').includes(place.id);
+
+/** SQL query: the pupils whose place in the school tells the classes of `t`: themselves, or their children. */
+const pupilsOf = (ctx: SessionContext) => sql`
+  select t.id as person_id
+  union
+  select k.pupil_id from directory.kinships k where k.adult_id = t.id and k.authority = 1 and ${openOn('k', ctx.actor.today)}`;
+
+const classes = (ctx: SessionContext) => sql<string>`(
+  select string_agg(distinct g.label, ', ' order by g.label)
+  from (${pupilsOf(ctx)}) as near
+  join directory.memberships m on m.person_id = near.person_id and m.school_id = t.school_id and ${openOn('m', ctx.actor.today)}
+  join directory.groups g on g.id = m.group_id and g.kind = 'class' and ${openOn('g', ctx.actor.today)}
+  where near.person_id = t.id or m.role = 'pupil')`;
+
+/** SQL expression: the children of an adult in this school, or the legal representatives of a pupil. */
+const family = (ctx: SessionContext) => sql<string>`(
+  select string_agg(distinct concat_ws(' ', f.given_name, f.family_name), ', ' order by concat_ws(' ', f.given_name, f.family_name))
+  from directory.kinships k
+  join directory.persons f on f.id = case when k.adult_id = t.id then k.pupil_id else k.adult_id end
+  where (k.adult_id = t.id or k.pupil_id = t.id) and k.authority = 1 and ${openOn('k', ctx.actor.today)}
+    and (k.pupil_id = t.id or exists (
+      select 1 from directory.profiles cp
+      where cp.person_id = k.pupil_id and cp.school_id = t.school_id and cp.kind = 'pupil' and ${openOn('cp', ctx.actor.today)})))`;
+
+const plain = (value: string): string => value;
+
+const name: TableColumn<string> = {
+  key: 'name',
+  table: TABLE,
+  order: 10,
+  label: (locale) => texts[locale].people.name,
+  byDefault: true,
+  namesRow: true,
+  value: () => sql`concat_ws(' ', t.family_name, t.given_name)`,
+  sort: () => sql`t.sort_name`,
+  text: plain,
+};
+
+const kinds: TableColumn<readonly string[]> = {
+  key: 'kinds',
+  table: TABLE,
+  order: 20,
+  label: (locale) => texts[locale].people.kind,
+  byDefault: true,
+  value: () => sql`t.kinds`,
+  sort: () => sql`array_to_string(t.kinds, ' ')`,
+  text: (held, { locale }) => held.map((kind) => words[locale].roles[kind] ?? kind).join(', '),
+};
+
+const classColumn: TableColumn<string> = {
+  key: 'classes',
+  table: TABLE,
+  order: 30,
+  label: (locale) => texts[locale].people.classes,
+  byDefault: true,
+  value: classes,
+  sort: (ctx) => sql`coalesce(${classes(ctx)}, '')`,
+  text: plain,
+};
+
+const familyColumn: TableColumn<string> = {
+  key: 'family',
+  table: TABLE,
+  order: 40,
+  label: (locale) => texts[locale].people.family,
+  byDefault: false,
+  value: family,
+  text: plain,
+};
+
+const birthDate: TableColumn<string> = {
+  key: 'birth-date',
+  table: TABLE,
+  order: 50,
+  label: (locale) => texts[locale].people.birthDate,
+  byDefault: false,
+  value: () => sql`t.birth_date`,
+  sort: () => sql`coalesce(t.birth_date::text, '')`,
+  text: (day, { locale }) => dayInWords(day, locale),
+};
+
+const phone: TableColumn<string> = {
+  key: 'phone',
+  table: TABLE,
+  order: 60,
+  label: (locale) => texts[locale].people.phone,
+  byDefault: false,
+  shownTo: seesContacts,
+  value: () => sql`coalesce(t.mobile, t.phone, t.work_phone)`,
+  text: phoneInPairs,
+};
+
+const email: TableColumn<string> = {
+  key: 'email',
+  table: TABLE,
+  order: 70,
+  label: (locale) => texts[locale].people.email,
+  byDefault: false,
+  shownTo: seesContacts,
+  value: () => sql`t.email`,
+  text: plain,
+};
+
+const KINDS = ['pupil', 'guardian', 'teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'] as const;
+
+const kindFilter: TableFilter = {
+  key: 'kind',
+  table: TABLE,
+  order: 10,
+  label: (locale) => texts[locale].people.kind,
+  options: (locale) => KINDS.map((kind) => ({ value: kind, label: words[locale].roles[kind] ?? kind })),
+  where: (value) => (KINDS.some((kind) => kind === value) ? sql`${value}::text = any(t.kinds)` : undefined),
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A class with all around it: its pupils, their guardians, its teachers. */
+const classFilter: TableFilter = {
+  key: 'class',
+  table: TABLE,
+  order: 20,
+  label: (locale) => texts[locale].people.class,
+  choices: ({ actor }, place) => sql`(
+    select coalesce(json_agg(json_build_object('value', g.id, 'label', g.label) order by g.label, g.id), '[]')
+    from directory.groups g where g.school_id = ${place?.id}::uuid and g.kind = 'class' and ${openOn('g', actor.today)})`,
+  where: (value, { actor }, place) =>
+    UUID.test(value)
+      ? sql`t.id in (
+          select m.person_id from directory.memberships m
+          where m.school_id = ${place?.id}::uuid and m.group_id = ${value}::uuid and ${openOn('m', actor.today)}
+          union
+          select k.adult_id from directory.memberships m
+          join directory.kinships k on k.pupil_id = m.person_id and k.authority = 1 and ${openOn('k', actor.today)}
+          where m.school_id = ${place?.id}::uuid and m.group_id = ${value}::uuid and m.role = 'pupil' and ${openOn('m', actor.today)})`
+      : undefined,
+};
+
+const noGuardian: TableFlag = {
+  key: 'no-guardian',
+  table: TABLE,
+  order: 10,
+  tone: 'brique',
+  label: (locale) => texts[locale].flags.noGuardian,
+  applies: ({ actor }) => sql`'pupil' = any(t.kinds) and not exists (
+    select 1 from directory.kinships k where k.pupil_id = t.id and k.authority = 1 and ${openOn('k', actor.today)})`,
+};
+
+const noClass: TableFlag = {
+  key: 'no-class',
+  table: TABLE,
+  order: 20,
+  tone: 'miel',
+  label: (locale) => texts[locale].flags.noClass,
+  applies: ({ actor }) => sql`'pupil' = any(t.kinds) and not exists (
+    select 1 from directory.memberships m join directory.groups g on g.id = m.group_id
+    where m.person_id = t.id and m.school_id = t.school_id and m.role = 'pupil' and g.kind = 'class'
+      and ${openOn('m', actor.today)} and ${openOn('g', actor.today)})`,
+};
+
+const duplicate: TableFlag = {
+  key: 'duplicate',
+  table: TABLE,
+  order: 50,
+  tone: 'ciel',
+  label: (locale) => texts[locale].flags.duplicate,
+  applies: () => sql`(
+    exists (select 1 from directory.duplicate_proposals d where d.left_id = t.id and d.decided_at is null)
+    or exists (select 1 from directory.duplicate_proposals d where d.right_id = t.id and d.decided_at is null))`,
+};
+
+export const peopleParts = {
+  tables: [peopleTable],
+  columns: [name, kinds, classColumn, familyColumn, birthDate, phone, email] as readonly TableColumn[],
+  filters: [kindFilter, classFilter],
+  flags: [noGuardian, noClass, duplicate],
+};
