@@ -1,7 +1,7 @@
 import { isUai } from '../rules.ts';
 import { attributeTable, categoryOf, jointureOf } from './attributes.ts';
+import type { FeedAttribute, FeedObject } from './feed-object.ts';
 import type { Finding } from './finding.ts';
-import type { FeedAttribute, FeedObject } from './reader.ts';
 import type { Category, Degree, FeedRecord, PersonCategory } from './record.ts';
 import { isNoSchool } from './school-kind.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { FeedObject } from './feed-object.ts';
 import { Refusal } from './finding.ts';
-import { type FeedObject, FeedReader } from './reader.ts';
+import { FeedReader } from './reader.ts';
 
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE ficAlimMENESR SYSTEM "ficAlimMENESR.dtd">
