@@ -155,6 +155,15 @@ test('two thousand damaged files: both readers say the same, and refuse on the s
   assert.ok(refused > 800 && refused < 1950, `${refused} were refused`);
 });
 
+test('an object without end is too large for both readers', () => {
+  const large = pupil(2, Array.from({ length: 40 }, () => 'A'.repeat(40_000)));
+  for (const pieces of [[HEAD + pupil(1, []) + large], [HEAD + pupil(1, []), large]]) {
+    const strict = whatIsRead(StrictReader, pieces);
+    assert.equal((strict.at(-1) as { code?: string }).code, 'object-too-large');
+    assert.deepEqual(whatIsRead(FeedReader, pieces), strict);
+  }
+});
+
 test('what XML forbids is no plain object', () => {
   const bad = [
     'a<b',
