@@ -156,7 +156,10 @@ test('two thousand damaged files: both readers say the same, and refuse on the s
 });
 
 test('an object without end is too large for both readers', () => {
-  const large = pupil(2, Array.from({ length: 40 }, () => 'A'.repeat(40_000)));
+  const large = pupil(
+    2,
+    Array.from({ length: 40 }, () => 'A'.repeat(40_000)),
+  );
   for (const pieces of [[HEAD + pupil(1, []) + large], [HEAD + pupil(1, []), large]]) {
     const strict = whatIsRead(StrictReader, pieces);
     assert.equal((strict.at(-1) as { code?: string }).code, 'object-too-large');

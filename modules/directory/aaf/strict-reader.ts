@@ -124,8 +124,8 @@ export class StrictReader {
     this.#depth = depth + 1;
     this.#text = '';
     if (depth === 3) {
-      if (name !== 'attr' && name !== 'modification') return;
       this.#values = [];
+      if (name !== 'attr' && name !== 'modification') return;
       if (this.#part !== 'operationalAttributes') this.#attributes.push([attributes.name ?? '', this.#values]);
     } else if (depth === 2) this.#part = name;
     else if (depth === 1) this.#begin(name);
@@ -152,7 +152,7 @@ export class StrictReader {
       if (name === 'value') this.#value();
     } else if (depth === 3) {
       if (this.#part === 'identifier' && name === 'id') this.#id = this.#text.trim();
-      else if (this.#part === 'operationalAttributes') this.#category = this.#values[0] ?? '';
+      else if (this.#part === 'operationalAttributes' && name === 'attr') this.#category = this.#values[0] ?? '';
     } else if (depth === 1 && this.#request) {
       this.#requestEnd = this.#parser.position;
       this.#events.object({
