@@ -148,8 +148,10 @@ export async function enrolmentView(ctx: SessionContext, enrolment: Enrolment, r
         <PageHeader title={t.title} subtitle={<p>{t.scan}</p>} />
         <FormErrors errors={errors} />
         <Card>
-          <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt={t.square} width="208" height="208" />
-          <TextField name="key" label={t.typed} value={enrolment.typed} spellCheck={false} readOnly />
+          <div className="printed-code">
+            <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt={t.square} width="208" height="208" />
+          </div>
+          <DefinitionList items={[{ term: t.typed, value: <code>{enrolment.typed}</code> }]} />
         </Card>
         <Form action={contract.confirmEnrolment.path} fullLoad>
           <CodeField label={t.label} help={t.help} error={errors[0]?.message} />
