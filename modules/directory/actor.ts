@@ -1,3 +1,5 @@
+import type { Place, PlatformChoices } from './visibility/settings.ts';
+
 /** Roles of the rights grid: what a person can be, in a school or by mandate. */
 export const roles = [
   'pupil',
@@ -32,6 +34,8 @@ export interface ActorChild {
   readonly displayName: string;
   readonly schoolIds: readonly string[];
   readonly groupIds: readonly string[];
+  /** The same groups, with their schools. */
+  readonly groups: readonly { readonly groupId: string; readonly schoolId: string }[];
 }
 
 export interface ActorGroup {
@@ -63,5 +67,9 @@ declare module '../../platform/authz/policy.ts' {
     readonly children: readonly ActorChild[];
     readonly groups: readonly ActorGroup[];
     readonly mandates: readonly ActorMandate[];
+    /** The schools of all these, with what each decided of who sees and writes to whom. */
+    readonly places: readonly Place[];
+    /** What the operator decided of it for all schools. */
+    readonly platformChoices: PlatformChoices;
   }
 }

@@ -1,5 +1,6 @@
 import type { Job } from '../../platform/module.ts';
 import { warnLateDeliveries } from './aaf/late.ts';
+import { verifyCircles } from './visibility/refresh.ts';
 
 export const jobs: readonly Job[] = [
   {
@@ -10,4 +11,5 @@ export const jobs: readonly Job[] = [
       await warnLateDeliveries(ctx);
     },
   },
+  verifyCircles,
 ];

@@ -2,6 +2,8 @@ import type { Actor } from '../../platform/authz/policy.ts';
 import { type Db, firstOf, type RawBuilder, sql } from '../../platform/db/db.ts';
 import type { ActorChild, ActorGroup, ActorMandate, ActorProfile, Role } from './actor.ts';
 import { fullName } from './rules.ts';
+import { stageOf } from './visibility/catalogue.ts';
+import type { Place, PlatformChoices, SchoolChoices } from './visibility/settings.ts';
 
 /** What the directory knows of a person who acts, as one JSON value. */
 export interface ActorFacts {
@@ -11,10 +13,25 @@ export interface ActorFacts {
   readonly title: string | null;
   readonly birthDate: string | null;
   readonly today: string;
-  readonly profiles: readonly ActorProfile[];
-  readonly children: readonly (Omit<ActorChild, 'displayName'> & { readonly familyName: string })[];
+  readonly profiles: readonly (ActorProfile & Chosen)[];
+  readonly children: readonly ChildOfActor[];
   readonly groups: readonly ActorGroup[];
-  readonly mandates: readonly ActorMandate[];
+  readonly mandates: readonly (ActorMandate & Partial<Chosen> & { readonly schoolKind: string | null })[];
+  readonly platformChoices: PlatformChoices | null;
+}
+
+/** What the school decided of its rules; null for nothing. */
+interface Chosen {
+  readonly choices: SchoolChoices | null;
+}
+
+interface ChildOfActor {
+  readonly personId: string;
+  readonly uid: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly schools: readonly ({ readonly schoolId: string; readonly kind: string } & Chosen)[];
+  readonly groups: ActorChild['groups'];
 }
 
 /**
@@ -24,22 +41,25 @@ export interface ActorFacts {
 export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBuilder<ActorFacts | null> {
   const open = (alias: string): RawBuilder<unknown> =>
     sql`(${sql.ref(`${alias}.ends_on`)} is null or ${sql.ref(`${alias}.ends_on`)} > ${today}::date)`;
+  const choices = sql`(select json_agg(json_build_array(rc.rule, rc.verb, rc.choice) order by rc.starts_on)
+                       from directory.school_rule_choices rc where rc.school_id = s.id and rc.starts_on <= ${today}::date)`;
   return sql<ActorFacts | null>`(
     select json_build_object(
       'uid', p.uid, 'familyName', p.family_name, 'givenName', p.given_name, 'title', p.title, 'birthDate', p.birth_date,
       'today', ${today}::text,
       'profiles', coalesce((
         select json_agg(json_build_object('schoolId', pr.school_id, 'schoolUai', s.uai, 'schoolName', s.name, 'schoolKind', s.kind,
-                                          'role', pr.kind, 'functionLabel', pr.function_label) order by s.degree, s.name, pr.kind)
+                                          'role', pr.kind, 'functionLabel', pr.function_label, 'choices', ${choices}) order by s.degree, s.name, pr.kind)
         from directory.profiles pr join directory.schools s on s.id = pr.school_id
         where pr.person_id = p.id and ${open('pr')}), '[]'::json),
       'children', coalesce((
         select json_agg(json_build_object(
                  'personId', c.id, 'uid', c.uid, 'givenName', coalesce(c.given_name, ''), 'familyName', c.family_name,
-                 'schoolIds', coalesce((select json_agg(cp.school_id) from directory.profiles cp
-                                        where cp.person_id = c.id and cp.kind = 'pupil' and ${open('cp')}), '[]'::json),
-                 'groupIds', coalesce((select json_agg(m.group_id) from directory.memberships m
-                                       where m.person_id = c.id and ${open('m')}), '[]'::json))
+                 'schools', coalesce((select json_agg(json_build_object('schoolId', s.id, 'kind', s.kind, 'choices', ${choices}))
+                                      from directory.profiles cp join directory.schools s on s.id = cp.school_id
+                                      where cp.person_id = c.id and cp.kind = 'pupil' and ${open('cp')}), '[]'::json),
+                 'groups', coalesce((select json_agg(json_build_object('groupId', m.group_id, 'schoolId', m.school_id))
+                                     from directory.memberships m where m.person_id = c.id and ${open('m')}), '[]'::json))
                order by c.birth_date desc, c.given_name, c.id)
         from directory.kinships k join directory.persons c on c.id = k.pupil_id
         where k.adult_id = p.id and k.authority = 1 and ${open('k')} and c.left_on is null
@@ -52,19 +72,28 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
         from directory.memberships m join directory.groups g on g.school_id = m.school_id and g.id = m.group_id
         where m.person_id = p.id and ${open('m')} and (g.ends_on is null or g.ends_on > ${today}::date)), '[]'::json),
       'mandates', coalesce((
-        select json_agg(json_build_object('kind', d.kind, 'communeId', d.commune_id, 'schoolId', d.school_id) order by d.kind, d.id)
-        from directory.mandates d where d.person_id = p.id and d.starts_on <= ${today}::date and ${open('d')}), '[]'::json))
+        select json_agg(json_build_object('kind', d.kind, 'communeId', d.commune_id, 'schoolId', d.school_id, 'schoolKind', s.kind,
+                                          'choices', ${choices}) order by d.kind, d.id)
+        from directory.mandates d left join directory.schools s on s.id = d.school_id
+        where d.person_id = p.id and d.starts_on <= ${today}::date and ${open('d')}), '[]'::json),
+      'platformChoices', (
+        select json_agg(json_build_array(pc.stage, pc.rule, pc.verb, pc.choice) order by pc.starts_on)
+        from directory.platform_rule_choices pc where pc.starts_on <= ${today}::date))
     from directory.persons p where p.id = ${personId})`;
 }
 
 /** The actor those facts make: roles derive from open profiles, children with access and mandates. */
 export function actorOf(personId: string, facts: ActorFacts): Actor {
-  const children = facts.children.map(({ familyName, ...child }) => ({
+  const children = facts.children.map(({ familyName, schools, ...child }) => ({
     ...child,
     displayName: fullName({ givenName: child.givenName, familyName }),
+    schoolIds: schools.map((school) => school.schoolId),
+    groupIds: child.groups.map((group) => group.groupId),
   }));
   const followed = new Set(children.flatMap((child) => child.schoolIds));
-  const profiles = facts.profiles.filter((profile) => profile.role !== 'guardian' || followed.has(profile.schoolId));
+  const profiles = facts.profiles
+    .filter((profile) => profile.role !== 'guardian' || followed.has(profile.schoolId))
+    .map(({ choices: _choices, ...profile }) => profile);
   const roles = new Set<Role>(profiles.map((profile) => profile.role));
   if (children.length > 0) roles.add('guardian');
   for (const mandate of facts.mandates) roles.add(mandate.kind);
@@ -80,9 +109,24 @@ export function actorOf(personId: string, facts: ActorFacts): Actor {
     profiles,
     children,
     groups: facts.groups,
-    mandates: facts.mandates,
+    mandates: facts.mandates.map(({ kind, communeId, schoolId }) => ({ kind, communeId, schoolId })),
+    places: placesOf(facts),
+    platformChoices: facts.platformChoices ?? [],
     roles: [...roles],
   };
+}
+
+/** Each school of the actor and of their children, once. */
+function placesOf({ profiles, children, mandates }: ActorFacts): Place[] {
+  const met = [
+    ...profiles.map(({ schoolId, schoolKind, choices }) => ({ schoolId, kind: schoolKind, choices })),
+    ...children.flatMap(({ schools }) => schools),
+    ...mandates.flatMap(({ schoolId, schoolKind, choices }) =>
+      schoolId && schoolKind ? [{ schoolId, kind: schoolKind, choices: choices ?? null }] : [],
+    ),
+  ];
+  const places = met.map(({ schoolId, kind, choices }) => ({ schoolId, stage: stageOf(kind), choices: choices ?? [] }));
+  return [...new Map(places.map((place) => [place.schoolId, place])).values()];
 }
 
 /** The actor behind a person, or undefined when nobody has that id. */

@@ -188,15 +188,18 @@ test('the predicate and the SQL of every right agree, for everybody on everybody
   }
 });
 
-test('a pupil sees classmates and own teachers', async () => {
-  deepEqual(await reach('lina', 'see'), ['awa', 'lina', 'teacher']);
+test('a pupil sees classmates, own teachers and own parents, but the one kept away', async () => {
+  deepEqual(await reach('lina', 'see'), ['awa', 'lina', 'otherHead', 'teacher']);
   deepEqual(await reach('lina', 'seeContact'), ['lina']);
   deepEqual(await reach('lina', 'seeKin'), []);
 });
 
-test('a guardian sees own children, who teaches them and who heads their schools; no other family, not even the other parent', async () => {
+test('a guardian sees own children and who teaches, looks after and heads them; no other family, not even the other parent', async () => {
   deepEqual(await reach('mother', 'see'), [
+    'animator',
     'awa',
+    'coordinator',
+    'cpe',
     'head',
     'ibrahim',
     'mother',
@@ -209,7 +212,7 @@ test('a guardian sees own children, who teaches them and who heads their schools
 });
 
 test('a child whose access a court has closed does not exist for that parent; the other child does', async () => {
-  deepEqual(await reach('father', 'see'), ['father', 'head', 'noe']);
+  deepEqual(await reach('father', 'see'), ['animator', 'coordinator', 'father', 'head', 'noe']);
   deepEqual(await reach('barred', 'see'), []);
 });
 
@@ -222,6 +225,7 @@ test('a teacher sees the pupils and colleagues of the school, the families of ow
   deepEqual(await reach('teacher', 'see'), [
     'animator',
     'awa',
+    'coordinator',
     'grandmother',
     'head',
     'inspector',
@@ -236,6 +240,7 @@ test('a teacher sees the pupils and colleagues of the school, the families of ow
   deepEqual(await reach('unlinked', 'see'), [
     'animator',
     'awa',
+    'coordinator',
     'head',
     'inspector',
     'lina',
@@ -252,6 +257,7 @@ test('a head sees the whole school, barred parents and contacts included, and no
     'animator',
     'awa',
     'barred',
+    'coordinator',
     'father',
     'grandmother',
     'head',
@@ -272,6 +278,51 @@ test('a head sees the whole school, barred parents and contacts included, and no
     'professor',
     'secretary',
   ]);
+});
+
+test('families write to the school, teachers to the families of own classes, staff to staff; nobody writes to who is kept away', async () => {
+  deepEqual(await reach('mother', 'write'), [
+    'animator',
+    'awa',
+    'coordinator',
+    'cpe',
+    'head',
+    'ibrahim',
+    'noe',
+    'principal',
+    'professor',
+    'teacher',
+  ]);
+  deepEqual(await reach('father', 'write'), ['animator', 'coordinator', 'head', 'noe']);
+  deepEqual(await reach('barred', 'write'), []);
+  deepEqual(await reach('teacher', 'write'), [
+    'animator',
+    'awa',
+    'coordinator',
+    'head',
+    'inspector',
+    'lina',
+    'mother',
+    'otherHead',
+    'stranger',
+    'teacher',
+    'unlinked',
+  ]);
+  deepEqual(await reach('unlinked', 'write'), ['animator', 'coordinator', 'head', 'inspector', 'teacher', 'unlinked']);
+  deepEqual(await reach('coordinator', 'write'), ['animator', 'coordinator', 'father', 'head', 'mother', 'otherHead']);
+  deepEqual(await reach('secretary', 'write'), ['cpe', 'librarian', 'principal', 'professor', 'secretary']);
+});
+
+test('pupils write to nobody but their parents in an école, to classmates and school in a collège', async () => {
+  deepEqual(await reach('lina', 'write'), ['otherHead']);
+  deepEqual(await reach('ibrahim', 'write'), ['cpe', 'ibrahim', 'librarian', 'mother', 'principal', 'professor']);
+});
+
+test('agents of commune and academy write to no person, support to those who hold an office', async () => {
+  deepEqual(await reach('agent', 'write'), []);
+  deepEqual(await reach('rectorate', 'write'), []);
+  const support = await reach('administrator', 'write');
+  ok(support.includes('head') && !support.includes('mother') && !support.includes('lina'));
 });
 
 test('nobody hands out a code to an account that may do more than their own', async () => {

@@ -3,11 +3,8 @@ import { sql } from '../../platform/db/db.ts';
 import type { Role } from './actor.ts';
 import {
   childrensGroup,
-  childrensHeads,
   childrensSchool,
-  childrensTeachers,
   codeHolders,
-  colleagues,
   communesSchools,
   everybody,
   everySchool,
@@ -18,42 +15,42 @@ import {
   ownChildren,
   ownClassesFamilies,
   ownGroup,
-  ownGroups,
   ownPupils,
   ownPupilsFamilies,
   type PersonFacts,
   type SchoolFacts,
   schoolAs,
   schoolsPupils,
-  schoolWithoutFamilies,
   self,
   wholeSchool,
   worksForAcademy,
 } from './scopes.ts';
+import { rulesFor } from './visibility/circle-rules.ts';
 
-/* Who may see what of the directory. What no rule grants is refused; what one may not see does not exist. */
+/*
+ * Who may see what of the directory, and write to whom. What no rule grants is refused; what one may not see does not exist. The rules on
+ * seeing and writing come from the circles of visibility/catalogue.ts, as far as platform and school open them.
+ */
 
 const closeStaff = [ownPupils, ownPupilsFamilies, wholeSchool('head'), wholeSchool('school_life')];
 
 /** Rights on a person. `see` is the name and what the person is in the school. */
 export const personPolicy = definePolicy<
   PersonFacts,
-  'see' | 'seeIdentity' | 'seeContact' | 'seePhone' | 'seeKin' | 'seeAfterSchool' | 'reviewKin' | 'issueCode'
+  | 'see'
+  | 'write'
+  | 'explain'
+  | 'seeIdentity'
+  | 'seeContact'
+  | 'seePhone'
+  | 'seeKin'
+  | 'seeAfterSchool'
+  | 'reviewKin'
+  | 'issueCode'
 >('directory.person', {
-  see: [
-    ...self,
-    ownGroups,
-    ownChildren,
-    childrensTeachers,
-    childrensHeads,
-    schoolWithoutFamilies('teacher'),
-    ...closeStaff,
-    schoolWithoutFamilies('librarian'),
-    colleagues('staff'),
-    schoolsPupils('after_school'),
-    legalGuardians,
-    everybody,
-  ],
+  see: [...self, ...rulesFor('see'), everybody],
+  write: [...rulesFor('write'), officeHolders],
+  explain: [wholeSchool('head'), everybody],
   seeIdentity: [...self, ownChildren, ...closeStaff, everybody],
   seeContact: [...self, ...closeStaff],
   seePhone: [...self, ...closeStaff, legalGuardians],
@@ -84,7 +81,16 @@ const atSchool = (...held: readonly Role[]): Rule<SchoolFacts>[] => held.map(sch
 /** Rights on a school. Counts are numbers; staff are shown one by one, as far as each may be seen. */
 export const schoolPolicy = definePolicy<
   SchoolFacts,
-  'see' | 'seeCounts' | 'seeStaff' | 'seeGroups' | 'seeAfterSchool' | 'reviewKin' | 'listPeople' | 'listGroups'
+  | 'see'
+  | 'seeCounts'
+  | 'seeStaff'
+  | 'seeGroups'
+  | 'seeAfterSchool'
+  | 'reviewKin'
+  | 'listPeople'
+  | 'listGroups'
+  | 'seeRules'
+  | 'changeRules'
 >('directory.school', {
   see: [
     ...atSchool('pupil', 'teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
@@ -98,6 +104,18 @@ export const schoolPolicy = definePolicy<
   reviewKin: atSchool('head'),
   listPeople: [...atSchool('head', 'school_life'), everySchool('platform')],
   listGroups: [...atSchool('head', 'school_life'), everySchool('platform')],
+  seeRules: [
+    ...atSchool('pupil', 'teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
+    childrensSchool,
+    everySchool('platform'),
+  ],
+  changeRules: atSchool('head'),
+});
+
+/** What the platform says of seeing and writing, for all schools. */
+export const defaultRulePolicy = definePolicy<object, 'see' | 'change'>('directory.default-rule', {
+  see: [{ role: 'platform', scope: 'every-rule', allows: () => true, sql: () => sql`true` }],
+  change: [{ role: 'platform', scope: 'every-rule', allows: () => true, sql: () => sql`true` }],
 });
 
 /** The operator's table of functions. */
@@ -135,5 +153,6 @@ export function seesPost(
     children:
       post.role === 'guardian' ? person.children.filter((child) => child.schoolIds.includes(post.schoolId)) : [],
     mandates: [],
+    afterSchoolAt: [],
   });
 }

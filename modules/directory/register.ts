@@ -5,17 +5,25 @@ import { homeCards } from './home/cards.ts';
 import { homeFrame } from './home/frame.tsx';
 import { jobs } from './jobs.ts';
 import { manifest } from './module.ts';
-import { deliveryPolicy, functionPolicy, groupPolicy, personPolicy, schoolPolicy } from './policy.ts';
+import {
+  defaultRulePolicy,
+  deliveryPolicy,
+  functionPolicy,
+  groupPolicy,
+  personPolicy,
+  schoolPolicy,
+} from './policy.ts';
 import { routes } from './routes.ts';
 import { tableParts } from './tables/parts.ts';
 import { refusalTexts } from './texts.ts';
 import { rightsTexts } from './texts-rights.ts';
+import { refreshAfterChange, refreshAfterDelivery } from './visibility/refresh.ts';
 
 /** What the directory gives to the house. */
 export const directoryModule: Module = {
   manifest,
   routes: [...routes, ...functionRoutes],
-  policies: [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy, functionPolicy],
+  policies: [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy, functionPolicy, defaultRulePolicy],
   rightsTexts,
   refusalTexts,
   destinations,
@@ -24,4 +32,5 @@ export const directoryModule: Module = {
   homeFrame,
   jobs,
   tableParts,
+  subscriptions: [refreshAfterDelivery, ...refreshAfterChange],
 };

@@ -16,11 +16,14 @@ export interface PersonFacts {
   readonly groups: readonly { readonly groupId: string; readonly schoolId: string; readonly role: string }[];
   /** Kinds of open mandates (platform, academy, commune, after_school). */
   readonly mandates: readonly string[];
+  /** Schools whose after-school this person runs by mandate. */
+  readonly afterSchoolAt: readonly string[];
   /** The pupils this person is an adult of, with the schools and groups of each. */
   readonly children: readonly ChildFacts[];
 }
 
 export interface ChildFacts {
+  readonly personId: string;
   readonly authority: number;
   /** A court decision closes this adult's access to this child. */
   readonly suspended: boolean;
@@ -40,8 +43,9 @@ export interface SchoolFacts {
   readonly communeId: string | null;
 }
 
-const meets = (some: readonly string[], others: readonly string[]): boolean => some.some((id) => others.includes(id));
-const isTeaching = (role: string): boolean => role === 'teacher' || role === 'main_teacher';
+export const meets = (some: readonly string[], others: readonly string[]): boolean =>
+  some.some((id) => others.includes(id));
+export const isTeaching = (role: string): boolean => role === 'teacher' || role === 'main_teacher';
 const isFamily = (role: string): boolean => role === 'pupil' || role === 'guardian';
 
 /** The schools in which the actor holds one of the roles. */
@@ -52,18 +56,18 @@ export function schoolsAs(actor: Actor, ...held: readonly Role[]): string[] {
   return [...actor.profiles.filter((entry) => held.includes(entry.role)).map((entry) => entry.schoolId), ...mandated];
 }
 
-const childrensSchools = (actor: Actor): string[] => actor.children.flatMap((child) => child.schoolIds);
+export const childrensSchools = (actor: Actor): string[] => actor.children.flatMap((child) => child.schoolIds);
 const childrensGroups = (actor: Actor): string[] => actor.children.flatMap((child) => child.groupIds);
-const groupsOf = (actor: Actor): string[] => actor.groups.map((group) => group.groupId);
-const taughtBy = (actor: Actor): string[] =>
+export const groupsOf = (actor: Actor): string[] => actor.groups.map((group) => group.groupId);
+export const taughtBy = (actor: Actor): string[] =>
   actor.groups.filter((group) => isTeaching(group.role)).map((group) => group.groupId);
 const communesOf = (actor: Actor): string[] =>
   actor.mandates.flatMap((mandate) => (mandate.kind === 'commune' && mandate.communeId ? [mandate.communeId] : []));
 export const worksForAcademy = (actor: Actor): boolean => actor.mandates.some((mandate) => mandate.kind === 'academy');
 
-const among = (column: string, ids: readonly string[]): RawBuilder<unknown> =>
+export const among = (column: string, ids: readonly string[]): RawBuilder<unknown> =>
   sql`${sql.ref(column)} = any(${[...ids]}::uuid[])`;
-const open = (alias: string, actor: Actor): RawBuilder<unknown> =>
+export const open = (alias: string, actor: Actor): RawBuilder<unknown> =>
   sql`(${sql.ref(`${alias}.ends_on`)} is null or ${sql.ref(`${alias}.ends_on`)} > ${actor.today}::date)`;
 
 /*
@@ -72,34 +76,40 @@ const open = (alias: string, actor: Actor): RawBuilder<unknown> =>
  */
 
 /** Persons with an open profile in those schools; `kinds` narrows it. */
-const profileIn = (actor: Actor, ids: readonly string[], kinds: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> =>
+export const profileIn = (
+  actor: Actor,
+  ids: readonly string[],
+  kinds: RawBuilder<unknown> = sql`true`,
+): RawBuilder<unknown> =>
   sql`exists (select 1 from directory.profiles pr
               where pr.person_id = p.id and ${among('pr.school_id', ids)} and ${open('pr', actor)} and ${kinds} offset 0)`;
 
 /** Adults of pupils; `which` narrows the pupils in terms of `k` (kinships). */
-const adultOf = (actor: Actor, which: RawBuilder<unknown>): RawBuilder<unknown> =>
+export const adultOf = (actor: Actor, which: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`exists (select 1 from directory.kinships k where k.adult_id = p.id and ${open('k', actor)} and ${which} offset 0)`;
-const pupilAt = (actor: Actor, ids: readonly string[]): RawBuilder<unknown> =>
+export const pupilAt = (actor: Actor, ids: readonly string[]): RawBuilder<unknown> =>
   sql`exists (select 1 from directory.profiles kp
               where kp.person_id = k.pupil_id and kp.kind = 'pupil' and ${among('kp.school_id', ids)} and ${open('kp', actor)}
               offset 0)`;
-const pupilIn = (actor: Actor, ids: readonly string[]): RawBuilder<unknown> =>
+export const pupilIn = (actor: Actor, ids: readonly string[]): RawBuilder<unknown> =>
   sql`exists (select 1 from directory.memberships km
               where km.person_id = k.pupil_id and ${among('km.group_id', ids)} and ${open('km', actor)} offset 0)`;
-const notSuspended = (actor: Actor): RawBuilder<unknown> =>
+export const notSuspended = (actor: Actor): RawBuilder<unknown> =>
   sql`not exists (select 1 from directory.access_suspensions x
                   where x.adult_id = k.adult_id and x.pupil_id = k.pupil_id and x.lifted_at is null
                     and x.starts_on <= ${actor.today}::date and (x.ends_on is null or x.ends_on > ${actor.today}::date))`;
-const inGroup = (actor: Actor, ids: readonly string[], as: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> =>
+export const inGroup = (
+  actor: Actor,
+  ids: readonly string[],
+  as: RawBuilder<unknown> = sql`true`,
+): RawBuilder<unknown> =>
   sql`exists (select 1 from directory.memberships m
               where m.person_id = p.id and ${among('m.group_id', ids)} and ${open('m', actor)} and ${as} offset 0)`;
 
-const NOT_GUARDIAN = sql`pr.kind <> 'guardian'`;
 const AT_WORK = sql`pr.kind not in ('pupil', 'guardian')`;
 const PUPIL = sql`pr.kind = 'pupil'`;
-const TEACHING = sql`m.role in ('teacher', 'main_teacher')`;
 
-type PersonRule = Rule<PersonFacts>;
+export type PersonRule = Rule<PersonFacts>;
 
 /** Everybody, about themselves. */
 export const self: readonly PersonRule[] = roles.map((role) => ({
@@ -108,18 +118,6 @@ export const self: readonly PersonRule[] = roles.map((role) => ({
   allows: (actor, person) => person.personId === actor.personId,
   sql: (actor) => sql`p.id = ${actor.personId}::uuid`,
 }));
-
-/** Whoever shares a class or group with the pupil: classmates and teachers. */
-export const ownGroups: PersonRule = {
-  role: 'pupil',
-  scope: 'own-groups',
-  allows: (actor, person) =>
-    meets(
-      person.groups.map((group) => group.groupId),
-      groupsOf(actor),
-    ),
-  sql: (actor) => inGroup(actor, groupsOf(actor)),
-};
 
 export const ownChildren: PersonRule = {
   role: 'guardian',
@@ -131,39 +129,6 @@ export const ownChildren: PersonRule = {
       actor.children.map((child) => child.personId),
     ),
 };
-
-export const childrensTeachers: PersonRule = {
-  role: 'guardian',
-  scope: 'childrens-teachers',
-  allows: (actor, person) =>
-    person.groups.some((group) => isTeaching(group.role) && childrensGroups(actor).includes(group.groupId)),
-  sql: (actor) => inGroup(actor, childrensGroups(actor), TEACHING),
-};
-
-export const childrensHeads: PersonRule = {
-  role: 'guardian',
-  scope: 'childrens-heads',
-  allows: (actor, person) =>
-    person.profiles.some((entry) => entry.role === 'head' && childrensSchools(actor).includes(entry.schoolId)),
-  sql: (actor) => profileIn(actor, childrensSchools(actor), sql`pr.kind = 'head'`),
-};
-
-/** Pupils and colleagues of the school, not the families. */
-export const schoolWithoutFamilies = (role: Role): PersonRule => ({
-  role,
-  scope: 'school-without-families',
-  allows: (actor, person) =>
-    person.profiles.some((entry) => entry.role !== 'guardian' && schoolsAs(actor, role).includes(entry.schoolId)),
-  sql: (actor) => profileIn(actor, schoolsAs(actor, role), NOT_GUARDIAN),
-});
-
-export const colleagues = (role: Role): PersonRule => ({
-  role,
-  scope: 'colleagues',
-  allows: (actor, person) =>
-    person.profiles.some((entry) => !isFamily(entry.role) && schoolsAs(actor, role).includes(entry.schoolId)),
-  sql: (actor) => profileIn(actor, schoolsAs(actor, role), AT_WORK),
-});
 
 /** Pupils of the classes the teacher has been given. */
 export const ownPupils: PersonRule = {

@@ -16,9 +16,12 @@ export function personFacts({ today }: Pick<Actor, 'today'>): RawBuilder<PersonF
                         from directory.memberships fm where fm.person_id = p.id and ${openOn('fm', today)}), '[]'::json),
     'mandates', coalesce((select json_agg(fd.kind) from directory.mandates fd
                           where fd.person_id = p.id and ${openOn('fd', today)}), '[]'::json),
+    'afterSchoolAt', coalesce((select json_agg(fa.school_id) from directory.mandates fa
+                               where fa.person_id = p.id and fa.kind = 'after_school' and fa.starts_on <= ${today}::date
+                                 and ${openOn('fa', today)}), '[]'::json),
     'children', coalesce((
       select json_agg(json_build_object(
-        'authority', fk.authority,
+        'personId', fk.pupil_id, 'authority', fk.authority,
         'suspended', exists (select 1 from directory.access_suspensions fx
                              where fx.adult_id = fk.adult_id and fx.pupil_id = fk.pupil_id and fx.lifted_at is null
                                and fx.starts_on <= ${today}::date and (fx.ends_on is null or fx.ends_on > ${today}::date)),

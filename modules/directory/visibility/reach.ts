@@ -1,0 +1,127 @@
+import type { Actor } from '../../../platform/authz/policy.ts';
+import { type Db, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
+import { personPolicy } from '../policy.ts';
+import { type CircleRole, type CircleVerb, circleRules } from './catalogue.ts';
+import { openCircles } from './circle-rules.ts';
+
+/** Somebody in reach, in the order of names. */
+export interface ReachedRow {
+  readonly id: string;
+  readonly uid: string;
+  readonly familyName: string;
+  readonly givenName: string | null;
+}
+
+/** A place in the order of names: after this person. */
+export interface NameMark {
+  readonly sortName: string;
+  readonly id: string;
+}
+
+export interface ReachedPage {
+  readonly rows: readonly ReachedRow[];
+  /** Where the next page starts; undefined after the last one. */
+  readonly next: NameMark | undefined;
+}
+
+export interface ReachWishes {
+  readonly verb: CircleVerb;
+  /** Folded: each must begin a word of the name. None for everybody. */
+  readonly words: readonly string[];
+  readonly after?: NameMark | undefined;
+  readonly limit: number;
+  /** Whose reach is shown to another: only those whom the onlooker sees too. */
+  readonly onlooker?: Actor | undefined;
+}
+
+/**
+ * A page of the people whom the actor may see, or write to, by name. The index of circles proposes them in order and the policy decides on
+ * each, so that a link that ended a second ago shows nobody; a page may for that be shorter than asked and still have a next one.
+ */
+export async function reach(db: Db, actor: Actor, wishes: ReachWishes): Promise<ReachedPage> {
+  const { verb, words, limit, onlooker } = wishes;
+  const after = wishes.after ?? { sortName: '', id: '00000000-0000-0000-0000-000000000000' };
+  const asked = limit + 1;
+  const everywhere = actor.roles.includes('platform');
+  const near = everywhere ? amongAll(actor, verb, words, after, asked) : amongCircles(actor, verb, words, after, asked);
+  const rows = await rowsOf(
+    db,
+    sql<ReachedRow & { sortName: string; allowed: boolean }>`
+      select p.id, p.uid, p.family_name as "familyName", p.given_name as "givenName", near.sort_name as "sortName",
+             (p.left_on is null and p.id <> ${actor.personId}::uuid and ${personPolicy.where(actor, verb)}
+              ${onlooker ? sql`and ${personPolicy.where(onlooker, 'see')}` : sql``}) as allowed
+      from (${near}) as near join directory.persons p on p.id = near.person_id
+      order by near.sort_name, p.id`,
+  );
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: page.filter(({ allowed }) => allowed),
+    next: rows.length > limit && last ? { sortName: last.sortName, id: last.id } : undefined,
+  };
+}
+
+type Near = RawBuilder<{ sort_name: string; person_id: string }>;
+
+/** Every word begins a word of the column. */
+const everyWord = (column: RawBuilder<unknown>, words: readonly string[]): RawBuilder<unknown> =>
+  words.length === 0
+    ? sql``
+    : sql.join([sql``, ...words.map((word) => sql`' ' || ${column} like ${`% ${word}%`}`)], sql` and `);
+
+/** The first ones of each circle and role that a rule opens, merged; and those of the family, who are few. */
+function amongCircles(actor: Actor, verb: CircleVerb, words: readonly string[], after: NameMark, asked: number): Near {
+  const parts = partsInReach(actor, verb);
+  return sql`
+    select sort_name, person_id from (
+      select m.sort_name, m.person_id
+      from unnest(${parts.map((part) => part.schoolId)}::uuid[], ${parts.map((part) => part.circleId)}::uuid[],
+                  ${parts.map((part) => part.role)}::text[]) as c (school_id, circle_id, role)
+      cross join lateral (
+        select m.sort_name, m.person_id from directory.circle_members m
+        where m.school_id = c.school_id and m.circle_id = c.circle_id and m.role = c.role
+          and (m.sort_name, m.person_id) > (${after.sortName}, ${after.id}::uuid) ${everyWord(sql`m.sort_name`, words)}
+        order by m.sort_name, m.person_id limit ${asked}) as m
+      union
+      select p.sort_name collate "C", p.id
+      from (select unnest(${actor.children.map((child) => child.personId)}::uuid[]) as id
+            union all
+            select k.adult_id from directory.kinships k where k.pupil_id = ${actor.personId}::uuid) as kin
+      join directory.persons p on p.id = kin.id
+      where (p.sort_name collate "C", p.id) > (${after.sortName}, ${after.id}::uuid) ${everyWord(sql`p.sort_name`, words)}
+    ) as met
+    order by sort_name, person_id limit ${asked}`;
+}
+
+interface Part {
+  readonly schoolId: string;
+  readonly circleId: string;
+  readonly role: CircleRole;
+}
+
+/** Each circle and role in which somebody may be in reach, once. */
+function partsInReach(actor: Actor, verb: CircleVerb): Part[] {
+  const parts = circleRules
+    .filter((rule) => rule[verb] && rule.circle !== 'family' && actor.roles.includes(rule.from))
+    .flatMap((rule) =>
+      openCircles(actor, rule, verb).flatMap((circle) => rule.to.map((role): Part => ({ ...circle, role }))),
+    );
+  return [...new Map(parts.map((part) => [`${part.circleId} ${part.role}`, part])).values()];
+}
+
+/** For those whose office it is to help everybody: the index of words, or all names in their order. */
+function amongAll(actor: Actor, verb: CircleVerb, words: readonly string[], after: NameMark, asked: number): Near {
+  const [first] = words;
+  if (first === undefined)
+    return sql`
+      select p.sort_name, p.id as person_id from directory.persons p
+      where (p.sort_name, p.id) > (${after.sortName}, ${after.id}::uuid) and ${personPolicy.where(actor, verb)}
+      order by p.sort_name, p.id limit ${asked}`;
+  return sql`
+    select w.sort_name, w.person_id from (
+      select distinct w.sort_name, w.person_id from directory.name_words w
+      where w.word >= ${first} and w.word < ${`${first}\u{10ffff}`} ${everyWord(sql`w.sort_name`, words)}
+        and (w.sort_name, w.person_id) > (${after.sortName}, ${after.id}::uuid)) as w
+    join directory.persons p on p.id = w.person_id and p.sort_name = w.sort_name and ${personPolicy.where(actor, verb)}
+    order by w.sort_name, w.person_id limit ${asked}`;
+}
