@@ -44,7 +44,7 @@ function launch(options: string[] = [], environment: Record<string, string> = {}
 
 /** The address it prints once it is ready. */
 async function ready(running: Running): Promise<string> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 2400; tries += 1) {
     const address = /Préau est prêt : (http:\S+)/.exec(running.output())?.[1];
     if (address) return address;
     if (running.child.exitCode !== null) break;

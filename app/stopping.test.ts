@@ -11,7 +11,10 @@ import { testDatabase } from '../platform/testing/database.ts';
 import { drain, findPort, listen } from './listen.ts';
 import { createWebServer } from './server.ts';
 
-it('a page that is open and waits for news does not hold the stop back', async () => {
+/** Nothing is cut meanwhile: what ends, ends by itself. */
+const AN_HOUR = 3_600_000;
+
+it('a page that is open and waits for news does not hold the stop back', { timeout: 60_000 }, async () => {
   const database = await testDatabase();
   const listener = await openListener(database.url);
   const keys = openKeys(mkdtempSync(join(tmpdir(), 'preau-keys-')));
@@ -38,9 +41,7 @@ it('a page that is open and waits for news does not hold the stop back', async (
   assert.match(page.headers.get('content-type') ?? '', /event-stream/);
   assert.equal(live.pages(), 1);
 
-  const from = performance.now();
-  await drain(app);
-  assert.ok(performance.now() - from < 2000);
+  await drain(app, AN_HOUR);
   await page.text();
   await listener.close();
   await database.drop();

@@ -12,6 +12,6 @@ journey('the page of a school, left open, changes by itself when a class is chec
   await elsewhere.getByRole('link', { name: /^CE1-CE2/ }).click();
   await elsewhere.locator('form[action$="/kin-review"] button[type="submit"]').click();
 
-  await row.filter({ hasNotText: 'à vérifier' }).waitFor({ timeout: 15_000 });
+  await row.filter({ hasNotText: 'à vérifier' }).waitFor();
   await visit.look();
 });

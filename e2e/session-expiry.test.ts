@@ -25,7 +25,7 @@ journey(
 
     await leave(63);
     const warning = page.getByRole('alertdialog');
-    await warning.waitFor({ timeout: 10_000 });
+    await warning.waitFor();
     const stay = warning.getByRole('button').first();
     assert.ok(await stay.evaluate((button) => button === document.activeElement), 'the way to stay has the focus');
     await visit.look(['axe']);
@@ -38,9 +38,9 @@ journey(
     assert.ok((renewed?.left ?? 0) > 3000, `the session lasts ${renewed?.left} s more`);
 
     await leave(8);
-    await warning.waitFor({ timeout: 10_000 });
+    await warning.waitFor();
     const back = warning.getByRole('link');
-    await back.waitFor({ timeout: 20_000 });
+    await back.waitFor();
     await back.click();
     await page.waitForURL(/\/sign-in/);
   },

@@ -175,9 +175,7 @@ async function skipFaults(page: Page): Promise<string[]> {
   });
   if (faults.length > 0) return faults;
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => location.hash !== '' || document.activeElement?.closest('main') !== null, null, {
-    timeout: 2_000,
-  });
+  await page.waitForFunction(() => location.hash !== '' || document.activeElement?.closest('main') !== null, null);
   await page.keyboard.press('Tab');
   return page.evaluate(() => {
     const main = document.querySelector('main');

@@ -139,7 +139,7 @@ describe('the embedded PostgreSQL', () => {
   it('waits for the launcher of the same data that is just stopping', async () => {
     const dataDir = copyOfOriginal('relay');
     const first = await startPostgres({ dataDir, options: quick });
-    const second = startPostgres({ dataDir, options: quick });
+    const second = startPostgres({ dataDir, options: quick, patience: 60_000 });
     await wait(200);
     await first.stop();
     await (await second).stop();

@@ -46,8 +46,8 @@ export async function testWorker(
   return { ...worker, lines };
 }
 
-/** Waits until `holds` is true, looking every few milliseconds; fails with `what` after five seconds. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, patience = 5_000): Promise<void> {
+/** Waits until `holds` is true, looking every few milliseconds; fails with `what` after half a minute. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, patience = 30_000): Promise<void> {
   const end = performance.now() + patience;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`waited ${patience} ms in vain: ${what}`);
