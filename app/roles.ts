@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { authenticate, proofOfPerson } from '../modules/identity/index.ts';
+import { openBanners } from '../modules/portal/index.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import type { Keys } from '../platform/config/keys.ts';
 import type { Settings } from '../platform/config/settings.ts';
@@ -70,9 +71,16 @@ export async function serve(parts: Parts): Promise<FastifyInstance> {
   const { settings, log, db, keys, listener, metrics } = parts;
   const live = await openLive({ listener, keys: keys.session, clock: systemClock });
   watchLive(metrics.registry, live);
+  const banners = await openBanners({
+    db,
+    clock: systemClock,
+    listener,
+    onFailure: (error) => log.warn({ err: error }, 'banners not read'),
+  });
   return createWebServer({
     db,
     live,
+    banners,
     clock: systemClock,
     keys,
     publicUrl: settings.publicUrl,

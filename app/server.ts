@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import type { BannerBoard } from '../modules/portal/index.ts';
 import { projectPath } from '../platform/config/paths.ts';
 import { createHttp, type HttpOptions } from '../platform/http/server.ts';
 import type { Live } from '../platform/live/live.ts';
@@ -14,6 +15,8 @@ export interface WebOptions
   readonly modules: readonly Module[];
   /** Live pages: the addresses that tell a page's changes, and the endpoint behind them. */
   readonly live?: Live;
+  /** What stands across the top of every page. */
+  readonly banners?: BannerBoard;
   /** Mounts what is not a page: journal, figures, health, live changes. Called before the routes. */
   readonly mount?: (app: FastifyInstance) => void;
 }
@@ -24,13 +27,13 @@ export const signInAddress = (wanted: string): string =>
 
 /** The web server, wired from the modules: their routes, inside the shell made of what they register. */
 export function createWebServer(options: WebOptions): FastifyInstance {
-  const { modules, live, mount, ...http } = options;
+  const { modules, live, banners, mount, ...http } = options;
   loadAssets(projectPath('build', 'client'));
   const app = createHttp({
     ...http,
     pageParts: modules.flatMap((module) => module.pageParts ?? []).sort((a, b) => a.order - b.order),
     routes: [...modules.flatMap((module) => module.routes), ...(live?.routes ?? [])],
-    renderDocument: documentRenderer(modules, live?.address),
+    renderDocument: documentRenderer(modules, live?.address, banners),
     renderProblem: problemRenderer(modules),
     signInAddress,
     mount,
@@ -38,6 +41,7 @@ export function createWebServer(options: WebOptions): FastifyInstance {
   mountStylePage(app);
   // An open page waits for news for ever: it is let go first, or stopping would wait for it.
   if (live) app.addHook('preClose', async () => live.close());
+  if (banners) app.addHook('preClose', async () => banners.close());
   // Named by their content: kept a year, never asked for again.
   app.register(fastifyStatic, {
     root: projectPath('build', 'client', 'assets'),

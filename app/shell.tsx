@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import type { BannerBoard } from '../modules/portal/index.ts';
 import type { Refusal } from '../platform/contract/refusal.ts';
 import type { Context, SessionContext } from '../platform/http/context.ts';
 import { takeFlash } from '../platform/http/server.ts';
@@ -25,7 +26,7 @@ interface Registered {
 }
 
 /** The renderer of whole documents: a module's view inside the shell made of what the modules registered. */
-export function documentRenderer(modules: readonly Module[], liveAddress?: Live['address']) {
+export function documentRenderer(modules: readonly Module[], liveAddress?: Live['address'], banners?: BannerBoard) {
   const byOrder = (a: { readonly order: number }, b: { readonly order: number }): number => a.order - b.order;
   const registered: Registered = {
     destinations: modules.flatMap((module) => module.destinations ?? []).sort(byOrder),
@@ -44,7 +45,7 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
         sessionExpires={signedIn?.session.expiresAt.toISOString()}
         draftOwner={signedIn?.actor.uid}
       >
-        {signedIn ? inside(view, signedIn, registered) : outside(view, ctx)}
+        {signedIn ? inside(view, signedIn, registered, banners?.render(ctx)) : outside(view, ctx, banners?.render(ctx))}
       </Document>,
     );
   };
@@ -52,7 +53,7 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
 
 const hasActor = (ctx: Context): ctx is SessionContext => ctx.actor !== null && ctx.session !== null;
 
-function inside(view: View, ctx: SessionContext, registered: Registered): ReactElement {
+function inside(view: View, ctx: SessionContext, registered: Registered, banner?: ReactNode): ReactElement {
   const t = texts[ctx.locale];
   const { actor } = ctx;
   return (
@@ -76,6 +77,7 @@ function inside(view: View, ctx: SessionContext, registered: Registered): ReactE
         menu: registered.menu.filter((entry) => entry.shownTo?.(ctx) ?? true).map((entry) => menuLine(entry, ctx)),
       }}
       footer={footerLinks(ctx)}
+      banner={banner}
       status={takeFlash(ctx)}
     >
       {view.body}
@@ -83,7 +85,7 @@ function inside(view: View, ctx: SessionContext, registered: Registered): ReactE
   );
 }
 
-function outside(view: View, ctx: Context): ReactElement {
+function outside(view: View, ctx: Context, banner?: ReactNode): ReactElement {
   const t = texts[ctx.locale];
   return (
     <BareShell
@@ -91,6 +93,7 @@ function outside(view: View, ctx: Context): ReactElement {
       footer={footerLinks(ctx)}
       layout={view.shell === 'door' ? 'door' : 'reading'}
       aside={<OtherLanguage ctx={ctx} />}
+      banner={banner}
       status={takeFlash(ctx)}
     >
       {view.body}

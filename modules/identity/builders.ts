@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { createWebServer } from '../../app/server.ts';
+import { createWebServer, type WebOptions } from '../../app/server.ts';
 import { type Clock, dayOf, fixedClock, systemClock } from '../../platform/clock/clock.ts';
 import { type Db, firstOf, newId, sql } from '../../platform/db/db.ts';
 import type { Module } from '../../platform/module.ts';
@@ -29,6 +29,8 @@ export async function openDoor(
     readonly trustedProxies?: readonly string[];
     /** Modules beside identity: those whose pages the test asks for. */
     readonly modules?: readonly Module[];
+    /** What stands across the top of pages. */
+    readonly banners?: WebOptions['banners'];
   } = {},
 ): Promise<Door> {
   const database = await testDatabase();
@@ -39,6 +41,7 @@ export async function openDoor(
     keys: testKeys,
     publicUrl: given.publicUrl ?? 'http://localhost',
     ...(given.trustedProxies ? { trustedProxies: given.trustedProxies } : {}),
+    ...(given.banners ? { banners: given.banners } : {}),
     modules: [...(given.modules ?? []), identityModule],
     authenticate,
     proof: proofOfPerson,

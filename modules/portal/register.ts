@@ -1,6 +1,12 @@
 import type { SessionContext } from '../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
 import type { Module, TileEntry } from '../../platform/module.ts';
+import type { Locale } from '../../platform/texts/texts.ts';
+import { listBanners } from './banners/contract.ts';
+import { sweepJob } from './banners/jobs.ts';
+import { bannerPolicy, writesBanners } from './banners/policy.ts';
+import { bannerRoutes } from './banners/routes.ts';
+import { texts as bannerTexts } from './banners/texts.ts';
 import * as contract from './contract.ts';
 import { homePage } from './home.tsx';
 import { textPage } from './legal.tsx';
@@ -8,11 +14,20 @@ import { manifest } from './module.ts';
 import { morePage } from './more.tsx';
 import { siteMapPage } from './site-map.tsx';
 import { texts } from './texts.ts';
+import { rightsTexts } from './texts-rights.ts';
 
 const everybody = (_ctx: SessionContext): boolean => true;
 const answer = async (): Promise<Record<string, never>> => ({});
 
 const ownTiles: readonly TileEntry[] = [
+  {
+    key: 'portal.banners',
+    icon: 'megaphone',
+    href: listBanners.path,
+    label: (locale) => bannerTexts[locale].title,
+    detail: (locale) => bannerTexts[locale].detail,
+    shownTo: ({ actor }) => writesBanners(actor),
+  },
   {
     key: 'portal.report',
     icon: 'flag',
@@ -36,6 +51,10 @@ export function portalModule(others: readonly Module[]): Module {
   const portal: Module = {
     manifest,
     routes: [],
+    policies: [bannerPolicy],
+    rightsTexts,
+    refusalTexts: { fr: refusalsOf('fr'), en: refusalsOf('en') },
+    jobs: [sweepJob],
     tiles: ownTiles,
     destinations: [
       {
@@ -60,6 +79,8 @@ export function portalModule(others: readonly Module[]): Module {
   return { ...portal, routes: routesOf(all) };
 }
 
+const refusalsOf = (locale: Locale): Readonly<Record<string, string>> => bannerTexts[locale].refused;
+
 const routesOf = (all: readonly Module[]): readonly AnyRoute[] => [
   route(contract.showHome, { handle: answer, page: homePage(all) }),
   route(contract.showMore, { handle: answer, page: morePage(all) }),
@@ -68,5 +89,6 @@ const routesOf = (all: readonly Module[]): readonly AnyRoute[] => [
   route(contract.showLegalNotice, { handle: answer, page: textPage('legalNotice') }),
   route(contract.showPrivacy, { handle: answer, page: textPage('privacy') }),
   route(contract.showAccessibility, { handle: answer, page: textPage('accessibility') }),
+  ...bannerRoutes,
   route(contract.showSiteMap, { handle: answer, page: siteMapPage(all) }),
 ];

@@ -14,12 +14,22 @@ export interface BareShellProps {
   aside?: ReactNode | undefined;
   /** `door`: one narrow form, with the drawing of the préau. `reading`: a page of text. */
   layout?: 'door' | 'reading' | undefined;
+  /** `Banner`s for everyone. */
+  banner?: ReactNode | undefined;
   status?: ReactNode | undefined;
   children: ReactNode;
 }
 
 /** The frame of pages outside a session: signing in, legal pages, errors. No script, few bytes. */
-export function BareShell({ brand, footer, aside, layout = 'door', status, children }: BareShellProps): ReactElement {
+export function BareShell({
+  brand,
+  footer,
+  aside,
+  layout = 'door',
+  banner,
+  status,
+  children,
+}: BareShellProps): ReactElement {
   const texts = useTexts();
   return (
     <div className={`bare bare-${layout}`}>
@@ -29,6 +39,7 @@ export function BareShell({ brand, footer, aside, layout = 'door', status, child
         {aside}
       </header>
       <main className="bare-main" id="content" tabIndex={-1}>
+        {banner}
         <StatusRegion>{status}</StatusRegion>
         {children}
       </main>

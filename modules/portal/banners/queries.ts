@@ -1,0 +1,72 @@
+import type { Actor } from '../../../platform/authz/policy.ts';
+import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
+import type { BannerKind } from './contract.ts';
+import { bannerPolicy, ownCommunes, ownSchools } from './policy.ts';
+
+export interface WrittenBanner {
+  readonly id: string;
+  readonly kind: BannerKind;
+  readonly words: string;
+  readonly from: string;
+  /** The last day on which it shows. */
+  readonly until: string;
+  /** Name of the school or commune; null: everywhere. */
+  readonly place: string | null;
+}
+
+/** The banners, shown or to come, of the places the actor speaks for. */
+export const bannersOf = (db: Db, actor: Actor): Promise<WrittenBanner[]> =>
+  rowsOf(
+    db,
+    sql<WrittenBanner>`
+      select b.id, b.kind, b.words, b.starts_on as "from", b.ends_on - 1 as until,
+             coalesce((select p.school_name from directory.school_places p where p.school_id = b.school_id),
+                      (select p.commune_name from directory.school_places p where p.commune_id = b.commune_id limit 1)) as place
+      from portal.banners b
+      where b.removed_at is null and b.ends_on > ${actor.today}::date and ${bannerPolicy.where(actor, 'write')}
+      order by b.starts_on, b.id limit 100`,
+  );
+
+/** The places the actor speaks for, the widest first; the administrators also reach every commune. */
+export async function placesOf(db: Db, actor: Actor): Promise<{ value: string; name: string | null }[]> {
+  const everywhere = actor.roles.includes('platform');
+  const rows = await rowsOf(
+    db,
+    sql<{ value: string; name: string }>`
+      select distinct 'commune:' || p.commune_id as value, p.commune_name as name, 1 as rank from directory.school_places p
+      where p.commune_id is not null and (${everywhere} or p.commune_id = any(${ownCommunes(actor)}::uuid[]))
+      union all
+      select 'school:' || p.school_id, p.school_name, 2 from directory.school_places p
+      where p.school_id = any(${ownSchools(actor)}::uuid[])
+      order by rank, name, value limit 500`,
+  );
+  return [
+    ...(everywhere ? [{ value: 'platform', name: null }] : []),
+    ...rows.map(({ value, name }) => ({ value, name })),
+  ];
+}
+
+/** A banner in force, with the schools it concerns; null: everyone, visitors included. */
+export interface CurrentBanner {
+  readonly id: string;
+  readonly kind: BannerKind;
+  readonly words: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly schoolIds: readonly string[] | null;
+  readonly communeId: string | null;
+}
+
+/** All banners that are not over: few, read once by each process. */
+export const currentBanners = (db: Db, today: string): Promise<CurrentBanner[]> =>
+  rowsOf(
+    db,
+    sql<CurrentBanner>`
+      select b.id, b.kind, b.words, b.starts_on as "startsOn", b.ends_on as "endsOn", b.commune_id as "communeId",
+             case when b.school_id is not null then array[b.school_id]
+                  when b.commune_id is not null
+                  then array(select p.school_id from directory.school_places p where p.commune_id = b.commune_id)
+             end as "schoolIds"
+      from portal.banners b where b.removed_at is null and b.ends_on > ${today}::date
+      order by case b.kind when 'incident' then 1 when 'maintenance' then 2 else 3 end, b.starts_on, b.id limit 200`,
+  );

@@ -1,0 +1,1 @@
+export { type BannerBoard, openBanners } from './banners/current.tsx';
