@@ -128,8 +128,15 @@ export interface PagePart {
   readonly key: string;
   readonly order: number;
   readonly place: string;
-  /** One statement at most; null when there is nothing for this actor. `subject`: the id that the page is shown under. */
-  render(ctx: SessionContext, subject: string): Promise<ReactElement | null>;
+  /**
+   * One statement at most; null when there is nothing for this actor. `subject`: the id that the page is shown under; `abilities`: what
+   * the page found that the actor may do with it.
+   */
+  render(
+    ctx: SessionContext,
+    subject: string,
+    abilities: Readonly<Record<string, boolean>>,
+  ): Promise<ReactElement | null>;
 }
 
 /** What a module gives to the house. */

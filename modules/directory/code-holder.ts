@@ -1,4 +1,4 @@
-import { firstOf, sql } from '../../platform/db/db.ts';
+import { firstOf, type RawBuilder, sql } from '../../platform/db/db.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
 import { personPolicy } from './policy.ts';
 import { personFacts } from './queries/facts.ts';
@@ -17,3 +17,7 @@ export async function findCodeHolder(
   );
   return row && personPolicy.can(ctx.actor, 'issueCode', row.facts) ? { personId: row.facts.personId } : undefined;
 }
+
+/** SQL: the id of the person with that uid, for statements of modules that know people by their id. */
+export const personWithUid = (uid: string): RawBuilder<string> =>
+  sql<string>`(select q.id from directory.persons q where q.uid = ${uid})`;

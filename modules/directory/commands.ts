@@ -3,7 +3,7 @@ import { notFound, refuse } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
 import { groupPolicy } from './policy.ts';
 import { findGroup, markKinReviewed } from './queries/group.ts';
-import { insertTeachers, listTeacherChoices } from './queries/teaching.ts';
+import { insertTeachers } from './queries/teaching.ts';
 
 /** The head has verified the legal representatives shown for a class. Returns how many were waiting. */
 export function reviewKin(ctx: SessionContext, groupId: string, kinshipIds: readonly string[]): Promise<number> {
@@ -39,8 +39,8 @@ export function attachTeacher(ctx: SessionContext, groupId: string, teacherUid: 
     const group = await findGroup(tx.db, actor, groupId);
     if (!group) notFound();
     groupPolicy.authorize(actor, 'attachTeacher', { groupId: group.id, schoolId: group.schoolId });
-    const choices = await listTeacherChoices(tx.db, actor, group);
-    const teacher = choices.find((choice) => choice.uid === teacherUid) ?? refuse('directory.not-a-teacher-here');
+    const teacher =
+      group.teacherChoices?.find((choice) => choice.uid === teacherUid) ?? refuse('directory.not-a-teacher-here');
     const pairs = [{ groupId: group.id, personId: teacher.personId }];
     const attached = await insertTeachers(tx.db, group.schoolId, pairs, actor.today);
     if (attached > 0) {

@@ -16,7 +16,7 @@ export {
   type NewMandate,
   openProfile,
 } from './by-hand.ts';
-export { findCodeHolder } from './code-holder.ts';
+export { findCodeHolder, personWithUid } from './code-holder.ts';
 export { entitledPersons } from './entitled.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
 export { type LookedUp, lookUp } from './look-up.ts';

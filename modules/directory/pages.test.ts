@@ -294,9 +294,10 @@ test('pages are read with few statements', async () => {
   const { awa, group, school, head } = await buildSmallSchool();
   const visitor = await as(head);
   for (const [address, limit] of [
-    // Three of the directory, and two of the account that the head may hand a code for.
-    [`/people/${awa.uid}`, 5],
-    [`/groups/${group.id}`, 5],
+    // Who asks, the person, and the account for which the head may hand out a code.
+    [`/people/${awa.uid}`, 3],
+    // Who asks, the class with those who could teach it, its members, and the kinships to verify.
+    [`/groups/${group.id}`, 4],
     [`/schools/${school.uai}`, 3],
   ] as const) {
     const { statements } = await countStatements(() => visitor.get(address));

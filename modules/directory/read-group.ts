@@ -11,7 +11,7 @@ import {
   listOwnGroups,
   type MemberRow,
 } from './queries/group.ts';
-import { listTeacherChoices } from './queries/teaching.ts';
+import type { TeacherChoice } from './queries/teaching.ts';
 import { fullName } from './rules.ts';
 
 /** A group that the actor may see, with the members in their sight. */
@@ -38,7 +38,7 @@ export async function readGroup(ctx: SessionContext, groupId: string): Promise<A
       : null,
     others: showAll ? members.filter(({ role }) => role === 'member' || role === 'owner').map(linkTo) : null,
     toReview: abilities.reviewKin ? await reviews(ctx, group) : null,
-    teacherChoices: abilities.attachTeacher && group.kind === 'class' ? await choices(ctx, group, members) : null,
+    teacherChoices: group.teacherChoices && choices(group.teacherChoices, members),
     abilities,
   };
 }
@@ -76,13 +76,11 @@ async function reviews(ctx: SessionContext, group: GroupRow): Promise<Answer<typ
 }
 
 /** Those of the school who do not teach this class yet. */
-async function choices(
-  { actor, db }: SessionContext,
-  group: GroupRow,
+function choices(
+  rows: readonly TeacherChoice[],
   members: readonly MemberRow[],
-): Promise<Answer<typeof showGroup>['teacherChoices']> {
+): Answer<typeof showGroup>['teacherChoices'] {
   const teaching = new Set(members.filter(isTeaching).map((member) => member.uid));
-  const rows = await listTeacherChoices(db, actor, group);
   return rows
     .filter((row) => !teaching.has(row.uid))
     .map((row) => ({ id: row.uid, displayName: fullName(row), isNamed: row.isNamed }));

@@ -3,7 +3,7 @@ import { notFound } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
 import { relations, showGroup, showPerson } from './contract.ts';
 import { groupPolicy, personPolicy, seesPost } from './policy.ts';
-import { findPerson, findRelatives, type PersonRow, type RelativeRow } from './queries/person.ts';
+import { findPerson, type PersonRow, type RelativeRow } from './queries/person.ts';
 import { fullName } from './rules.ts';
 
 /** A person as far as the actor may see them; whom they may not see does not exist. */
@@ -12,7 +12,7 @@ export async function readPerson(ctx: SessionContext, personUid: string): Promis
   const person = await findPerson(db, actor, personUid);
   if (!person || !personPolicy.can(actor, 'see', person.facts)) notFound();
   const abilities = personPolicy.abilities(actor, person.facts);
-  const relatives = await findRelatives(db, actor, person.id);
+  const { relatives } = person;
   const groups = groupsInSight(ctx, person);
   const isPupil = person.posts.some((post) => post.role === 'pupil');
   return {

@@ -67,8 +67,14 @@ export interface Context<A extends Actor | null = Actor | null> {
   readonly publicUrl: string;
   /** The address asked for, with its query. */
   readonly url: string;
-  /** What other modules add to a page, by the place it names (`directory.person`) and its subject's id. */
-  partsFor(place: string, subject: string): Promise<readonly ReactElement[]>;
+  /**
+   * What other modules add to a page, by the place it names (`directory.person`), its subject's id, and what the actor may do with it.
+   */
+  partsFor(
+    place: string,
+    subject: string,
+    abilities: Readonly<Record<string, boolean>>,
+  ): Promise<readonly ReactElement[]>;
   /** Says something on the next page (a key of the module's texts, shown once). */
   flash(message: string): void;
   /** Asks the browser to drop the pages it kept: after signing out, the way back shows nothing. */

@@ -259,10 +259,10 @@ function signedIn(
     session,
     locale: locale ?? ctx.locale,
     reading: reading ?? ctx.reading,
-    partsFor: async (place, subject) => {
+    partsFor: async (place, subject, abilities) => {
       const here = parts.filter((part) => part.place === place);
       const rendered = await Promise.all(
-        here.map(async (part) => ({ key: part.key, body: await part.render(known, subject) })),
+        here.map(async (part) => ({ key: part.key, body: await part.render(known, subject, abilities) })),
       );
       return rendered.flatMap(({ key, body }) => (body ? [createElement(Fragment, { key }, body)] : []));
     },

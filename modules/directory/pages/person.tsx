@@ -20,7 +20,7 @@ type Relative = Person['children'][number];
 export async function personPage(ctx: SessionContext, person: Person): Promise<View> {
   const { locale } = ctx;
   const t = texts[locale].person;
-  const parts = await ctx.partsFor('directory.person', person.id);
+  const parts = await ctx.partsFor('directory.person', person.id, person.abilities);
   return {
     title: person.displayName,
     shell: 'app',

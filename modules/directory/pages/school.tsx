@@ -19,7 +19,7 @@ type School = Answer<typeof showSchool>;
 export async function schoolPage(ctx: SessionContext, school: School): Promise<View> {
   const { locale } = ctx;
   const w = words[locale];
-  const parts = await ctx.partsFor('directory.school', school.uai);
+  const parts = await ctx.partsFor('directory.school', school.uai, school.abilities);
   return {
     title: school.name,
     shell: 'app',

@@ -2,6 +2,7 @@ import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
 import { groupPolicy, personPolicy } from '../policy.ts';
 import { openOn } from './facts.ts';
+import { type TeacherChoice, teacherChoices } from './teaching.ts';
 
 export interface GroupRow {
   readonly id: string;
@@ -13,12 +14,18 @@ export interface GroupRow {
   readonly year: number;
 }
 
+/** A group, with those who could teach it for whom may say who does. */
+export interface OneGroupRow extends GroupRow {
+  readonly teacherChoices: readonly TeacherChoice[] | null;
+}
+
 /** A group that the actor may see, or undefined. */
-export function findGroup(db: Db, actor: Actor, groupId: string): Promise<GroupRow | undefined> {
+export function findGroup(db: Db, actor: Actor, groupId: string): Promise<OneGroupRow | undefined> {
   return firstOf(
     db,
-    sql<GroupRow>`
-      select g.id, g.school_id as "schoolId", s.uai as "schoolUai", s.name as "schoolName", g.kind, g.label, g.year
+    sql<OneGroupRow>`
+      select g.id, g.school_id as "schoolId", s.uai as "schoolUai", s.name as "schoolName", g.kind, g.label, g.year,
+             ${teacherChoices(actor)} as "teacherChoices"
       from directory.groups g join directory.schools s on s.id = g.school_id
       where g.id = ${groupId}::uuid and ${groupPolicy.where(actor, 'see')}`,
   );

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
-import { type Db, firstOf, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
+import { type Db, firstOf, type RawBuilder, sql } from '../../../platform/db/db.ts';
 import { personPolicy } from '../policy.ts';
 import type { PersonFacts } from '../scopes.ts';
 import { openOn, personFacts } from './facts.ts';
@@ -21,6 +21,7 @@ export interface PersonRow {
   readonly posts: readonly PostRow[];
   readonly groups: readonly PersonGroupRow[];
   readonly enrolment: EnrolmentRow | null;
+  readonly relatives: readonly RelativeRow[];
 }
 
 /** What the person is in one school. */
@@ -50,7 +51,7 @@ export interface EnrolmentRow {
   readonly study: boolean | null;
 }
 
-/** A person by uid, with the facts that the policy judges; undefined when nobody has that uid. */
+/** A person by uid, with the facts that the policy judges and the relatives in the actor's sight; undefined when nobody has that uid. */
 export function findPerson(db: Db, actor: Actor, uid: string): Promise<PersonRow | undefined> {
   const { today } = actor;
   return firstOf(
@@ -73,7 +74,8 @@ export function findPerson(db: Db, actor: Actor, uid: string): Promise<PersonRow
              (select json_build_object('level', coalesce(l.label, e.level_label), 'canteen', e.canteen, 'transport', e.transport,
                                        'morningCare', e.morning_care, 'eveningCare', e.evening_care, 'study', e.study)
               from directory.enrolments e left join directory.levels l on l.code = e.level_code
-              where e.pupil_id = p.id and ${openOn('e', today)} order by e.year desc, e.id limit 1) as enrolment
+              where e.pupil_id = p.id and ${openOn('e', today)} order by e.year desc, e.id limit 1) as enrolment,
+             ${relativesOf(actor, uid)} as relatives
       from directory.persons p where p.uid = ${uid}`,
   );
 }
@@ -97,31 +99,31 @@ export interface RelativeRow {
 }
 
 /**
- * The adults of a pupil and the children of an adult, as far as the actor may know of each; phones only where they may see them.
- * Legal representatives first, then by contact rank.
+ * SQL: the adults of a pupil and the children of an adult, as a JSON array, as far as the actor may know of each; phones only where
+ * they may see them. Legal representatives first, then by contact rank.
  */
-export function findRelatives(db: Db, actor: Actor, personId: string): Promise<RelativeRow[]> {
+function relativesOf(actor: Actor, uid: string): RawBuilder<RelativeRow[]> {
+  const subject = sql`(select u.id from directory.persons u where u.uid = ${uid})`;
   // One's own children are those whom one may follow; another adult's children are shown to who may know the families of those.
-  const inSight = (side: 'adult' | 'child'): RawBuilder<unknown> => {
-    if (side === 'adult') return personPolicy.where(actor, 'see');
-    if (personId !== actor.personId) return personPolicy.where(actor, 'seeKin');
-    return sql`p.id = any(${actor.children.map((child) => child.personId)}::uuid[])`;
-  };
-  const kinOf = (side: 'adult' | 'child'): RawBuilder<RelativeRow> => {
+  const inSight = (side: 'adult' | 'child'): RawBuilder<unknown> =>
+    side === 'adult'
+      ? personPolicy.where(actor, 'see')
+      : sql`case when ks.adult_id = ${actor.personId}::uuid
+                 then p.id = any(${actor.children.map((child) => child.personId)}::uuid[])
+                 else ${personPolicy.where(actor, 'seeKin')} end`;
+  const kinOf = (side: 'adult' | 'child'): RawBuilder<unknown> => {
     const [from, to] = side === 'adult' ? ['ks.pupil_id', 'ks.adult_id'] : ['ks.adult_id', 'ks.pupil_id'];
-    return sql<RelativeRow>`
-      select ${side}::text as side, p.uid, p.family_name as "familyName", p.given_name as "givenName", p.title, ks.relation,
-             ks.authority, ks.needs_review as "needsReview",
+    return sql`
+      select ${side}::text as side, p.uid, p.family_name, p.given_name, p.title, ks.relation, ks.authority, ks.needs_review,
              case when ${personPolicy.where(actor, 'seePhone')} then ${phonesOf('p')} else '{}' end as phones,
-             ks.contact_rank as contact_rank, p.sort_name as sort_name, p.id as person_id
+             ks.contact_rank, p.sort_name, p.id
       from directory.kinships ks join directory.persons p on p.id = ${sql.ref(to)}
-      where ${sql.ref(from)} = ${personId}::uuid and ${openOn('ks', actor.today)} and ${inSight(side)}`;
+      where ${sql.ref(from)} = ${subject} and ${openOn('ks', actor.today)} and ${inSight(side)}`;
   };
-  return rowsOf(
-    db,
-    sql<RelativeRow>`
-      select side, uid, "familyName", "givenName", title, relation, authority, "needsReview", phones
-      from (${kinOf('adult')} union all ${kinOf('child')}) as relatives
-      order by side, authority <> 1, contact_rank nulls last, sort_name, person_id`,
-  );
+  return sql<RelativeRow[]>`(
+    select coalesce(json_agg(json_build_object('side', r.side, 'uid', r.uid, 'familyName', r.family_name, 'givenName', r.given_name,
+                                               'title', r.title, 'relation', r.relation, 'authority', r.authority,
+                                               'needsReview', r.needs_review, 'phones', r.phones)
+                             order by r.side, r.authority <> 1, r.contact_rank nulls last, r.sort_name, r.id), '[]'::json)
+    from (${kinOf('adult')} union all ${kinOf('child')}) as r)`;
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
-import { type Db, newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import { type Db, newId, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
+import { groupPolicy } from '../policy.ts';
 import { openOn } from './facts.ts';
-import type { GroupRow } from './group.ts';
 
 export interface TeacherChoice {
   readonly personId: string;
@@ -16,20 +16,19 @@ export interface TeacherChoice {
 const labelNames = sql<boolean>`
   position(' ' || directory.fold_name(p.family_name) || ' ' in ' ' || directory.fold_name(g.label) || ' ') > 0`;
 
-/** Who could teach a class: those who teach or head in its school; whom its label names come first. */
-export function listTeacherChoices(db: Db, actor: Actor, group: GroupRow): Promise<TeacherChoice[]> {
-  return rowsOf(
-    db,
-    sql<TeacherChoice>`
-      select p.id as "personId", p.uid, p.family_name as "familyName", p.given_name as "givenName", ${labelNames} as "isNamed"
-      from directory.groups g
-      join directory.persons p on exists (
-        select 1 from directory.profiles t
-        where t.school_id = g.school_id and t.person_id = p.id and t.kind in ('teacher', 'head') and ${openOn('t', actor.today)})
-      where g.school_id = ${group.schoolId}::uuid and g.id = ${group.id}::uuid
-      order by "isNamed" desc, p.sort_name, p.id`,
-  );
-}
+/**
+ * SQL: who could teach the class `g`, as a JSON array: those who teach or head in its school; whom its label names come first. Null
+ * for whom it is not to say.
+ */
+export const teacherChoices = (actor: Actor): RawBuilder<TeacherChoice[] | null> => sql`
+  case when g.kind = 'class' and ${groupPolicy.where(actor, 'attachTeacher')} then (
+    select coalesce(json_agg(json_build_object('personId', c.id, 'uid', c.uid, 'familyName', c.family_name, 'givenName', c.given_name,
+                                               'isNamed', c.is_named) order by c.is_named desc, c.sort_name, c.id), '[]'::json)
+    from (select p.id, p.uid, p.family_name, p.given_name, p.sort_name, ${labelNames} as is_named
+          from directory.persons p
+          where p.id in (select t.person_id from directory.profiles t
+                         where t.school_id = g.school_id and t.kind in ('teacher', 'head') and ${openOn('t', actor.today)})) as c)
+  end`;
 
 /**
  * Attaches as teachers, in the classes of a school that have none, those whom the class's label names, when it names one person

@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Section } from '../../../ui/page.tsx';
-import { findCodeHolder } from '../../directory/index.ts';
+import { personWithUid } from '../../directory/index.ts';
 import { dayInWords } from '../when.ts';
 import { issueCode } from './issue-contract.ts';
 import { texts } from './texts/sheet.ts';
@@ -24,15 +24,14 @@ export const accountPart: PagePart = {
   key: 'identity.account',
   order: 50,
   place: 'directory.person',
-  async render(ctx, personUid) {
-    const holder = await findCodeHolder(ctx, personUid);
-    if (!holder) return null;
-    const account = await findAccount(ctx.db, holder.personId, ctx.now);
+  async render(ctx, personUid, abilities) {
+    if (!abilities.issueCode) return null;
+    const account = await findAccount(ctx.db, personUid, ctx.now);
     return <Account ctx={ctx} personUid={personUid} account={account} />;
   },
 };
 
-const findAccount = (db: Db, personId: string, now: Date): Promise<AccountState | undefined> =>
+const findAccount = (db: Db, personUid: string, now: Date): Promise<AccountState | undefined> =>
   firstOf(
     db,
     sql<AccountState>`
@@ -40,7 +39,7 @@ const findAccount = (db: Db, personId: string, now: Date): Promise<AccountState 
              exists (select 1 from identity.account_closures c where c.person_id = a.person_id and c.reopened_at is null) as closed,
              (select k.expires_at from identity.activation_codes k
               where k.person_id = a.person_id and k.used_at is null and k.cancelled_at is null and k.expires_at > ${now}) as code_until
-      from identity.accounts a where a.person_id = ${personId}`,
+      from identity.accounts a where a.person_id = ${personWithUid(personUid)}`,
   );
 
 function Account(props: { ctx: SessionContext; personUid: string; account: AccountState | undefined }): ReactElement {
