@@ -4,15 +4,15 @@ import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { dayInWords } from '../../../platform/texts/days.ts';
-import { Badge, type Tone } from '../../../ui/badge.tsx';
 import { Actions, Button } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choice.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { DateField, SelectField, TextArea } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors } from '../../../ui/form.tsx';
+import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
-import { type BannerKind, bannerKinds, type listBanners, removeBanner, writeBanner } from './contract.ts';
+import { bannerKinds, type listBanners, removeBanner, writeBanner } from './contract.ts';
 import { texts } from './texts.ts';
 
 type Board = Answer<typeof listBanners>;
@@ -23,8 +23,6 @@ interface Shown {
   readonly refusal?: Refusal | undefined;
   readonly typed?: Readonly<Record<string, string>>;
 }
-
-const tones: Readonly<Record<BannerKind, Tone>> = { information: 'ciel', maintenance: 'miel', incident: 'brique' };
 
 /** The banners of the places one speaks for, and the form for another. */
 export const bannersView = (shown: Shown): View => ({
@@ -64,9 +62,9 @@ function Line({ ctx, banner }: { ctx: SessionContext; banner: Board['banners'][n
   const days = t.days(dayInWords(banner.from, ctx.locale), dayInWords(banner.until, ctx.locale));
   return (
     <ListRow
-      lead={<Badge tone={tones[banner.kind]}>{t.kinds[banner.kind]}</Badge>}
+      lead={<Icon name="megaphone" />}
       title={banner.words}
-      subtitle={`${banner.place ?? t.everywhere} · ${days}`}
+      subtitle={`${t.kinds[banner.kind]} · ${banner.place ?? t.everywhere} · ${days}`}
       trail={
         <form action={addressOf(removeBanner, { bannerId: banner.id })} method="post">
           <Button variant="secondary" size="small" aria-label={t.removeLabel(banner.words)}>
