@@ -8,7 +8,7 @@ import { houseModule } from './house/module.ts';
 const lower: readonly Module[] = [directoryModule, identityModule];
 
 /** What the portal shows parts of: every module, and the house itself. */
-const shown: readonly Module[] = [...lower, consoleModule(lower), houseModule(() => modules)];
+const shown: readonly Module[] = [...lower, consoleModule(lower, () => modules), houseModule(() => modules)];
 
 /** The modules of the product, in the order of their levels: the only place that knows them all. */
 export const modules: readonly Module[] = [...shown, portalModule(shown)];

@@ -6,7 +6,7 @@ import type { SessionContext } from './http/context.ts';
 import type { AnyRoute } from './http/route.ts';
 import type { View } from './http/view.ts';
 import type { Mailer } from './mail/mailer.ts';
-import type { TableParts } from './tables/table.ts';
+import type { Place, TableParts } from './tables/table.ts';
 import type { Locale } from './texts/texts.ts';
 
 /** Says what a module is and whom it may call; checked against the real imports. */
@@ -139,6 +139,23 @@ export interface PagePart {
   ): Promise<ReactElement | null>;
 }
 
+/** How those who know neither persons nor schools name them. Given by the one module that does. */
+export interface Names {
+  /** Where the actor works; no statement. */
+  ownPlaces(ctx: SessionContext): readonly Place[];
+  /** A school by its public key, if the actor may see it. */
+  findPlace(ctx: SessionContext, key: string): Promise<Place | undefined>;
+  /** Names by id, in one statement: for acts and lists in which the actor may read them. Erased ones are missing. */
+  of(
+    ctx: SessionContext,
+    persons: readonly string[],
+    places: readonly string[],
+  ): Promise<{ readonly persons: ReadonlyMap<string, string>; readonly places: ReadonlyMap<string, Place> }>;
+}
+
+/** The sentence of an audited act; a function when it tells some of its details. */
+export type ActWords = string | ((details: Readonly<Record<string, unknown>>) => string);
+
 /** What a module gives to the house. */
 export interface Module {
   readonly manifest: Manifest;
@@ -159,4 +176,8 @@ export interface Module {
   readonly pageParts?: readonly PagePart[];
   /** Tables of management, and what the module adds to those of others. */
   readonly tableParts?: TableParts;
+  /** Sentences of the acts it records in the audit, by act, by language. */
+  readonly actTexts?: Readonly<Record<Locale, Readonly<Record<string, ActWords>>>>;
+  /** Given by the one module that knows persons and schools. */
+  readonly names?: Names;
 }

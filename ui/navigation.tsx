@@ -128,37 +128,45 @@ export interface SearchFieldProps {
 }
 
 /** Words to look for, and the button that looks. */
-export function SearchField({
-  action,
+export function SearchField({ action, ...input }: SearchFieldProps): ReactElement {
+  return (
+    <search>
+      <form action={action} method="get">
+        <SearchInput {...input} />
+      </form>
+    </search>
+  );
+}
+
+/** The same inside a form that asks for more: filters, an order. */
+export function SearchInput({
   label,
   name = 'q',
   value,
   placeholder,
   idPrefix = 'search',
-}: SearchFieldProps): ReactElement {
+}: Omit<SearchFieldProps, 'action'>): ReactElement {
   const texts = useTexts();
   const id = `${idPrefix}-${name}`;
   return (
-    <search>
-      <form className="search" action={action} method="get">
-        <label className="visually-hidden" htmlFor={id}>
-          {label}
-        </label>
-        <input
-          id={id}
-          className="input"
-          type="search"
-          name={name}
-          defaultValue={value}
-          placeholder={placeholder}
-          autoComplete="off"
-          enterKeyHint="search"
-        />
-        <button type="submit" className="search-go">
-          <Icon name="search" />
-          <span className="visually-hidden">{texts.search}</span>
-        </button>
-      </form>
-    </search>
+    <div className="search">
+      <label className="visually-hidden" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        className="input"
+        type="search"
+        name={name}
+        defaultValue={value}
+        placeholder={placeholder}
+        autoComplete="off"
+        enterKeyHint="search"
+      />
+      <button type="submit" className="search-go">
+        <Icon name="search" />
+        <span className="visually-hidden">{texts.search}</span>
+      </button>
+    </div>
   );
 }

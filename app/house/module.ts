@@ -6,6 +6,7 @@ import { jobsCard } from './jobs-page.tsx';
 import { housePolicy, theHouse } from './policy.ts';
 import { houseRoutes } from './routes.ts';
 import { texts } from './texts.ts';
+import { actTexts } from './texts-acts.ts';
 
 /**
  * What belongs to the house and to none of its modules: who may do what, the work left to do, the API described. It reads what the
@@ -22,6 +23,7 @@ export const houseModule = (modules: () => readonly Module[]): Module => ({
   routes: houseRoutes(modules),
   policies: [housePolicy],
   rightsTexts: { fr: texts.fr.grid, en: texts.en.grid },
+  actTexts,
   tiles: [
     {
       key: 'rights',

@@ -1,27 +1,64 @@
+import type { SessionContext } from '../../platform/http/context.ts';
+import { route } from '../../platform/http/route.ts';
 import type { Module } from '../../platform/module.ts';
+import { showOwnJournal } from './audit/contract.ts';
+import { forgetOldActs } from './audit/jobs.ts';
+import { journalPolicy } from './audit/policy.ts';
+import { journalDoors, journalSources } from './audit/read.ts';
+import { journalRoutes } from './audit/routes.ts';
+import { texts as journal } from './audit/texts.ts';
+import { showConsole } from './doors/contract.ts';
+import { consolePage } from './doors/page.tsx';
+import { texts as doorTexts } from './doors/texts.ts';
 import { manifest } from './module.ts';
-import { showConsole } from './tables/contract.ts';
+import { type Door, tableDoors } from './tables/read.ts';
 import { tablesOf } from './tables/registry.ts';
 import { tableRoutes } from './tables/routes.ts';
 import { schoolPart } from './tables/school-part.tsx';
 import { texts as tableTexts } from './tables/texts.ts';
 
-/** The console over the other modules: their tables, with what each adds to those of others. */
-export function consoleModule(others: readonly Module[]): Module {
+const actTexts: NonNullable<Module['actTexts']> = { fr: journal.fr.acts, en: journal.en.acts };
+
+/**
+ * The console over the other modules: their tables, with what each adds to those of others, and the journal of what was done.
+ * `all`: every module of the house, once all are known: each has words for its own acts.
+ */
+export function consoleModule(others: readonly Module[], all: () => readonly Module[] = () => others): Module {
   const tables = tablesOf(others);
+  const names = others.find((module) => module.names)?.names;
+  if (!names) throw new Error('the console needs a module that names persons and schools');
+  const sources = journalSources(() => [...all(), { actTexts }], names);
+  const doors = (ctx: SessionContext): Door[] => [...tableDoors(tables, ctx), ...journalDoors(sources, ctx)];
   return {
     manifest,
-    routes: tableRoutes(tables),
-    pageParts: [schoolPart(tables)],
+    routes: [
+      route(showConsole, { handle: async (ctx) => ({ doors: doors(ctx) }), page: consolePage }),
+      ...tableRoutes(tables),
+      ...journalRoutes(sources),
+    ],
+    policies: [journalPolicy],
+    rightsTexts: { fr: journal.fr.rights, en: journal.en.rights },
     refusalTexts: { fr: tableTexts.fr.refusals, en: tableTexts.en.refusals },
+    actTexts,
+    jobs: [forgetOldActs],
+    pageParts: [schoolPart(tables)],
+    menu: [
+      {
+        key: 'journal',
+        order: 30,
+        icon: 'history',
+        href: showOwnJournal.path,
+        label: (locale) => journal[locale].ownMenu,
+      },
+    ],
     tiles: [
       {
         key: 'console',
         icon: 'settings',
         href: showConsole.path,
-        label: (locale) => tableTexts[locale].console,
-        detail: (locale) => tableTexts[locale].consoleDetail,
-        shownTo: (ctx) => [...tables.values()].some(({ entry }) => entry.shownTo(ctx)),
+        label: (locale) => doorTexts[locale].title,
+        detail: (locale) => doorTexts[locale].detail,
+        shownTo: (ctx) => doors(ctx).length > 0,
       },
     ],
   };

@@ -12,7 +12,8 @@ export function reviewKin(ctx: SessionContext, groupId: string, kinshipIds: read
     const group = await findGroup(tx.db, actor, groupId);
     if (!group) notFound();
     groupPolicy.authorize(actor, 'reviewKin', { groupId: group.id, schoolId: group.schoolId });
-    const reviewed = await markKinReviewed(tx.db, actor, group, kinshipIds, now);
+    const kin = await markKinReviewed(tx.db, actor, group, kinshipIds, now);
+    const reviewed = kin.length;
     if (reviewed > 0) {
       await tx.emit({
         name: 'directory.kin-reviewed',
@@ -22,6 +23,7 @@ export function reviewKin(ctx: SessionContext, groupId: string, kinshipIds: read
         act: 'directory.kin-reviewed',
         at: now,
         actorId: actor.personId,
+        subjectIds: kin.flatMap(({ pupilId, adultId }) => [pupilId, adultId]),
         schoolId: group.schoolId,
         details: { groupId: group.id, kinshipIds, reviewed },
         requestId: ctx.requestId,

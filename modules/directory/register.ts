@@ -4,7 +4,9 @@ import { functionRoutes } from './functions/routes.ts';
 import { homeCards } from './home/cards.ts';
 import { homeFrame } from './home/frame.tsx';
 import { jobs } from './jobs.ts';
+import { tableParts } from './lists/parts.ts';
 import { manifest } from './module.ts';
+import { names } from './names.ts';
 import {
   defaultRulePolicy,
   deliveryPolicy,
@@ -14,8 +16,8 @@ import {
   schoolPolicy,
 } from './policy.ts';
 import { routes } from './routes.ts';
-import { tableParts } from './tables/parts.ts';
 import { refusalTexts } from './texts.ts';
+import { actTexts } from './texts-acts.ts';
 import { rightsTexts } from './texts-rights.ts';
 import { refreshAfterChange, refreshAfterDelivery } from './visibility/refresh.ts';
 
@@ -33,4 +35,6 @@ export const directoryModule: Module = {
   jobs,
   tableParts,
   subscriptions: [refreshAfterDelivery, ...refreshAfterChange],
+  actTexts,
+  names,
 };

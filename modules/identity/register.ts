@@ -18,6 +18,7 @@ import { sessionRoutes } from './sessions/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { tableParts } from './tables/parts.ts';
 import { texts } from './texts.ts';
+import { actTexts } from './texts-acts.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 
 /** What identity gives to the house. Who may hand out a code is decided in the directory's person policy. */
@@ -42,6 +43,7 @@ export const identityModule: Module = {
   homeCards: [protectionCard],
   pageParts: [accountPart],
   tableParts,
+  actTexts,
   menu: [
     {
       key: 'account',

@@ -10,6 +10,7 @@ import { PeopleSearch } from '../islands/people-search.tsx';
 import { List, ListRow } from '../list.tsx';
 import { Breadcrumb, ContextSwitch, Pagination, SearchField, Tabs } from '../navigation.tsx';
 import { Banner, Notice } from '../notice.tsx';
+import { Pick } from '../pick.tsx';
 import { PrintedCode } from '../printed-code.tsx';
 import { Table } from '../table.tsx';
 import { Tile, Tiles } from '../tile.tsx';
@@ -183,6 +184,17 @@ const tables = (): ReactElement => (
           rowKey={(pupil) => pupil.name}
           rows={pupils}
           columns={[
+            ...(narrow === 'stack'
+              ? [
+                  {
+                    key: 'pick',
+                    header: 'Choix',
+                    cell: (pupil: (typeof pupils)[number]) => (
+                      <Pick name="pupil" value={pupil.name} label={`Choisir ${pupil.name}`} />
+                    ),
+                  },
+                ]
+              : []),
             {
               key: 'name',
               header: 'Nom',

@@ -50,19 +50,6 @@ const shownTable = z.object({
   previous: z.string().nullable(),
 });
 
-export const showConsole = endpoint({
-  name: 'console.showConsole',
-  method: 'GET',
-  path: '/console',
-  summary: 'The tables and assistants that the caller may open.',
-  access: 'session',
-  answer: z.object({
-    tables: z.array(
-      z.object({ key: tableKey, label: z.string(), detail: z.string(), icon: z.string(), href: z.string() }),
-    ),
-  }),
-});
-
 export const showTable = endpoint({
   name: 'console.showTable',
   method: 'GET',

@@ -4,9 +4,10 @@ import type { Locale } from '../../../platform/texts/texts.ts';
 import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { CheckboxGroup } from '../../../ui/choice.tsx';
 import { Details } from '../../../ui/disclosure.tsx';
-import { SelectField, TextField } from '../../../ui/field.tsx';
-import { Form, Hidden } from '../../../ui/form.tsx';
+import { SelectField } from '../../../ui/field.tsx';
+import { Hidden } from '../../../ui/form.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { SearchInput } from '../../../ui/navigation.tsx';
 import { showTable } from './contract.ts';
 import { texts } from './texts.ts';
 
@@ -18,45 +19,38 @@ export function FilterForm({ shown, query, locale }: { shown: Shown; query: stri
   const asked = new URLSearchParams(query);
   const address = addressOf(showTable, { tableKey: shown.table.key });
   return (
-    <Form action={address} method="get" label={t.search}>
-      {shown.place && <Hidden name="place" value={shown.place.key} />}
-      {asked.get('sort') && <Hidden name="sort" value={asked.get('sort') ?? ''} />}
-      <TextField
-        name="q"
-        type="search"
-        label={t.search}
-        value={asked.get('q') ?? ''}
-        maxLength={100}
-        idPrefix="filter"
-      />
-      <Details summary={t.filters}>
-        <div className="form-columns">
-          {shown.filters.map((filter) => (
-            <SelectField
-              key={filter.key}
-              name={filter.key}
-              label={filter.label}
-              value={filter.value}
-              options={[{ value: '', label: t.any }, ...filter.options]}
-              idPrefix="filter"
-            />
-          ))}
-        </div>
-        <CheckboxGroup
-          name="columns"
-          label={t.columns}
-          inline
-          idPrefix="filter"
-          options={shown.columns.map(({ key, label }) => ({ value: key, label }))}
-          values={shown.columns.filter((column) => column.isShown).map((column) => column.key)}
-        />
-      </Details>
-      <Actions>
-        <Button variant="secondary" icon="search">
-          {t.apply}
-        </Button>
-      </Actions>
-    </Form>
+    <search>
+      <form className="form form-wide" action={address} method="get" aria-label={t.search}>
+        {shown.place && <Hidden name="place" value={shown.place.key} />}
+        {asked.get('sort') && <Hidden name="sort" value={asked.get('sort') ?? ''} />}
+        <SearchInput label={t.search} value={asked.get('q') ?? ''} idPrefix="table" />
+        <Details summary={t.filters}>
+          <div className="form-columns">
+            {shown.filters.map((filter) => (
+              <SelectField
+                key={filter.key}
+                name={filter.key}
+                label={filter.label}
+                value={filter.value}
+                options={[{ value: '', label: t.any }, ...filter.options]}
+                idPrefix="filter"
+              />
+            ))}
+          </div>
+          <CheckboxGroup
+            name="columns"
+            label={t.columns}
+            inline
+            idPrefix="filter"
+            options={shown.columns.map(({ key, label }) => ({ value: key, label }))}
+            values={shown.columns.filter((column) => column.isShown).map((column) => column.key)}
+          />
+          <Actions>
+            <Button variant="secondary">{t.apply}</Button>
+          </Actions>
+        </Details>
+      </form>
+    </search>
   );
 }
 

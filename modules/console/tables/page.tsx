@@ -10,12 +10,15 @@ import { Details } from '../../../ui/disclosure.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { Form, FormErrors, Hidden } from '../../../ui/form.tsx';
+import { List, ListRow } from '../../../ui/list.tsx';
 import { Breadcrumb, ContextSwitch, Pagination } from '../../../ui/navigation.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { Pick } from '../../../ui/pick.tsx';
 import { type Column, Table } from '../../../ui/table.tsx';
+import { showConsole } from '../doors/contract.ts';
+import { texts as doors } from '../doors/texts.ts';
 import { writeAsk } from './ask.ts';
-import { exportTable, removeView, runAction, saveView, showConsole, showTable } from './contract.ts';
+import { exportTable, removeView, runAction, saveView, showTable } from './contract.ts';
 import { ActiveFilters, FilterForm } from './filters.tsx';
 import { iconOf } from './icons.ts';
 import type { Opened } from './read.ts';
@@ -41,7 +44,7 @@ export function tablePage(ctx: SessionContext, shown: Shown & { readonly opened:
   const around = { kit, query: writeAsk(kit, ask, place?.key) };
   const places = kit.entry.places(ctx);
   return {
-    title: [table.label, place?.label, t.console].filter(Boolean).join(' · '),
+    title: [table.label, place?.label, doors[locale].title].filter(Boolean).join(' · '),
     shell: 'app',
     density: 'gestion',
     destination: 'more',
@@ -60,7 +63,9 @@ export function tablePage(ctx: SessionContext, shown: Shown & { readonly opened:
     body: (
       <>
         <PageHeader
-          above={<Breadcrumb items={[{ label: t.console, href: showConsole.path }, { label: table.label }]} />}
+          above={
+            <Breadcrumb items={[{ label: doors[locale].title, href: showConsole.path }, { label: table.label }]} />
+          }
           title={table.label}
           subtitle={[place?.label, shown.total > 0 && table.count].filter(Boolean).join(' · ')}
         />
@@ -115,7 +120,7 @@ function Rows({ ctx, shown, around }: { ctx: SessionContext; shown: Shown; aroun
   const address = (actionKey: string): string => addressOf(runAction, { tableKey: shown.table.key, actionKey });
   return (
     // What an act answers may be shown once (codes): a full load leaves no copy in the page cache.
-    <Form action={address(first.key)} label={t.chosen} fullLoad>
+    <form action={address(first.key)} method="post" aria-label={t.chosen} data-turbo="false">
       <Hidden name="query" value={around.query} />
       {table}
       <Section title={t.chosen}>
@@ -134,7 +139,7 @@ function Rows({ ctx, shown, around }: { ctx: SessionContext; shown: Shown; aroun
           ))}
         </Actions>
       </Section>
-    </Form>
+    </form>
   );
 }
 
@@ -233,21 +238,23 @@ function Views({ shown, query, locale }: { shown: Shown; query: string; locale: 
   return (
     <Section title={t.views}>
       {views.length > 0 && (
-        <ul className="plain-list">
+        <List label={t.views}>
           {views.map((view) => (
-            <li key={view.id} className="line">
-              <a className="alone" href={`${address}?${here(view.query)}`}>
-                {view.name}
-              </a>
-              <form action={addressOf(removeView, { viewId: view.id })} method="post">
-                <Hidden name="query" value={query} />
-                <Button variant="quiet" size="small" aria-label={t.forgetView(view.name)}>
-                  {t.forget}
-                </Button>
-              </form>
-            </li>
+            <ListRow
+              key={view.id}
+              title={view.name}
+              href={`${address}?${here(view.query)}`}
+              trail={
+                <form action={addressOf(removeView, { viewId: view.id })} method="post">
+                  <Hidden name="query" value={query} />
+                  <Button variant="quiet" size="small" aria-label={t.forgetView(view.name)}>
+                    {t.forget}
+                  </Button>
+                </form>
+              }
+            />
           ))}
-        </ul>
+        </List>
       )}
       <Details summary={t.saveView}>
         <Form action={addressOf(saveView, { tableKey: table.key })} label={t.saveView}>

@@ -3,7 +3,7 @@ import { notFound } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { Place, TableColumn } from '../../../platform/tables/table.ts';
 import { type Ask, readAsk, writeAsk } from './ask.ts';
-import { type Asked, type showConsole, showTable } from './contract.ts';
+import { type Asked, showTable } from './contract.ts';
 import { readPage, readSurroundings, type TableRow } from './query.ts';
 import { type Kit, kitFor } from './registry.ts';
 import { texts } from './texts.ts';
@@ -17,27 +17,30 @@ export interface Opened {
   readonly ask: Ask;
 }
 
-/** The doors of the console: every table the actor may open. */
-export function readConsole(tables: Tables, ctx: SessionContext): Answer<typeof showConsole> {
+/** A way into a part of the console. */
+export interface Door {
+  readonly key: string;
+  readonly label: string;
+  readonly detail: string;
+  readonly icon: string;
+  readonly href: string;
+}
+
+/** Every table that the actor may open, school by school. */
+export function tableDoors(tables: Tables, ctx: SessionContext): Door[] {
   const open = [...tables.values()].filter(({ entry }) => entry.shownTo(ctx));
-  return {
-    tables: open.flatMap(({ entry }) => {
-      const door = {
-        key: entry.key,
-        label: entry.label(ctx.locale),
-        detail: entry.detail(ctx.locale),
-        icon: entry.icon,
-      };
-      const at = (place?: Place) => ({
-        ...door,
-        label: place ? `${door.label} · ${place.label}` : door.label,
-        href: addressOf(showTable, { tableKey: entry.key }, { place: place?.key }),
-      });
-      if (entry.of === 'platform') return [at()];
-      const places = entry.places(ctx);
-      return places.length === 1 ? [{ ...at(places[0]), label: door.label }] : places.map(at);
-    }),
-  };
+  return open.flatMap(({ entry }) => {
+    const label = entry.label(ctx.locale);
+    const door = { key: entry.key, label, detail: entry.detail(ctx.locale), icon: entry.icon };
+    const href = (place?: Place): string => addressOf(showTable, { tableKey: entry.key }, { place: place?.key });
+    if (entry.of === 'platform') return [{ ...door, href: href() }];
+    const places = entry.places(ctx);
+    return places.map((place) => ({
+      ...door,
+      label: places.length > 1 ? `${label} · ${place.label}` : label,
+      href: href(place),
+    }));
+  });
 }
 
 /** Opens a table for the actor; what they may not open does not exist. Without a place: the first of theirs. */

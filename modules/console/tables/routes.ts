@@ -5,11 +5,10 @@ import { type AnyRoute, type Raw, route } from '../../../platform/http/route.ts'
 import type { View } from '../../../platform/http/view.ts';
 import { readQuery } from './ask.ts';
 import { beginExport, forgetView, keepView, runBulk } from './commands.ts';
-import { consolePage } from './console-page.tsx';
 import * as contract from './contract.ts';
 import { tableFile } from './file.ts';
 import { tablePage } from './page.tsx';
-import { readConsole, readTable } from './read.ts';
+import { readTable } from './read.ts';
 import type { Kit } from './registry.ts';
 import { texts } from './texts.ts';
 
@@ -20,7 +19,6 @@ export function tableRoutes(tables: Tables): readonly AnyRoute[] {
   const back = (key: string, query: string): string =>
     `${addressOf(contract.showTable, { tableKey: key })}${query ? `?${query}` : ''}`;
   return [
-    route(contract.showConsole, { handle: async (ctx) => readConsole(tables, ctx), page: consolePage }),
     route(contract.showTable, {
       handle: (ctx, { params, query }) => readTable(tables, ctx, params.tableKey, query),
       page: (ctx, shown) => tablePage(ctx, shown),

@@ -3,10 +3,10 @@ import type { PagePart } from '../../../platform/module.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Section } from '../../../ui/page.tsx';
+import { texts } from '../doors/texts.ts';
 import { showTable } from './contract.ts';
 import { iconOf } from './icons.ts';
 import type { Kit } from './registry.ts';
-import { texts } from './texts.ts';
 
 /** On a school's page: the doors to its tables, for those who may open them. */
 export const schoolPart = (tables: ReadonlyMap<string, Kit>): PagePart => ({
@@ -22,7 +22,7 @@ export const schoolPart = (tables: ReadonlyMap<string, Kit>): PagePart => ({
     const entries = open.flat();
     if (entries.length === 0) return null;
     return (
-      <Section title={texts[ctx.locale].console}>
+      <Section title={texts[ctx.locale].title}>
         <List>
           {entries.map((entry) => (
             <ListRow

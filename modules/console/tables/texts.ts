@@ -3,11 +3,6 @@ import { defineTexts } from '../../../platform/texts/texts.ts';
 /** Words around every table of management. */
 export const texts = defineTexts({
   fr: {
-    console: 'Gestion',
-    consoleDetail: 'Tableaux, rentrée, journal : ce qui se gère',
-    consoleHint: 'Les listes de l’établissement, à filtrer, compléter et emporter.',
-    nothing: 'Rien à gérer pour le moment',
-    nothingHint: 'Les tableaux apparaissent ici quand vous avez la charge d’un établissement.',
     search: 'Chercher dans la liste',
     filters: 'Filtrer et choisir les colonnes',
     columns: 'Colonnes',
@@ -41,7 +36,6 @@ export const texts = defineTexts({
     forgotten: 'Filtres oubliés.',
     pages: 'Pages de la liste',
     places: 'Établissement affiché',
-    fileName: (table: string, place: string, day: string) => [table, place, day].filter(Boolean).join('-'),
     refusals: {
       'console.nothing-chosen': 'Choisissez au moins une ligne, ou « Toute la liste ».',
       'console.too-many': 'C’est trop de lignes en une fois. Filtrez la liste, par exemple par classe, et recommencez.',
@@ -50,11 +44,6 @@ export const texts = defineTexts({
     },
   },
   en: {
-    console: 'Management',
-    consoleDetail: 'Tables, start of the year, journal: what is managed',
-    consoleHint: 'The school’s lists, to filter, complete and take away.',
-    nothing: 'Nothing to manage for the moment',
-    nothingHint: 'Tables appear here when you are in charge of a school.',
     search: 'Search in the list',
     filters: 'Filter and choose columns',
     columns: 'Columns',
@@ -87,7 +76,6 @@ export const texts = defineTexts({
     forgotten: 'Filters forgotten.',
     pages: 'Pages of the list',
     places: 'School shown',
-    fileName: (table: string, place: string, day: string) => [table, place, day].filter(Boolean).join('-'),
     refusals: {
       'console.nothing-chosen': 'Choose at least one row, or “The whole list”.',
       'console.too-many': 'That is too many rows at once. Filter the list, for example by class, and try again.',

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import { recordAct } from '../../../platform/audit/audit.ts';
 import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
-import { newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import { rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { functionPolicy } from '../policy.ts';
 import type { listFunctions, setFunction } from './contract.ts';
@@ -35,11 +36,13 @@ export function changeFunction(
       insert into directory.function_profiles (function_code, profile, label) values (${code}, ${profile}, ${label || code})
       on conflict (function_code) do update
       set profile = excluded.profile, label = coalesce(nullif(${label}, ''), function_profiles.label)`.execute(tx.db);
-    await sql`
-      insert into platform.audit_entries (id, occurred_at, actor_id, act, details, request_id)
-      values (${newId()}, ${now}, ${actor.personId}, 'directory.function-changed', ${JSON.stringify({ code, profile })}::jsonb, ${requestId})`.execute(
-      tx.db,
-    );
+    await recordAct(tx.db, {
+      act: 'directory.function-changed',
+      at: now,
+      actorId: actor.personId,
+      details: { code, profile },
+      requestId,
+    });
     return { code, profile };
   });
 }

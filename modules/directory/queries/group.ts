@@ -105,23 +105,22 @@ export function listKinToReview(db: Db, actor: Actor, group: Pick<GroupRow, 'id'
   );
 }
 
-/** Marks as verified those of the given kinships that wait in this class; returns how many did. */
+/** Marks as verified those of the given kinships that wait in this class; gives the persons of each that did. */
 export async function markKinReviewed(
   db: Db,
   actor: Actor,
   group: Pick<GroupRow, 'id' | 'schoolId'>,
   kinshipIds: readonly string[],
   at: Date,
-): Promise<number> {
-  const rows = await rowsOf(
+): Promise<{ pupilId: string; adultId: string }[]> {
+  return rowsOf(
     db,
-    sql<{ id: string }>`
+    sql<{ pupilId: string; adultId: string }>`
       update directory.kinships k set needs_review = false, reviewed_at = ${at}
       where k.id = any(${[...kinshipIds]}::uuid[]) and k.needs_review
         and exists (select 1 from directory.memberships m
                     where m.school_id = ${group.schoolId}::uuid and m.group_id = ${group.id}::uuid and m.role = 'pupil'
                       and m.person_id = k.pupil_id and ${openOn('m', actor.today)})
-      returning k.id`,
+      returning k.pupil_id as "pupilId", k.adult_id as "adultId"`,
   );
-  return rows.length;
 }

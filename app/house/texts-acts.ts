@@ -1,0 +1,13 @@
+import { defineTexts } from '../../platform/texts/texts.ts';
+
+/** The house's acts in the audit. */
+export const actTexts = defineTexts({
+  fr: {
+    'house.jobs-retried': 'Travaux en échec relancés',
+    'house.job-given-up': 'Travail en échec abandonné',
+  },
+  en: {
+    'house.jobs-retried': 'Failed jobs tried again',
+    'house.job-given-up': 'Failed job given up',
+  },
+});

@@ -1,0 +1,17 @@
+import { defineTexts } from '../../platform/texts/texts.ts';
+
+/** The directory's acts in the audit. */
+export const actTexts = defineTexts({
+  fr: {
+    'directory.kin-reviewed': 'Responsables d’une classe vérifiés',
+    'directory.teacher-attached': 'Rattachement à une classe comme enseignant',
+    'directory.function-changed': 'Profil donné par une fonction changé',
+    'directory.role-given': 'Rôle donné depuis la ligne de commande',
+  },
+  en: {
+    'directory.kin-reviewed': 'Guardians of a class verified',
+    'directory.teacher-attached': 'Attached to a class as a teacher',
+    'directory.function-changed': 'Profile given by a function changed',
+    'directory.role-given': 'Role given from the command line',
+  },
+});
