@@ -11,7 +11,7 @@ import { mountStylePage } from './style-page.tsx';
 
 /** What the web role needs; the rest it takes from the modules. */
 export interface WebOptions
-  extends Omit<HttpOptions, 'routes' | 'pageParts' | 'renderDocument' | 'renderProblem' | 'signInAddress'> {
+  extends Omit<HttpOptions, 'routes' | 'pageParts' | 'inUse' | 'renderDocument' | 'renderProblem' | 'signInAddress'> {
   readonly modules: readonly Module[];
   /** Live pages: the addresses that tell a page's changes, and the endpoint behind them. */
   readonly live?: Live;
@@ -32,6 +32,7 @@ export function createWebServer(options: WebOptions): FastifyInstance {
   const app = createHttp({
     ...http,
     pageParts: modules.flatMap((module) => module.pageParts ?? []).sort((a, b) => a.order - b.order),
+    inUse: modules.flatMap((module) => (module.inUse ? [module.inUse] : [])),
     routes: [...modules.flatMap((module) => module.routes), ...(live?.routes ?? [])],
     renderDocument: documentRenderer(modules, live?.address, banners),
     renderProblem: problemRenderer(modules),

@@ -180,4 +180,6 @@ export interface Module {
   readonly actTexts?: Readonly<Record<Locale, Readonly<Record<string, ActWords>>>>;
   /** Given by the one module that knows persons and schools. */
   readonly names?: Names;
+  /** Of these persons, those who use the product already (an activated account): what is undone elsewhere leaves them. */
+  readonly inUse?: (db: Db, personIds: readonly string[]) => Promise<readonly string[]>;
 }

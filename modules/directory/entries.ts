@@ -4,6 +4,9 @@ import { findPeople, listDeliveries, listGroups, listSchools } from './contract.
 import { listFunctions } from './functions/contract.ts';
 import { texts as functionTexts } from './functions/texts.ts';
 import { deliveryPolicy, functionPolicy } from './policy.ts';
+import { schoolsAs } from './scopes.ts';
+import { chooseSchool } from './sent-tables/contract.ts';
+import { texts as tableTexts } from './sent-tables/texts.ts';
 import { texts } from './texts.ts';
 
 const belongsToGroups = ({ actor }: SessionContext): boolean =>
@@ -75,6 +78,14 @@ export const tiles: readonly TileEntry[] = [
     label: (locale) => texts[locale].entries.deliveries,
     detail: (locale) => texts[locale].entries.deliveriesDetail,
     shownTo: readsDeliveries,
+  },
+  {
+    key: 'directory.tables',
+    icon: 'import',
+    href: chooseSchool.path,
+    label: (locale) => tableTexts[locale].title,
+    detail: (locale) => tableTexts[locale].detail,
+    shownTo: ({ actor }) => schoolsAs(actor, 'head').length > 0,
   },
   {
     key: 'directory.functions',

@@ -91,6 +91,7 @@ export const schoolPolicy = definePolicy<
   | 'listGroups'
   | 'seeRules'
   | 'changeRules'
+  | 'importTables'
 >('directory.school', {
   see: [
     ...atSchool('pupil', 'teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
@@ -110,6 +111,7 @@ export const schoolPolicy = definePolicy<
     everySchool('platform'),
   ],
   changeRules: atSchool('head'),
+  importTables: atSchool('head'),
 });
 
 /** What the platform says of seeing and writing, for all schools. */

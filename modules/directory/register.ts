@@ -16,6 +16,9 @@ import {
   schoolPolicy,
 } from './policy.ts';
 import { routes } from './routes.ts';
+import { tableJobs } from './sent-tables/jobs.ts';
+import { tableRoutes } from './sent-tables/routes.ts';
+import { tableRefusals } from './sent-tables/texts-refusals.ts';
 import { refusalTexts } from './texts.ts';
 import { actTexts } from './texts-acts.ts';
 import { rightsTexts } from './texts-rights.ts';
@@ -24,15 +27,18 @@ import { refreshAfterChange, refreshAfterDelivery } from './visibility/refresh.t
 /** What the directory gives to the house. */
 export const directoryModule: Module = {
   manifest,
-  routes: [...routes, ...functionRoutes],
+  routes: [...routes, ...functionRoutes, ...tableRoutes],
   policies: [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy, functionPolicy, defaultRulePolicy],
   rightsTexts,
-  refusalTexts,
+  refusalTexts: {
+    fr: { ...refusalTexts.fr, ...tableRefusals.fr },
+    en: { ...refusalTexts.en, ...tableRefusals.en },
+  },
   destinations,
   tiles,
   homeCards,
   homeFrame,
-  jobs,
+  jobs: [...jobs, ...tableJobs],
   tableParts,
   subscriptions: [refreshAfterDelivery, ...refreshAfterChange],
   actTexts,

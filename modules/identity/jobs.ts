@@ -1,5 +1,5 @@
 import { dayOf } from '../../platform/clock/clock.ts';
-import { type Db, sql } from '../../platform/db/db.ts';
+import { type Db, rowsOf, sql } from '../../platform/db/db.ts';
 import type { Job, Subscription } from '../../platform/module.ts';
 import { provisionAccounts } from './accounts/provision.ts';
 
@@ -13,6 +13,23 @@ export const provision: Subscription = {
     log('info', 'identity.accounts-provisioned', { made });
   },
 };
+
+/** After a table that a school sent: the same for those it brought. */
+export const provisionFromTable: Subscription = {
+  ...provision,
+  fact: 'directory.table-applied',
+  reader: 'identity.provision-accounts-from-table',
+};
+
+/** Of these persons, those whose account is activated: they use the product already. */
+export async function activatedAmong(db: Db, personIds: readonly string[]): Promise<string[]> {
+  const rows = await rowsOf(
+    db,
+    sql<{ id: string }>`
+      select person_id as id from identity.accounts where person_id = any(${[...personIds]}::uuid[]) and activated_at is not null`,
+  );
+  return rows.map((row) => row.id);
+}
 
 const DAY = 24 * 3600_000;
 

@@ -4,7 +4,7 @@ import { issueRoutes } from './activation/issue-routes.ts';
 import { accountPart } from './activation/person-part.tsx';
 import { activationRoutes } from './activation/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
-import { provision, sweepJob } from './jobs.ts';
+import { activatedAmong, provision, provisionFromTable, sweepJob } from './jobs.ts';
 import { leadBackRoutes } from './lead-back.ts';
 import { sendReset, sendVerification, tellChange, tellFactor } from './mails/readers.ts';
 import { manifest } from './module.ts';
@@ -39,11 +39,12 @@ export const identityModule: Module = {
   ],
   refusalTexts,
   jobs: [sweepJob],
-  subscriptions: [provision, sendVerification, sendReset, tellChange, tellFactor],
+  subscriptions: [provision, provisionFromTable, sendVerification, sendReset, tellChange, tellFactor],
   homeCards: [protectionCard],
   pageParts: [accountPart],
   tableParts,
   actTexts,
+  inUse: activatedAmong,
   menu: [
     {
       key: 'account',

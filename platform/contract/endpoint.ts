@@ -6,6 +6,21 @@ export const nothing = z.object({});
 /** Who may knock at all; the policy decides what they then see. */
 export type Access = 'public' | 'session';
 
+/** A file that a form sent. Its name and declared type are what somebody typed: its content says what it is. */
+export interface SentFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What an endpoint lets in: one file, in the field of that name. */
+export interface UploadLimits {
+  readonly field: string;
+  /** Bytes of the file; one more is refused. */
+  readonly maxBytes: number;
+  /** Refusal for a larger file. */
+  readonly tooLarge: string;
+}
+
 /**
  * One thing that the product answers: the single object behind the form, the JSON API, the tests and the OpenAPI document.
  * `path` is the page's path; the JSON twin lives under `/api` + path.
@@ -37,6 +52,8 @@ export interface Endpoint<
   readonly rateLimit?: number;
   /** A grave act: the person proves again who they are, unless they just did (`platform/http/proof.ts`). POST only. */
   readonly stepUp?: true;
+  /** The file that comes with the form (`multipart/form-data`). */
+  readonly upload?: UploadLimits;
 }
 
 export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType, Access>;
@@ -61,6 +78,7 @@ interface EndpointInput<
   api?: boolean;
   rateLimit?: number;
   stepUp?: true;
+  upload?: UploadLimits;
 }
 
 type Nothing = typeof nothing;
@@ -73,7 +91,7 @@ export function endpoint<
   Q extends z.ZodType = Nothing,
   B extends z.ZodType = Nothing,
 >(input: EndpointInput<P, Q, B, A, S>): Endpoint<P, Q, B, A, S> {
-  const { rateLimit, stepUp, ...rest } = input;
+  const { rateLimit, stepUp, upload, ...rest } = input;
   return {
     ...rest,
     params: (input.params ?? nothing) as P,
@@ -82,6 +100,7 @@ export function endpoint<
     refusals: input.refusals ?? {},
     api: input.api ?? true,
     ...(rateLimit === undefined ? {} : { rateLimit }),
+    ...(upload === undefined ? {} : { upload }),
     ...(stepUp ? { stepUp } : {}),
   };
 }
@@ -91,6 +110,8 @@ export interface Input<E extends AnyEndpoint> {
   readonly params: z.output<E['params']>;
   readonly query: z.output<E['query']>;
   readonly body: z.output<E['body']>;
+  /** The file sent with the form, for an endpoint that takes one; undefined when none came. */
+  readonly file?: SentFile | undefined;
 }
 
 /** What a handler returns: at least the fields of the contract. */

@@ -116,11 +116,13 @@ function operationOf(endpoint: AnyEndpoint): Operation {
     tags: [moduleOf(endpoint)],
     security: endpoint.access === 'session' ? [{ token: [] }, { session: [] }] : [],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(hasBody
+    ...(hasBody || endpoint.upload
       ? {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: body }, 'application/x-www-form-urlencoded': { schema: body } },
+            content: endpoint.upload
+              ? { 'multipart/form-data': { schema: withFile(body, endpoint.upload.field) } }
+              : { 'application/json': { schema: body }, 'application/x-www-form-urlencoded': { schema: body } },
           },
         }
       : {}),
@@ -133,6 +135,12 @@ function operationOf(endpoint: AnyEndpoint): Operation {
     },
   };
 }
+
+const withFile = (body: JsonSchema, field: string): JsonSchema => ({
+  type: 'object',
+  properties: { ...(body.properties as object | undefined), [field]: { type: 'string', format: 'binary' } },
+  required: [...((body.required as readonly string[] | undefined) ?? []), field],
+});
 
 function parametersOf(place: Parameter['in'], schema: JsonSchema): Parameter[] {
   const { properties = {}, required = [] } = schema as {

@@ -75,6 +75,8 @@ export interface Context<A extends Actor | null = Actor | null> {
     subject: string,
     abilities: Readonly<Record<string, boolean>>,
   ): Promise<readonly ReactElement[]>;
+  /** Of these persons, those who use the product already, as modules know it. */
+  inUse(db: Db, personIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Says something on the next page (a key of the module's texts, shown once). */
   flash(message: string): void;
   /** Asks the browser to drop the pages it kept: after signing out, the way back shows nothing. */

@@ -6,10 +6,10 @@ import type { z } from 'zod';
 import type { Actor } from '../authz/policy.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Keys } from '../config/keys.ts';
-import type { AnyEndpoint } from '../contract/endpoint.ts';
+import type { AnyEndpoint, SentFile } from '../contract/endpoint.ts';
 import { commonRefusals, Refusal } from '../contract/refusal.ts';
 import type { Db } from '../db/db.ts';
-import type { PagePart } from '../module.ts';
+import type { Module, PagePart } from '../module.ts';
 import { inTransaction } from '../outbox/outbox.ts';
 import { locales, negotiateLocale } from '../texts/texts.ts';
 import { compress } from './compression.ts';
@@ -21,6 +21,7 @@ import { holdForProof, type ProofOfPerson } from './proof.ts';
 import { RateLimits } from './rate-limit.ts';
 import type { AnyRoute, Raw } from './route.ts';
 import { mountSecurityHeaders, refuseForeignForm } from './security.ts';
+import { mountUploads, readUpload } from './upload.ts';
 import type { View } from './view.ts';
 
 /** Who stands behind a request, found by the module that owns sessions and handed over by app/. */
@@ -48,6 +49,8 @@ export interface HttpOptions {
   readonly routes: readonly AnyRoute[];
   /** What modules add to the pages of others, in order. */
   readonly pageParts?: readonly PagePart[];
+  /** Who uses the product already, asked of each module that knows. */
+  readonly inUse?: readonly NonNullable<Module['inUse']>[];
   authenticate(ctx: Context, bearer: string | undefined): Promise<Authenticated | null>;
   /** Asks again who it is before a grave act; without it, grave acts are refused to whom signed in long ago. */
   readonly proof?: ProofOfPerson;
@@ -77,6 +80,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     requestTimeout: 30_000,
   });
   app.register(formbody, { bodyLimit: 1_000_000 });
+  mountUploads(app);
   mountSecurityHeaders(app, options);
   endStreamsOnClose(app);
   options.mount?.(app);
@@ -118,7 +122,7 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
     url: presenter === 'json' ? `/api${endpoint.path}` : endpoint.path,
     config: { endpoint: endpoint.name },
     handler: async (request, reply) => {
-      const raw = rawOf(request);
+      let raw = rawOf(request);
       let ctx: Context = contextOf(server, request, reply);
       if (presenter === 'stream') ctx = { ...ctx, background: true };
       try {
@@ -139,7 +143,10 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
             if (asked) return await sendView(server, request, reply, asked, ctx);
           }
         }
-        const input = parseInput(endpoint, request);
+        // Read only now: who may not knock sends nothing.
+        const sent = endpoint.upload && (await readUpload(request, endpoint.upload));
+        if (sent) raw = rawOf(request, sent.body);
+        const input = parseInput(endpoint, request, sent);
         const answer = await entry.handle(ctx as never, input as never);
         if (presenter === 'json') return await sendJson(request, reply, 200, endpoint.answer.parse(answer));
         if (presenter === 'stream') {
@@ -172,13 +179,17 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
   });
 }
 
-function rawOf(request: FastifyRequest): Raw {
+function rawOf(request: FastifyRequest, body: unknown = request.body): Raw {
   const texts = (value: unknown): Record<string, string> =>
     Object.fromEntries(Object.entries((value ?? {}) as object).filter((pair) => typeof pair[1] === 'string'));
-  return { params: texts(request.params), query: texts(request.query), body: texts(request.body) };
+  return { params: texts(request.params), query: texts(request.query), body: texts(body) };
 }
 
-function parseInput(endpoint: AnyEndpoint, request: FastifyRequest): unknown {
+function parseInput(
+  endpoint: AnyEndpoint,
+  request: FastifyRequest,
+  sent?: { readonly file: SentFile | undefined; readonly body: unknown },
+): unknown {
   const faults: { field: string; code: string }[] = [];
   const parse = (part: 'params' | 'query' | 'body', schema: z.ZodType, value: unknown): unknown => {
     const parsed = schema.safeParse(value ?? {});
@@ -194,7 +205,8 @@ function parseInput(endpoint: AnyEndpoint, request: FastifyRequest): unknown {
   const input = {
     params: parse('params', endpoint.params, request.params),
     query: parse('query', endpoint.query, request.query),
-    body: parse('body', endpoint.body, request.body),
+    body: parse('body', endpoint.body, sent ? sent.body : request.body),
+    ...(sent ? { file: sent.file } : {}),
   };
   if (faults.length > 0) throw new Refusal('platform.invalid-input', {}, faults);
   return input;
@@ -233,6 +245,10 @@ function contextOf(server: Server, request: FastifyRequest, reply: FastifyReply)
     clearBrowser: () => reply.header('clear-site-data', '"cache"'),
     flash: (message) => cookies.set(FLASH, message, { maxAge: 60 }),
     partsFor: async () => [],
+    inUse: async (db, personIds) => {
+      const known = await Promise.all((options.inUse ?? []).map((ask) => ask(db, personIds)));
+      return new Set(known.flat());
+    },
     transaction: (work) => inTransaction(options.db, work),
   };
 }

@@ -43,6 +43,26 @@ export class Visitor {
     return reply;
   }
 
+  /** Sends a form with one file, as browsers do; does not follow the redirect. */
+  sendFile(
+    url: string,
+    file: { readonly field: string; readonly name: string; readonly bytes: Uint8Array },
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
+    const boundary = '----preau-test-boundary';
+    const head = `--${boundary}\r\ncontent-disposition: form-data; name="${file.field}"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
+    return this.#send({
+      method: 'POST',
+      url,
+      payload: Buffer.concat([Buffer.from(head), file.bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+      headers: {
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+        'sec-fetch-site': 'same-origin',
+        ...headers,
+      },
+    });
+  }
+
   /** Calls the JSON API. */
   api(method: 'GET' | 'POST', url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
     return this.#send({

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { Actions, Button, LinkButton } from '../button.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup } from '../choice.tsx';
 import { DateField, PasswordField, SelectField, TextArea, TextField } from '../field.tsx';
+import { FileField } from '../file-field.tsx';
 import { Form, FormErrors, Hidden } from '../form.tsx';
 import type { Specimen } from './specimen.tsx';
 
@@ -34,6 +35,7 @@ const fields = (): ReactElement => (
     />
     <PasswordField name="password" label="Mot de passe" autoComplete="current-password" />
     <DateField name="birth" label="Date de naissance" help="Celle de l’enfant." />
+    <FileField name="file" label="Fichier" help="Un tableau : .csv, .xlsx ou .ods, 10 Mo au plus." accept=".csv" />
     <SelectField name="level" label="Niveau" options={levels} placeholder="Choisir" />
     <RadioGroup
       name="rule"

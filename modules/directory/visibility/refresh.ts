@@ -57,7 +57,12 @@ export const refreshAfterDelivery: Subscription = {
 };
 
 /** Facts after which the people of one school are others than before; their payload names it. */
-const FACTS = ['directory.teacher-attached', 'directory.circles-changed'] as const;
+const FACTS = [
+  'directory.teacher-attached',
+  'directory.circles-changed',
+  'directory.table-applied',
+  'directory.table-undone',
+] as const;
 
 export const refreshAfterChange: readonly Subscription[] = FACTS.map((fact) => ({
   fact,

@@ -1,0 +1,256 @@
+import { type Db, firstOf, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
+import { type PersonField, personFields } from './record.ts';
+import { setFields } from './write.ts';
+
+/** What undoing did: rows of the journal taken back, and those that stay because somebody touched the person since. */
+export interface Undone {
+  readonly undone: number;
+  readonly kept: number;
+}
+
+interface UndoFrame {
+  readonly tableId: string;
+  readonly schoolId: string;
+  readonly today: string;
+  /** Persons who use the product already. */
+  readonly inUse: ReadonlySet<string>;
+}
+
+/** Persons that a table made: asked whether they use the product before their making is undone. */
+export const personsMadeBy = async (db: Db, schoolId: string, tableId: string): Promise<string[]> =>
+  (
+    await rowsOf(
+      db,
+      sql<{ id: string }>`
+        select person_id as id from directory.table_changes
+        where school_id = ${schoolId}::uuid and table_id = ${tableId}::uuid and thing = 'person' and act = 'open' order by person_id`,
+    )
+  ).map((row) => row.id);
+
+/**
+ * Takes back what a table wrote, as far as nobody touched it since. Rows that it opened are removed, rows that it closed open again,
+ * fields get their former value and owner. A person made by the table leaves, unless they use the product already, the academy has met
+ * them, or somebody gave them something else: then all of them stays. Runs inside the caller's transaction.
+ */
+export async function undoTable(db: Db, frame: UndoFrame): Promise<Undone> {
+  const stay = await keptPersons(db, frame);
+  const opened = await removeOpened(db, frame, stay);
+  const undone = [
+    ...opened,
+    ...(await reopen(db, frame)),
+    ...(await restoreFields(db, frame, stay)),
+    ...(await restoreEnrolments(db, frame)),
+    ...(await restoreKinships(db, frame)),
+    ...(await takePersonsBack(db, frame, stay)),
+    ...(await endGroups(db, frame)),
+  ];
+  const [row] = await rowsOf(
+    db,
+    sql<Undone>`
+      with told as (
+        update directory.table_changes c
+        set outcome = case when c.id = any(${undone}::uuid[]) or c.thing = 'key' then 'undone' else 'kept' end
+        where c.school_id = ${frame.schoolId}::uuid and c.table_id = ${frame.tableId}::uuid returning c.outcome)
+      select count(*) filter (where outcome = 'undone') as undone, count(*) filter (where outcome = 'kept') as kept from told`,
+  );
+  return row ?? { undone: 0, kept: 0 };
+}
+
+/** The journal of this table, as `c`. */
+const ofTable = ({ tableId, schoolId }: UndoFrame): RawBuilder<unknown> =>
+  sql`c.school_id = ${schoolId}::uuid and c.table_id = ${tableId}::uuid`;
+
+const ids = async (db: Db, query: RawBuilder<{ id: string }>): Promise<string[]> =>
+  (await rowsOf(db, query)).map((row) => row.id);
+
+/** Persons made by the table who stay: in use, met by the academy, changed, or given something by somebody else. */
+async function keptPersons(db: Db, frame: UndoFrame): Promise<string[]> {
+  const foreign = (table: string, person: string): RawBuilder<unknown> => sql`
+    exists (select from ${sql.table(`directory.${table}`)} x
+            where ${sql.ref(`x.${person}`)} = c.person_id and x.ends_on is null
+              and not exists (select from directory.table_changes o
+                              where o.school_id = c.school_id and o.table_id = c.table_id and o.row_id = x.id))`;
+  return ids(
+    db,
+    sql<{ id: string }>`
+      select c.person_id as id from directory.table_changes c join directory.persons p on p.id = c.person_id
+      where ${ofTable(frame)} and c.thing = 'person' and c.act = 'open'
+        and (c.person_id = any(${[...frame.inUse]}::uuid[])
+          or exists (select from directory.person_sources s where s.person_id = c.person_id)
+          or ${foreign('profiles', 'person_id')} or ${foreign('memberships', 'person_id')} or ${foreign('mandates', 'person_id')}
+          or ${foreign('kinships', 'pupil_id')} or ${foreign('kinships', 'adult_id')}
+          or exists (select from jsonb_each_text(c.after) as v(field, value)
+                     where v.field <> 'other_given_names' and to_jsonb(p) ->> v.field is distinct from v.value))`,
+  );
+}
+
+const OPENED = [
+  ['profile', 'profiles'],
+  ['enrolment', 'enrolments'],
+  ['membership', 'memberships'],
+  ['kinship', 'kinships'],
+] as const;
+
+async function removeOpened(db: Db, frame: UndoFrame, stay: readonly string[]): Promise<string[]> {
+  const done: string[] = [];
+  for (const [thing, table] of OPENED) {
+    done.push(
+      ...(await ids(
+        db,
+        sql<{ id: string }>`
+          delete from ${sql.table(`directory.${table}`)} x using directory.table_changes c
+          where ${ofTable(frame)} and c.thing = ${thing} and c.act = 'open' and x.id = c.row_id and x.ends_on is null
+            and x.owner = 'school' and not (c.person_id = any(${[...stay]}::uuid[]))
+          returning c.id`,
+      )),
+    );
+  }
+  return done;
+}
+
+/** What the table closed opens again, unless something else took its place since. */
+async function reopen(db: Db, frame: UndoFrame): Promise<string[]> {
+  const one = (thing: string, table: string, taken: RawBuilder<unknown>): Promise<string[]> =>
+    ids(
+      db,
+      sql<{ id: string }>`
+        update ${sql.table(`directory.${table}`)} x set ends_on = null from directory.table_changes c
+        where ${ofTable(frame)} and c.thing = ${thing} and c.act = 'close' and x.id = c.row_id and x.ends_on is not null
+          and not exists (${taken})
+        returning c.id`,
+    );
+  return [
+    ...(await one(
+      'profile',
+      'profiles',
+      sql`
+      select from directory.profiles o
+      where o.school_id = x.school_id and o.person_id = x.person_id and o.kind = x.kind and o.ends_on is null`,
+    )),
+    ...(await one(
+      'enrolment',
+      'enrolments',
+      sql`
+      select from directory.enrolments o
+      where o.school_id = x.school_id and o.pupil_id = x.pupil_id and o.year = x.year and o.ends_on is null`,
+    )),
+    ...(await one(
+      'membership',
+      'memberships',
+      sql`
+      select from directory.memberships o join directory.groups h on h.id = o.group_id
+      where o.person_id = x.person_id and o.school_id = x.school_id and o.role = x.role and o.ends_on is null
+        and (o.group_id = x.group_id
+          or h.kind = 'class' and exists (select from directory.groups g where g.id = x.group_id and g.kind = 'class' and g.year = h.year))`,
+    )),
+  ];
+}
+
+async function restoreFields(db: Db, frame: UndoFrame, stay: readonly string[]): Promise<string[]> {
+  const rows = await rowsOf(
+    db,
+    sql<{ id: string; personId: string; field: PersonField; before: { value: string | null; owner: string | null } }>`
+      select c.id, c.person_id as "personId", c.field, c.before
+      from directory.table_changes c join directory.persons p on p.id = c.person_id
+      where ${ofTable(frame)} and c.thing = 'field' and not (c.person_id = any(${[...stay]}::uuid[]))
+        and p.owners ->> c.field = 'school'
+        and case when c.field = 'other_given_names' then array_to_string(p.other_given_names, ', ')
+                 else to_jsonb(p) ->> c.field end = c.after #>> '{}'
+      order by c.person_id, c.field`,
+  );
+  const known = rows.filter((row) => personFields.includes(row.field));
+  const changed = [...Map.groupBy(known, (row) => row.personId)].map(([id, list]) => ({
+    id,
+    changes: Object.fromEntries(
+      list.map(({ field, before }) => [
+        field,
+        field === 'other_given_names' ? (before.value?.split(', ') ?? []) : before.value,
+      ]),
+    ),
+    owners: Object.fromEntries(list.map(({ field, before }) => [field, before.owner])),
+  }));
+  await setFields(db, changed);
+  return known.map((row) => row.id);
+}
+
+const restoreEnrolments = (db: Db, frame: UndoFrame): Promise<string[]> =>
+  ids(
+    db,
+    sql<{ id: string }>`
+      update directory.enrolments e
+      set level_code = c.before ->> 0, level_label = c.before ->> 1, mef_code = c.before ->> 2
+      from directory.table_changes c
+      where ${ofTable(frame)} and c.thing = 'enrolment' and c.act = 'change' and e.id = c.row_id and e.ends_on is null
+        and e.owner = 'school'
+        and (e.level_code, e.level_label, e.mef_code) is not distinct from (c.after ->> 0, c.after ->> 1, c.after ->> 2)
+      returning c.id`,
+  );
+
+const restoreKinships = (db: Db, frame: UndoFrame): Promise<string[]> =>
+  ids(
+    db,
+    sql<{ id: string }>`
+      update directory.kinships k
+      set relation = c.before ->> 'relation', relation_code = c.before ->> 'relationCode',
+        authority = (c.before ->> 'authority')::smallint, needs_review = k.reviewed_at is null
+      from directory.table_changes c
+      where ${ofTable(frame)} and c.thing = 'kinship' and c.act = 'change' and k.id = c.row_id and k.ends_on is null
+        and k.source = 'table' and k.relation = c.after ->> 'relation' and k.authority = (c.after ->> 'authority')::smallint
+      returning c.id`,
+  );
+
+/** Those who left come back, those who came back leave again, those who were made leave. */
+async function takePersonsBack(db: Db, frame: UndoFrame, stay: readonly string[]): Promise<string[]> {
+  const without = sql`not exists (select from directory.profiles r where r.person_id = p.id and r.ends_on is null)`;
+  return [
+    ...(await ids(
+      db,
+      sql<{ id: string }>`
+        update directory.persons p set left_on = null from directory.table_changes c
+        where ${ofTable(frame)} and c.thing = 'person' and c.act = 'leave' and p.id = c.person_id
+          and exists (select from directory.profiles r where r.person_id = p.id and r.ends_on is null)
+        returning c.id`,
+    )),
+    ...(await ids(
+      db,
+      sql<{ id: string }>`
+        update directory.persons p
+        set left_on = case when c.act = 'return' then (c.before #>> '{}')::date else ${frame.today}::date end
+        from directory.table_changes c
+        where ${ofTable(frame)} and c.thing = 'person' and c.act in ('open', 'return') and p.id = c.person_id and ${without}
+          and not (p.id = any(${[...stay]}::uuid[]))
+        returning c.id`,
+    )),
+  ];
+}
+
+/** A class that the table made ends when nobody is in it any more. */
+const endGroups = (db: Db, frame: UndoFrame): Promise<string[]> =>
+  ids(
+    db,
+    sql<{ id: string }>`
+      update directory.groups g set ends_on = ${frame.today}::date from directory.table_changes c
+      where ${ofTable(frame)} and c.thing = 'group' and g.school_id = c.school_id and g.id = c.row_id and g.ends_on is null
+        and not exists (select from directory.memberships m where m.group_id = g.id and m.ends_on is null)
+      returning c.id`,
+  );
+
+/** Whom undoing left as they are, by name: at most a hundred. */
+export const keptBy = (
+  db: Db,
+  schoolId: string,
+  tableId: string,
+): Promise<{ readonly uid: string; readonly name: string }[]> =>
+  rowsOf(
+    db,
+    sql<{ uid: string; name: string }>`
+      select p.uid, concat_ws(' ', p.given_name, p.family_name) as name from directory.persons p
+      where p.id in (select c.person_id from directory.table_changes c
+                     where c.school_id = ${schoolId}::uuid and c.table_id = ${tableId}::uuid and c.outcome = 'kept')
+      order by p.sort_name, p.id limit 100`,
+  );
+
+/** Locks a school's tables for the transaction: two at once would each plan without the other. */
+export async function waitForSchool(db: Db, schoolId: string): Promise<void> {
+  await firstOf(db, sql`select pg_advisory_xact_lock(hashtextextended(${`directory.table ${schoolId}`}, 0))`);
+}
