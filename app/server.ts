@@ -2,6 +2,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { BannerBoard } from '../modules/portal/index.ts';
 import { projectPath } from '../platform/config/paths.ts';
+import { extensionsOf } from '../platform/extensions.ts';
 import { createHttp, type HttpOptions } from '../platform/http/server.ts';
 import type { Live } from '../platform/live/live.ts';
 import type { Module } from '../platform/module.ts';
@@ -33,6 +34,7 @@ export function createWebServer(options: WebOptions): FastifyInstance {
     ...http,
     pageParts: modules.flatMap((module) => module.pageParts ?? []).sort((a, b) => a.order - b.order),
     inUse: modules.flatMap((module) => (module.inUse ? [module.inUse] : [])),
+    extensions: extensionsOf(modules),
     routes: [...modules.flatMap((module) => module.routes), ...(live?.routes ?? [])],
     renderDocument: documentRenderer(modules, live?.address, banners),
     renderProblem: problemRenderer(modules),

@@ -25,6 +25,7 @@ export interface WorkContext {
   readonly db: Db;
   readonly clock: Clock;
   readonly settings: WorkSettings;
+  readonly extensions: Pick<Extensions, 'mergeParts'>;
   /** Sends mail; only from here, never inside a transaction. */
   readonly mailer: Mailer;
   /** Aborts when the process has to stop before the work is done; the work is then tried again elsewhere. */
@@ -155,6 +156,45 @@ export interface Names {
 
 /** The sentence of an audited act; a function when it tells some of its details. */
 export type ActWords = string | ((details: Readonly<Record<string, unknown>>) => string);
+/** What a new group brings with it, said before it is made: a feed, a folder, an agenda. */
+export interface GroupBrings {
+  readonly key: string;
+  readonly order: number;
+  readonly icon: string;
+  /** One line: what its members will find. */
+  label(locale: Locale): string;
+}
+
+/** Two records of one person that become one: `from` is set aside, `into` stays. */
+export interface Merge {
+  readonly id: string;
+  readonly from: string;
+  readonly into: string;
+  readonly at: Date;
+}
+
+/**
+ * What a module does with its rows when two records of one person are merged. All parts run in one transaction, in the order of the
+ * modules' levels (`undo` the other way round), and each keeps what it needs to give back exactly the rows it took.
+ */
+export interface MergePart {
+  readonly key: string;
+  /** Columns that it takes care of (`directory.profiles.person_id`): a column that names a person and that nobody declares is a fault. */
+  readonly columns: readonly string[];
+  /** Of the two, the record that must stay for this module's sake (it holds the account in use); undefined when it does not matter. */
+  stays?(db: Db, left: string, right: string): Promise<string | undefined>;
+  /** Moves the rows; what it returns is kept as JSON for `undo`. */
+  move(db: Db, merge: Merge): Promise<unknown>;
+  undo(db: Db, merge: Merge, moved: unknown): Promise<void>;
+  /** After thirty days nothing is undone any more: erases what was kept of `from`. */
+  settle?(db: Db, merge: Merge): Promise<void>;
+}
+
+/** What modules give to those below them, who cannot import them: reached through the context. */
+export interface Extensions {
+  readonly groupBrings: readonly GroupBrings[];
+  readonly mergeParts: readonly MergePart[];
+}
 
 /** What a module gives to the house. */
 export interface Module {
@@ -182,4 +222,6 @@ export interface Module {
   readonly names?: Names;
   /** Of these persons, those who use the product already (an activated account): what is undone elsewhere leaves them. */
   readonly inUse?: (db: Db, personIds: readonly string[]) => Promise<readonly string[]>;
+  readonly groupBrings?: readonly GroupBrings[];
+  readonly mergeParts?: readonly MergePart[];
 }

@@ -13,6 +13,7 @@ export const roles = [
   'academy',
   'commune',
   'platform',
+  'delegate',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -47,10 +48,19 @@ export interface ActorGroup {
 }
 
 export interface ActorMandate {
-  readonly kind: 'platform' | 'academy' | 'commune' | 'after_school';
+  readonly kind: 'platform' | 'academy' | 'commune' | 'after_school' | 'delegate';
   readonly communeId: string | null;
   readonly schoolId: string | null;
+  /** Of a delegate: what was entrusted, and the one class it is limited to. */
+  readonly duties: readonly Duty[];
+  readonly groupId: string | null;
+  /** Exclusive; null: until further notice. */
+  readonly endsOn: string | null;
 }
+
+/** What a head may entrust to somebody of the school. */
+export const duties = ['people', 'groups', 'codes', 'kin', 'duplicates', 'rights'] as const;
+export type Duty = (typeof duties)[number];
 
 declare module '../../platform/authz/policy.ts' {
   interface Actor {

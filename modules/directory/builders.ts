@@ -1,4 +1,5 @@
 import { type Db, newId, sql } from '../../platform/db/db.ts';
+import type { Duty } from './actor.ts';
 import { indexNames } from './queries/search.ts';
 import { fullName, sortName, uaiLetter } from './rules.ts';
 
@@ -335,19 +336,24 @@ export async function buildHead(
 export async function buildMandate(
   db: Db,
   given: {
-    readonly kind: 'platform' | 'academy' | 'commune' | 'after_school';
+    readonly kind: 'platform' | 'academy' | 'commune' | 'after_school' | 'delegate';
     readonly person?: BuiltPerson;
     readonly commune?: BuiltCommune;
     readonly school?: BuiltSchool;
     readonly endsOn?: string;
+    /** Of a delegate: what is entrusted (people alone when left out), and the class it is limited to. */
+    readonly duties?: readonly Duty[];
+    readonly group?: BuiltGroup;
   },
 ): Promise<BuiltPerson> {
   const person = given.person ?? (await buildPerson(db, { title: 'Mme' }));
   const communeId = given.kind === 'commune' ? (given.commune ?? (await buildCommune(db))).id : null;
-  const schoolId = given.kind === 'after_school' ? (given.school ?? (await buildSchool(db))).id : null;
-  await sql`insert into directory.mandates (id, person_id, kind, commune_id, school_id, starts_on, ends_on)
+  const ofSchool = given.kind === 'after_school' || given.kind === 'delegate';
+  const schoolId = ofSchool ? (given.group?.schoolId ?? (given.school ?? (await buildSchool(db))).id) : null;
+  const duties = given.kind === 'delegate' ? (given.duties ?? ['people']) : [];
+  await sql`insert into directory.mandates (id, person_id, kind, commune_id, school_id, starts_on, ends_on, duties, group_id)
             values (${newId()}, ${person.id}, ${given.kind}, ${communeId}::uuid, ${schoolId}::uuid, ${STARTS_ON}::date,
-                    ${given.endsOn ?? null}::date)`.execute(db);
+                    ${given.endsOn ?? null}::date, ${duties}::text[], ${given.group?.id ?? null}::uuid)`.execute(db);
   return person;
 }
 

@@ -11,6 +11,8 @@ export interface NewPerson {
   /** `YYYY-MM-DD`. */
   readonly birthDate: string | null;
   readonly email: string | null;
+  /** As stored: +33600990011. */
+  readonly mobile?: string | null;
 }
 
 /** A role that no school's file gives, from a day on. */
@@ -25,12 +27,12 @@ export async function createPerson(db: Db, person: NewPerson): Promise<string> {
   if (!uid) throw new Error('no uid left');
   const id = newId();
   const owners = Object.fromEntries(
-    Object.entries(person).flatMap(([field, value]) => (value === null ? [] : [[snake(field), 'school']])),
+    Object.entries(person).flatMap(([field, value]) => (value == null ? [] : [[snake(field), 'school']])),
   );
   await sql`
-    insert into directory.persons (id, uid, family_name, given_name, title, birth_date, email, sort_name, owners)
+    insert into directory.persons (id, uid, family_name, given_name, title, birth_date, email, mobile, sort_name, owners)
     values (${id}, ${uid}, ${person.familyName}, ${person.givenName}, ${person.title}, ${person.birthDate}::date,
-            ${person.email}, ${sortName(person.familyName, person.givenName)}, ${JSON.stringify(owners)}::jsonb)`.execute(
+            ${person.email}, ${person.mobile ?? null}, ${sortName(person.familyName, person.givenName)}, ${JSON.stringify(owners)}::jsonb)`.execute(
     db,
   );
   await indexNames(db, [id]);

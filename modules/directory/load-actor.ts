@@ -73,7 +73,7 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
         where m.person_id = p.id and ${open('m')} and (g.ends_on is null or g.ends_on > ${today}::date)), '[]'::json),
       'mandates', coalesce((
         select json_agg(json_build_object('kind', d.kind, 'communeId', d.commune_id, 'schoolId', d.school_id, 'schoolKind', s.kind,
-                                          'choices', ${choices}) order by d.kind, d.id)
+                                          'choices', ${choices}, 'duties', d.duties, 'groupId', d.group_id, 'endsOn', d.ends_on) order by d.kind, d.id)
         from directory.mandates d left join directory.schools s on s.id = d.school_id
         where d.person_id = p.id and d.starts_on <= ${today}::date and ${open('d')}), '[]'::json),
       'platformChoices', (
@@ -109,7 +109,7 @@ export function actorOf(personId: string, facts: ActorFacts): Actor {
     profiles,
     children,
     groups: facts.groups,
-    mandates: facts.mandates.map(({ kind, communeId, schoolId }) => ({ kind, communeId, schoolId })),
+    mandates: facts.mandates.map(({ schoolKind: _kind, choices: _choices, ...mandate }) => mandate),
     places: placesOf(facts),
     platformChoices: facts.platformChoices ?? [],
     roles: [...roles],

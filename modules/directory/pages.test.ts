@@ -294,8 +294,9 @@ test('pages are read with few statements', async () => {
   const { awa, group, school, head } = await buildSmallSchool();
   const visitor = await as(head);
   for (const [address, limit] of [
-    // Who asks, the person, and the account for which the head may hand out a code.
-    [`/people/${awa.uid}`, 3],
+    // Who asks, the person, the account for which the head may hand out a code, and the schools where the head keeps the record.
+    [`/people/${awa.uid}`, 4],
+
     // Who asks, the class with those who could teach it, its members, and the kinships to verify.
     [`/groups/${group.id}`, 4],
     [`/schools/${school.uai}`, 3],

@@ -25,6 +25,14 @@ import {
   wholeSchool,
   worksForAcademy,
 } from './scopes.ts';
+import {
+  classesDelegated,
+  codesDelegated,
+  groupsDelegated,
+  ownedGroup,
+  peopleDelegated,
+  schoolDelegated,
+} from './scopes-delegates.ts';
 import { rulesFor } from './visibility/circle-rules.ts';
 
 /*
@@ -47,31 +55,51 @@ export const personPolicy = definePolicy<
   | 'seeAfterSchool'
   | 'reviewKin'
   | 'issueCode'
+  | 'edit'
 >('directory.person', {
-  see: [...self, ...rulesFor('see'), everybody],
+  see: [...self, ...rulesFor('see'), peopleDelegated('people'), peopleDelegated('codes'), everybody],
   write: [...rulesFor('write'), officeHolders],
   explain: [wholeSchool('head'), everybody],
-  seeIdentity: [...self, ownChildren, ...closeStaff, everybody],
-  seeContact: [...self, ...closeStaff],
-  seePhone: [...self, ...closeStaff, legalGuardians],
-  seeKin: [ownPupils, wholeSchool('head'), wholeSchool('school_life'), schoolsPupils('after_school')],
+  seeIdentity: [...self, ownChildren, ...closeStaff, peopleDelegated('people'), everybody],
+  seeContact: [...self, ...closeStaff, peopleDelegated('people')],
+  seePhone: [...self, ...closeStaff, legalGuardians, peopleDelegated('people')],
+  seeKin: [
+    ownPupils,
+    wholeSchool('head'),
+    wholeSchool('school_life'),
+    schoolsPupils('after_school'),
+    peopleDelegated('people'),
+  ],
   seeAfterSchool: [schoolsPupils('after_school')],
   reviewKin: [schoolsPupils('head')],
-  issueCode: [codeHolders('head'), codeHolders('school_life'), ownClassesFamilies, officeHolders],
+  issueCode: [codeHolders('head'), codeHolders('school_life'), ownClassesFamilies, codesDelegated, officeHolders],
+  edit: [wholeSchool('head'), peopleDelegated('people')],
 });
 
 /** Rights on a class or group. Members are shown one by one, as far as each may be seen. */
-export const groupPolicy = definePolicy<GroupFacts, 'see' | 'seeMembers' | 'reviewKin' | 'attachTeacher'>(
+export const groupPolicy = definePolicy<GroupFacts, 'see' | 'seeMembers' | 'reviewKin' | 'attachTeacher' | 'manage'>(
   'directory.group',
   {
     see: [
       ownGroup,
       childrensGroup,
       ...(['teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'] as const).map(groupsAt),
+      groupsDelegated('people', 'groups', 'codes', 'kin'),
+      ownedGroup('staff'),
     ],
-    seeMembers: [ownGroup, ...(['teacher', 'head', 'librarian', 'school_life', 'after_school'] as const).map(groupsAt)],
-    reviewKin: [groupsAt('head')],
+    seeMembers: [
+      ownGroup,
+      ...(['teacher', 'head', 'librarian', 'school_life', 'after_school'] as const).map(groupsAt),
+      groupsDelegated('people', 'groups', 'codes', 'kin'),
+      ownedGroup('staff'),
+    ],
+    reviewKin: [groupsAt('head'), groupsDelegated('kin')],
     attachTeacher: [groupsAt('head')],
+    manage: [
+      groupsAt('head'),
+      groupsDelegated('groups'),
+      ...(['teacher', 'librarian', 'school_life', 'staff', 'after_school'] as const).map(ownedGroup),
+    ],
   },
 );
 
@@ -92,19 +120,34 @@ export const schoolPolicy = definePolicy<
   | 'seeRules'
   | 'changeRules'
   | 'importTables'
+  | 'managePeople'
+  | 'manageGroups'
+  | 'grantRights'
+  | 'closeAccess'
+  | 'mergePeople'
 >('directory.school', {
   see: [
     ...atSchool('pupil', 'teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
     childrensSchool,
+    schoolDelegated('people', 'groups', 'codes', 'kin', 'duplicates', 'rights'),
+    classesDelegated,
     ...overseers,
   ],
-  seeCounts: [...atSchool('head', 'school_life'), ...overseers],
-  seeStaff: atSchool('teacher', 'head', 'librarian', 'school_life', 'staff'),
-  seeGroups: atSchool('teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
+  seeCounts: [...atSchool('head', 'school_life'), schoolDelegated('people'), ...overseers],
+  seeStaff: [...atSchool('teacher', 'head', 'librarian', 'school_life', 'staff'), schoolDelegated('people', 'rights')],
+  seeGroups: [
+    ...atSchool('teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
+    schoolDelegated('people', 'groups', 'codes', 'kin'),
+  ],
   seeAfterSchool: atSchool('after_school'),
-  reviewKin: atSchool('head'),
-  listPeople: [...atSchool('head', 'school_life'), everySchool('platform')],
-  listGroups: [...atSchool('head', 'school_life'), everySchool('platform')],
+  reviewKin: [...atSchool('head'), schoolDelegated('kin')],
+  managePeople: [...atSchool('head'), schoolDelegated('people')],
+  manageGroups: [...atSchool('head'), schoolDelegated('groups')],
+  grantRights: [...atSchool('head'), schoolDelegated('rights'), everySchool('platform')],
+  closeAccess: atSchool('head'),
+  mergePeople: [...atSchool('head'), schoolDelegated('duplicates')],
+  listPeople: [...atSchool('head', 'school_life'), schoolDelegated('people'), everySchool('platform')],
+  listGroups: [...atSchool('head', 'school_life'), schoolDelegated('groups'), everySchool('platform')],
   seeRules: [
     ...atSchool('pupil', 'teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
     childrensSchool,
@@ -156,5 +199,6 @@ export function seesPost(
       post.role === 'guardian' ? person.children.filter((child) => child.schoolIds.includes(post.schoolId)) : [],
     mandates: [],
     afterSchoolAt: [],
+    delegatedAt: [],
   });
 }

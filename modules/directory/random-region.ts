@@ -21,6 +21,7 @@ function dice(seed: number): (sides: number) => number {
 }
 
 const roll = dice(SEED);
+const other = dice(SEED + 1);
 const oneOf = <T>(list: readonly T[]): T => list[roll(list.length)] as T;
 
 export interface Region {
@@ -31,6 +32,7 @@ export interface Region {
 
 const STAFF = ['head', 'librarian', 'school_life', 'staff', 'after_school', 'academy'] as const;
 const MANDATES = ['platform', 'academy', 'commune', 'after_school'] as const;
+const ENTRUSTED = ['people', 'groups', 'codes', 'kin', 'duplicates', 'rights'] as const;
 
 /** Communes, schools, classes, families with all their accidents, and everybody who works there. */
 export async function buildRegion(db: Db): Promise<Region> {
@@ -73,11 +75,35 @@ export async function buildRegion(db: Db): Promise<Region> {
     if (what === 2) await build.buildMandate(db, { kind: 'commune', person, commune: oneOf(communes) });
   }
   await addAccidents(db, pupils, adults);
+  await addEntrusted(db, { schools, classes, adults });
   return {
     people: new Set([...pupils, ...adults].map(({ id }) => id)),
     groups: new Set(classes.map(({ id }) => id)),
     schools: new Set(schools.map(({ id }) => id)),
   };
+}
+
+interface Places {
+  readonly schools: readonly build.BuiltSchool[];
+  readonly classes: build.BuiltGroup[];
+  readonly adults: build.BuiltPerson[];
+}
+
+/** Delegates of a school or of a class, and groups with their owners; by dice of their own, so that the others fall as before. */
+async function addEntrusted(db: Db, { schools, classes, adults }: Places): Promise<void> {
+  const from = <T>(list: readonly T[]): T => list[other(list.length)] as T;
+  for (const duty of [...ENTRUSTED, ...ENTRUSTED]) {
+    const limits = other(3) === 0 ? { group: from(classes) } : { school: from(schools) };
+    adults.push(await build.buildMandate(db, { kind: 'delegate', duties: [duty, from(ENTRUSTED)], ...limits }));
+  }
+  for (const kind of ['teacher', 'librarian', 'school_life', 'staff', 'after_school'] as const) {
+    const school = from(schools);
+    const group = await build.buildClass(db, { school, kind: 'free' });
+    const owner = await build.buildStaff(db, { school, kind });
+    await build.joinGroup(db, { person: owner, group, role: 'owner' });
+    classes.push(group);
+    adults.push(owner);
+  }
 }
 
 /** Decisions of a court, past, present and to come; links that ended, or end today. */

@@ -7,6 +7,9 @@ import { jobs } from './jobs.ts';
 import { tableParts } from './lists/parts.ts';
 import { manifest } from './module.ts';
 import { names } from './names.ts';
+import { keepingPart } from './people/parts.tsx';
+import { peopleRoutes } from './people/routes.ts';
+import { refusalTexts as peopleRefusals } from './people/texts.ts';
 import {
   defaultRulePolicy,
   deliveryPolicy,
@@ -16,6 +19,7 @@ import {
   schoolPolicy,
 } from './policy.ts';
 import { routes } from './routes.ts';
+import { runSchoolPart } from './run-school.tsx';
 import { tableJobs } from './sent-tables/jobs.ts';
 import { tableRoutes } from './sent-tables/routes.ts';
 import { tableRefusals } from './sent-tables/texts-refusals.ts';
@@ -27,13 +31,14 @@ import { refreshAfterChange, refreshAfterDelivery } from './visibility/refresh.t
 /** What the directory gives to the house. */
 export const directoryModule: Module = {
   manifest,
-  routes: [...routes, ...functionRoutes, ...tableRoutes],
+  routes: [...routes, ...functionRoutes, ...tableRoutes, ...peopleRoutes],
   policies: [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy, functionPolicy, defaultRulePolicy],
   rightsTexts,
   refusalTexts: {
-    fr: { ...refusalTexts.fr, ...tableRefusals.fr },
-    en: { ...refusalTexts.en, ...tableRefusals.en },
+    fr: { ...refusalTexts.fr, ...tableRefusals.fr, ...peopleRefusals.fr },
+    en: { ...refusalTexts.en, ...tableRefusals.en, ...peopleRefusals.en },
   },
+  pageParts: [runSchoolPart, keepingPart],
   destinations,
   tiles,
   homeCards,

@@ -14,10 +14,12 @@ export interface PersonFacts {
   readonly profiles: readonly { readonly schoolId: string; readonly role: string }[];
   /** Open memberships. */
   readonly groups: readonly { readonly groupId: string; readonly schoolId: string; readonly role: string }[];
-  /** Kinds of open mandates (platform, academy, commune, after_school). */
+  /** Kinds of open mandates (platform, academy, commune, after_school), delegates left out. */
   readonly mandates: readonly string[];
   /** Schools whose after-school this person runs by mandate. */
   readonly afterSchoolAt: readonly string[];
+  /** The schools where something is entrusted to this person (mandate `delegate`). */
+  readonly delegatedAt: readonly string[];
   /** The pupils this person is an adult of, with the schools and groups of each. */
   readonly children: readonly ChildFacts[];
 }
@@ -46,7 +48,7 @@ export interface SchoolFacts {
 export const meets = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((id) => others.includes(id));
 export const isTeaching = (role: string): boolean => role === 'teacher' || role === 'main_teacher';
-const isFamily = (role: string): boolean => role === 'pupil' || role === 'guardian';
+export const isFamily = (role: string): boolean => role === 'pupil' || role === 'guardian';
 
 /** The schools in which the actor holds one of the roles. */
 export function schoolsAs(actor: Actor, ...held: readonly Role[]): string[] {
@@ -106,7 +108,7 @@ export const inGroup = (
   sql`exists (select 1 from directory.memberships m
               where m.person_id = p.id and ${among('m.group_id', ids)} and ${open('m', actor)} and ${as} offset 0)`;
 
-const AT_WORK = sql`pr.kind not in ('pupil', 'guardian')`;
+export const AT_WORK = sql`pr.kind not in ('pupil', 'guardian')`;
 const PUPIL = sql`pr.kind = 'pupil'`;
 
 export type PersonRule = Rule<PersonFacts>;
@@ -203,9 +205,11 @@ export const codeHolders = (role: 'head' | 'school_life'): PersonRule => {
     allows: (actor, person) =>
       school.allows(actor, person) &&
       person.mandates.length === 0 &&
+      person.delegatedAt.every((schoolId) => within(actor).includes(schoolId)) &&
       person.profiles.every((entry) => isFamily(entry.role) || within(actor).includes(entry.schoolId)),
     sql: (actor) => sql`(${school.sql?.(actor) ?? sql`false`}
-      and not exists (select 1 from directory.mandates d where d.person_id = p.id and ${open('d', actor)})
+      and not exists (select 1 from directory.mandates d where d.person_id = p.id and ${open('d', actor)}
+                      and not (d.kind = 'delegate' and ${among('d.school_id', within(actor))}))
       and not exists (select 1 from directory.profiles pr where pr.person_id = p.id and ${open('pr', actor)}
                       and ${AT_WORK} and not ${among('pr.school_id', within(actor))}))`,
   };
@@ -224,26 +228,35 @@ const inCharge = (actor: Actor): string[] => {
     .map((group) => group.groupId);
 };
 
+/** A pupil or a parent and nothing else: their account opens no more than their own. */
+export const holdsNoOffice = (person: PersonFacts): boolean =>
+  person.mandates.length === 0 &&
+  person.delegatedAt.length === 0 &&
+  person.profiles.every((entry) => isFamily(entry.role));
+
+/** The same, in SQL. */
+export const noOffice = (actor: Actor): RawBuilder<unknown> => sql`(
+  not exists (select 1 from directory.mandates d where d.person_id = p.id and ${open('d', actor)})
+  and not exists (select 1 from directory.profiles pr where pr.person_id = p.id and ${open('pr', actor)} and ${AT_WORK}))`;
+
 /** Pupils and families of the class, as long as they hold no office anywhere. */
 export const ownClassesFamilies: PersonRule = {
   role: 'teacher',
   scope: 'own-classes-families',
   allows: (actor, person) =>
-    person.mandates.length === 0 &&
-    person.profiles.every((entry) => isFamily(entry.role)) &&
+    holdsNoOffice(person) &&
     (person.groups.some((group) => group.role === 'pupil' && inCharge(actor).includes(group.groupId)) ||
       person.children.some((child) => !child.suspended && meets(child.groupIds, inCharge(actor)))),
   sql: (actor) => sql`((${inGroup(actor, inCharge(actor), sql`m.role = 'pupil'`)}
       or ${adultOf(actor, sql`${pupilIn(actor, inCharge(actor))} and ${notSuspended(actor)}`)})
-      and not exists (select 1 from directory.mandates d where d.person_id = p.id and ${open('d', actor)})
-      and not exists (select 1 from directory.profiles pr where pr.person_id = p.id and ${open('pr', actor)} and ${AT_WORK}))`,
+      and ${noOffice(actor)})`,
 };
 
 /** Support hands a code to those who hold an office; pupils and families get theirs from the school. */
 export const officeHolders: PersonRule = {
   role: 'platform',
   scope: 'office-holders',
-  allows: (_, person) => person.mandates.length > 0 || person.profiles.some((entry) => !isFamily(entry.role)),
+  allows: (_, person) => !holdsNoOffice(person),
   sql: (actor) =>
     sql`(exists (select 1 from directory.profiles pr where pr.person_id = p.id and ${open('pr', actor)} and ${AT_WORK})
          or exists (select 1 from directory.mandates d where d.person_id = p.id and ${open('d', actor)}))`,

@@ -18,6 +18,7 @@ export const words = defineTexts({
       academy: 'Académie',
       commune: 'Commune',
       platform: 'Administration de Préau',
+      delegate: 'Tâche confiée par la direction',
     } as Record<string, string>,
     relations: {
       mother: 'Mère',
@@ -81,6 +82,7 @@ export const words = defineTexts({
       academy: 'Academy',
       commune: 'Town',
       platform: 'Préau administration',
+      delegate: 'Task entrusted by the head',
     },
     relations: {
       mother: 'Mother',

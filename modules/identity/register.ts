@@ -4,7 +4,7 @@ import { issueRoutes } from './activation/issue-routes.ts';
 import { accountPart } from './activation/person-part.tsx';
 import { activationRoutes } from './activation/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
-import { activatedAmong, provision, provisionFromTable, sweepJob } from './jobs.ts';
+import { activatedAmong, provision, provisionByHand, provisionFromTable, sweepJob } from './jobs.ts';
 import { leadBackRoutes } from './lead-back.ts';
 import { sendReset, sendVerification, tellChange, tellFactor } from './mails/readers.ts';
 import { manifest } from './module.ts';
@@ -39,7 +39,15 @@ export const identityModule: Module = {
   ],
   refusalTexts,
   jobs: [sweepJob],
-  subscriptions: [provision, provisionFromTable, sendVerification, sendReset, tellChange, tellFactor],
+  subscriptions: [
+    provision,
+    ...provisionByHand,
+    provisionFromTable,
+    sendVerification,
+    sendReset,
+    tellChange,
+    tellFactor,
+  ],
   homeCards: [protectionCard],
   pageParts: [accountPart],
   tableParts,

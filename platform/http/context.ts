@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Actor } from '../authz/policy.ts';
 import type { Keys } from '../config/keys.ts';
 import type { Db } from '../db/db.ts';
+import type { Extensions } from '../module.ts';
 import type { Locale } from '../texts/texts.ts';
 import type { ReadingAids } from './reading.ts';
 
@@ -67,6 +68,8 @@ export interface Context<A extends Actor | null = Actor | null> {
   readonly publicUrl: string;
   /** The address asked for, with its query. */
   readonly url: string;
+  /** What modules above gave to those below. */
+  readonly extensions: Extensions;
   /**
    * What other modules add to a page, by the place it names (`directory.person`), its subject's id, and what the actor may do with it.
    */

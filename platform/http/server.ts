@@ -9,7 +9,8 @@ import type { Keys } from '../config/keys.ts';
 import type { AnyEndpoint, SentFile } from '../contract/endpoint.ts';
 import { commonRefusals, Refusal } from '../contract/refusal.ts';
 import type { Db } from '../db/db.ts';
-import type { Module, PagePart } from '../module.ts';
+import { extensionsOf } from '../extensions.ts';
+import type { Extensions, Module, PagePart } from '../module.ts';
 import { inTransaction } from '../outbox/outbox.ts';
 import { locales, negotiateLocale } from '../texts/texts.ts';
 import { compress } from './compression.ts';
@@ -47,6 +48,8 @@ export interface HttpOptions {
   /** Addresses of proxies whose `X-Forwarded-*` is believed; none by default. */
   readonly trustedProxies?: readonly string[];
   readonly routes: readonly AnyRoute[];
+  /** What modules above gave to those below; none by default. */
+  readonly extensions?: Extensions | undefined;
   /** What modules add to the pages of others, in order. */
   readonly pageParts?: readonly PagePart[];
   /** Who uses the product already, asked of each module that knows. */
@@ -68,6 +71,8 @@ export interface HttpOptions {
 }
 
 const FLASH = 'preau-flash';
+
+const noExtensions = extensionsOf([]);
 
 /** Builds the server that answers the routes: as pages at their path, as JSON under `/api`. */
 export function createHttp(options: HttpOptions): FastifyInstance {
@@ -244,6 +249,7 @@ function contextOf(server: Server, request: FastifyRequest, reply: FastifyReply)
     url: request.url,
     clearBrowser: () => reply.header('clear-site-data', '"cache"'),
     flash: (message) => cookies.set(FLASH, message, { maxAge: 60 }),
+    extensions: options.extensions ?? noExtensions,
     partsFor: async () => [],
     inUse: async (db, personIds) => {
       const known = await Promise.all((options.inUse ?? []).map((ask) => ask(db, personIds)));

@@ -2,6 +2,7 @@ import type { JobHelpers, TaskList } from 'graphile-worker';
 import type { Clock } from '../clock/clock.ts';
 import type { Db } from '../db/db.ts';
 import { type Listener, openListener } from '../db/listen.ts';
+import { extensionsOf } from '../extensions.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Job, Module, WorkContext, WorkSettings } from '../module.ts';
 import { publishChange } from '../outbox/outbox.ts';
@@ -21,7 +22,7 @@ export interface WorkerOptions {
   readonly settings: WorkSettings;
   readonly mailer: Mailer;
   readonly log: WorkContext['log'];
-  readonly modules: readonly Pick<Module, 'jobs' | 'subscriptions'>[];
+  readonly modules: readonly Pick<Module, 'jobs' | 'subscriptions' | 'mergeParts'>[];
   /** The process' ear, when it has one already (web and worker in one process). */
   readonly listener?: Listener;
   /** Jobs at a time; default 4. */
@@ -61,6 +62,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     db,
     clock,
     settings,
+    extensions: extensionsOf(modules),
     mailer,
     log,
     signal: stopping.signal,

@@ -12,6 +12,7 @@ async function linkUp(frame: PlanFrame, isLarge: boolean): Promise<void> {
   if (isLarge) await analyzeDirectory(connection);
   await connection.transaction(async () => {
     await connection.run(parents, values);
+    await connection.run(settledDepartures, values);
     await connection.run(settledPending, values);
     await connection.run(newPending, values);
     await connection.run(sameIne, values);
@@ -27,6 +28,20 @@ update directory.schools d set parent_school_id = parent.id
 from directory_import.schools s
 left join directory.schools parent on parent.source = :source and parent.source_id = s.parent
 where d.source = :source and d.source_id = s.source_id and d.parent_school_id is distinct from parent.id`;
+
+/** A departure that the school noted first, and that the academy's full file now says too. */
+const settledDepartures = `
+update directory.departures d set settled_on = :day
+from directory_import.plan_schools u
+where :full and u.delivered and u.school_id = d.school_id and d.returned_at is null and d.settled_on is null
+  and not exists (
+    select from directory_import.plan_people x
+    join directory_import.enrolments e on x.category = 'pupil' and e.pupil = x.source_id and e.school = u.source_id
+    where x.person_id = d.person_id)
+  and not exists (
+    select from directory_import.plan_people x
+    join directory_import.functions f on x.category = 'staff' and f.person = x.source_id and f.school = u.source_id
+    where x.person_id = d.person_id)`;
 
 /** All at once and in order costs a third of school by school; those that a killed import left without come too. */
 const searchableNames = `select directory.index_names(array(select distinct person_id from directory_import.plan_people))`;

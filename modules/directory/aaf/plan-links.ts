@@ -67,6 +67,17 @@ join directory_import.plan_people x on x.category = 'staff' and x.source_id = f.
 where f.code = '-' and not f.teaches
 order by p.file, p.line`;
 
+/** The school says that this person has left, ahead of the academy: what its file still states of them there counts for nothing. */
+const stillThere = `not exists (
+    select from directory.departures d
+    where d.school_id = u.school_id and d.person_id = x.person_id and d.returned_at is null and d.settled_on is null)`;
+
+/** The school has put this pupil in a class of its own choice this year: its word holds over the academy's class. */
+const noOtherClassBySchool = `not (g.kind = 'class' and m.role = 'pupil' and exists (
+    select from directory.memberships o
+    join directory.groups og on og.id = o.group_id and og.kind = 'class' and og.year = :year and og.id <> g.id
+    where o.person_id = x.person_id and o.school_id = u.school_id and o.role = 'pupil' and o.owner = 'school' and o.ends_on is null))`;
+
 const enrolments = `
 insert into directory_import.plan_enrolments (unit, act, id, school_id, pupil_id, level_code, level_label, mef_code, regime, canteen,
   transport, morning_care, evening_care, study, since)
@@ -81,6 +92,7 @@ with stated as (
   left join (select distinct on (code) code, label, stat11 from directory_import.terms where kind = 'mef' order by code, label) t
     on t.code = e.mef_code
   left join directory.mefs m on m.source = :source and m.code = e.mef_code
+  where ${stillThere}
   order by u.unit, x.person_id, e.since
 ), held as (
   select e.*, u.unit, u.delivered
@@ -111,6 +123,7 @@ with stated as (
   join directory_import.plan_schools u on u.source_id = m.school
   join directory_import.plan_groups g on g.unit = u.unit and g.kind = m.kind and g.code = m.code and g.act <> 'close'
   join directory_import.plan_people x on x.category = m.category and x.source_id = m.person
+  where ${stillThere} and ${noOtherClassBySchool}
   order by g.id, x.person_id, m.role, m.subject, m.since
 ), held as (
   select m.*, u.unit, u.delivered
@@ -137,12 +150,13 @@ with stated as (
   from directory_import.enrolments e
   join directory_import.plan_schools u on u.source_id = e.school
   join directory_import.plan_people x on x.category = 'pupil' and x.source_id = e.pupil
+  where ${stillThere}
   union
   select u.unit, u.school_id, x.person_id
   from directory_import.memberships m
   join directory_import.plan_schools u on u.source_id = m.school
   join directory_import.plan_people x on x.category = 'pupil' and x.source_id = m.person
-  where m.category = 'pupil'
+  where m.category = 'pupil' and ${stillThere}
 ), held as (
   select r.*, u.unit, u.delivered
   from directory.profiles r
@@ -170,6 +184,7 @@ with stated as (
   join directory_import.plan_schools u on u.source_id = f.school
   join directory_import.plan_people x on x.category = 'staff' and x.source_id = f.person
   left join directory.function_profiles t on t.function_code = f.code
+  where ${stillThere}
   order by u.unit, x.person_id, kind, f.code, f.label desc
 ), held as (
   select r.*, u.unit, u.delivered

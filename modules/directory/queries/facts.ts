@@ -15,10 +15,12 @@ export function personFacts({ today }: Pick<Actor, 'today'>): RawBuilder<PersonF
     'groups', coalesce((select json_agg(json_build_object('groupId', fm.group_id, 'schoolId', fm.school_id, 'role', fm.role))
                         from directory.memberships fm where fm.person_id = p.id and ${openOn('fm', today)}), '[]'::json),
     'mandates', coalesce((select json_agg(fd.kind) from directory.mandates fd
-                          where fd.person_id = p.id and ${openOn('fd', today)}), '[]'::json),
+                          where fd.person_id = p.id and fd.kind <> 'delegate' and ${openOn('fd', today)}), '[]'::json),
     'afterSchoolAt', coalesce((select json_agg(fa.school_id) from directory.mandates fa
                                where fa.person_id = p.id and fa.kind = 'after_school' and fa.starts_on <= ${today}::date
                                  and ${openOn('fa', today)}), '[]'::json),
+    'delegatedAt', coalesce((select json_agg(fd.school_id) from directory.mandates fd
+                             where fd.person_id = p.id and fd.kind = 'delegate' and ${openOn('fd', today)}), '[]'::json),
     'children', coalesce((
       select json_agg(json_build_object(
         'personId', fk.pupil_id, 'authority', fk.authority,

@@ -130,6 +130,7 @@ const ownSchools = (actor: Actor): string[] => [
   ...new Set([
     ...actor.profiles.map((profile) => profile.schoolId),
     ...schoolsAs(actor, 'after_school'),
+    ...actor.mandates.flatMap((mandate) => (mandate.kind === 'delegate' && mandate.schoolId ? [mandate.schoolId] : [])),
     ...actor.children.flatMap((child) => child.schoolIds),
   ]),
 ];
@@ -139,7 +140,9 @@ const AT_WORK = ['teacher', 'head', 'librarian', 'school_life', 'staff', 'after_
 /** Kinds of profile that the actor could see somewhere: spares reading the families of a school for those who see none. */
 function kindsInReach(actor: Actor): string[] {
   const { roles } = actor;
-  const families = ['head', 'school_life', 'after_school', 'teacher', 'guardian'].some((role) => roles.includes(role));
+  const families = ['head', 'school_life', 'after_school', 'teacher', 'guardian', 'delegate'].some((role) =>
+    roles.includes(role),
+  );
   const pupils = families || roles.includes('pupil') || roles.includes('librarian');
   return [...AT_WORK, ...(pupils ? ['pupil'] : []), ...(families ? ['guardian'] : [])];
 }

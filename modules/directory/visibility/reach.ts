@@ -1,7 +1,8 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
 import { personPolicy } from '../policy.ts';
-import { type CircleRole, type CircleVerb, circleRules } from './catalogue.ts';
+import { circlesEntrusted } from '../scopes-delegates.ts';
+import { type CircleRole, type CircleVerb, circleRoles, circleRules } from './catalogue.ts';
 import { openCircles } from './circle-rules.ts';
 
 /** Somebody in reach, in the order of names. */
@@ -106,7 +107,10 @@ function partsInReach(actor: Actor, verb: CircleVerb): Part[] {
     .flatMap((rule) =>
       openCircles(actor, rule, verb).flatMap((circle) => rule.to.map((role): Part => ({ ...circle, role }))),
     );
-  return [...new Map(parts.map((part) => [`${part.circleId} ${part.role}`, part])).values()];
+  // To whom records or codes were entrusted sees the people of the whole school or class.
+  const entrusted = verb === 'see' ? circlesEntrusted(actor, 'people', 'codes') : [];
+  const entrustedParts = entrusted.flatMap((circle) => circleRoles.map((role): Part => ({ ...circle, role })));
+  return [...new Map([...parts, ...entrustedParts].map((part) => [`${part.circleId} ${part.role}`, part])).values()];
 }
 
 /** For those whose office it is to help everybody: the index of words, or all names in their order. */

@@ -62,6 +62,12 @@ const FACTS = [
   'directory.circles-changed',
   'directory.table-applied',
   'directory.table-undone',
+  'directory.person-created',
+  'directory.class-changed',
+  'directory.person-left',
+  'directory.person-returned',
+  'directory.post-given',
+  'directory.post-ended',
 ] as const;
 
 export const refreshAfterChange: readonly Subscription[] = FACTS.map((fact) => ({

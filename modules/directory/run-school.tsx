@@ -1,0 +1,59 @@
+import { addressOf } from '../../platform/contract/endpoint.ts';
+import type { SessionContext } from '../../platform/http/context.ts';
+import type { PagePart } from '../../platform/module.ts';
+import { Icon } from '../../ui/icon.tsx';
+import type { IconName } from '../../ui/icon-names.ts';
+import { List, ListRow } from '../../ui/list.tsx';
+import { Section } from '../../ui/page.tsx';
+import { listDepartures, showNewPerson } from './people/contract.ts';
+import { texts as peopleTexts } from './people/texts.ts';
+import type { schoolPolicy } from './policy.ts';
+
+interface Way {
+  readonly verb: (typeof schoolPolicy.verbs)[number];
+  readonly icon: IconName;
+  href(schoolUai: string): string;
+  label(ctx: SessionContext): string;
+}
+
+/** What the head of a school, or a delegate, does there by hand. */
+const ways: readonly Way[] = [
+  {
+    verb: 'managePeople',
+    icon: 'user-plus',
+    href: (schoolUai) => addressOf(showNewPerson, { schoolUai }),
+    label: ({ locale }) => peopleTexts[locale].part.newPerson,
+  },
+  {
+    verb: 'managePeople',
+    icon: 'log-out',
+    href: (schoolUai) => addressOf(listDepartures, { schoolUai }),
+    label: ({ locale }) => peopleTexts[locale].part.departures,
+  },
+];
+
+/** On a school's page: the ways to run it, as far as the actor may. */
+export const runSchoolPart: PagePart = {
+  key: 'directory.run-school',
+  order: 10,
+  place: 'directory.school',
+  async render(ctx, schoolUai, abilities) {
+    const open = ways.filter((way) => abilities[way.verb]);
+    if (open.length === 0) return null;
+    const title = peopleTexts[ctx.locale].part.school;
+    return (
+      <Section title={title}>
+        <List label={title}>
+          {open.map((way) => (
+            <ListRow
+              key={way.href(schoolUai)}
+              href={way.href(schoolUai)}
+              lead={<Icon name={way.icon} />}
+              title={way.label(ctx)}
+            />
+          ))}
+        </List>
+      </Section>
+    );
+  },
+};

@@ -1,0 +1,9 @@
+import type { Extensions, Module } from './module.ts';
+
+/** What the modules give to those below them, gathered in the order of their levels. */
+export function extensionsOf(modules: readonly Pick<Module, 'groupBrings' | 'mergeParts'>[]): Extensions {
+  return {
+    groupBrings: modules.flatMap((module) => module.groupBrings ?? []).sort((a, b) => a.order - b.order),
+    mergeParts: modules.flatMap((module) => module.mergeParts ?? []),
+  };
+}
