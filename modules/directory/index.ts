@@ -17,8 +17,15 @@ export {
   openProfile,
 } from './by-hand.ts';
 export { findCodeHolder, personWithUid } from './code-holder.ts';
+export {
+  type CodeAudience,
+  type CodeHolder,
+  findCodeGroup,
+  findCodeSchool,
+  listCodeHolders,
+} from './code-holders.ts';
 export { entitledPersons } from './entitled.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
 export { type LookedUp, lookUp } from './look-up.ts';
 export { attachNamedTeachers } from './queries/teaching.ts';
-export { type Recognition, recognise } from './recognise.ts';
+export { type Recognition, recognise, recogniseAll } from './recognise.ts';

@@ -4,6 +4,7 @@ import type { Role } from './actor.ts';
 import {
   childrensGroup,
   childrensSchool,
+  classesInCharge,
   codeHolders,
   communesSchools,
   everybody,
@@ -77,31 +78,32 @@ export const personPolicy = definePolicy<
 });
 
 /** Rights on a class or group. Members are shown one by one, as far as each may be seen. */
-export const groupPolicy = definePolicy<GroupFacts, 'see' | 'seeMembers' | 'reviewKin' | 'attachTeacher' | 'manage'>(
-  'directory.group',
-  {
-    see: [
-      ownGroup,
-      childrensGroup,
-      ...(['teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'] as const).map(groupsAt),
-      groupsDelegated('people', 'groups', 'codes', 'kin'),
-      ownedGroup('staff'),
-    ],
-    seeMembers: [
-      ownGroup,
-      ...(['teacher', 'head', 'librarian', 'school_life', 'after_school'] as const).map(groupsAt),
-      groupsDelegated('people', 'groups', 'codes', 'kin'),
-      ownedGroup('staff'),
-    ],
-    reviewKin: [groupsAt('head'), groupsDelegated('kin')],
-    attachTeacher: [groupsAt('head')],
-    manage: [
-      groupsAt('head'),
-      groupsDelegated('groups'),
-      ...(['teacher', 'librarian', 'school_life', 'staff', 'after_school'] as const).map(ownedGroup),
-    ],
-  },
-);
+export const groupPolicy = definePolicy<
+  GroupFacts,
+  'see' | 'seeMembers' | 'reviewKin' | 'attachTeacher' | 'manage' | 'handCodes'
+>('directory.group', {
+  see: [
+    ownGroup,
+    childrensGroup,
+    ...(['teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'] as const).map(groupsAt),
+    groupsDelegated('people', 'groups', 'codes', 'kin'),
+    ownedGroup('staff'),
+  ],
+  seeMembers: [
+    ownGroup,
+    ...(['teacher', 'head', 'librarian', 'school_life', 'after_school'] as const).map(groupsAt),
+    groupsDelegated('people', 'groups', 'codes', 'kin'),
+    ownedGroup('staff'),
+  ],
+  reviewKin: [groupsAt('head'), groupsDelegated('kin')],
+  attachTeacher: [groupsAt('head')],
+  manage: [
+    groupsAt('head'),
+    groupsDelegated('groups'),
+    ...(['teacher', 'librarian', 'school_life', 'staff', 'after_school'] as const).map(ownedGroup),
+  ],
+  handCodes: [groupsAt('head'), groupsAt('school_life'), classesInCharge, groupsDelegated('codes')],
+});
 
 const overseers = [schoolAs('academy'), communesSchools, everySchool('academy'), everySchool('platform')];
 const atSchool = (...held: readonly Role[]): Rule<SchoolFacts>[] => held.map(schoolAs);
@@ -125,6 +127,7 @@ export const schoolPolicy = definePolicy<
   | 'grantRights'
   | 'closeAccess'
   | 'mergePeople'
+  | 'handCodes'
 >('directory.school', {
   see: [
     ...atSchool('pupil', 'teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
@@ -155,6 +158,7 @@ export const schoolPolicy = definePolicy<
   ],
   changeRules: atSchool('head'),
   importTables: atSchool('head'),
+  handCodes: [...atSchool('head', 'school_life'), schoolDelegated('codes')],
 });
 
 /** What the platform says of seeing and writing, for all schools. */

@@ -283,6 +283,14 @@ export const groupsAt = (role: Role): Rule<GroupFacts> => ({
   sql: (actor) => among('g.school_id', schoolsAs(actor, role)),
 });
 
+/** The classes a teacher answers for. */
+export const classesInCharge: Rule<GroupFacts> = {
+  role: 'teacher',
+  scope: 'classes-in-charge',
+  allows: (actor, group) => inCharge(actor).includes(group.groupId),
+  sql: (actor) => among('g.id', inCharge(actor)),
+};
+
 export const schoolAs = (role: Role): Rule<SchoolFacts> => ({
   role,
   scope: 'own-school',

@@ -23,6 +23,9 @@ const leadBack = (name: string, path: string, to: string): AnyRoute =>
 
 export const leadBackRoutes: readonly AnyRoute[] = [
   leadBack('Code', '/people/:personUid/activation-code', '/people/:personUid'),
+  leadBack('Revocation', '/people/:personUid/activation-code/revoke', '/people/:personUid'),
+  leadBack('ClassSheets', '/groups/:groupId/login-sheets', '/groups/:groupId/access'),
+  leadBack('SchoolSheets', '/schools/:schoolUai/login-sheets', '/schools/:schoolUai/access'),
   leadBack('Address', '/account/addresses', '/account'),
   leadBack('Confirmation', '/addresses/confirm', '/account'),
 ];

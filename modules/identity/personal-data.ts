@@ -32,7 +32,7 @@ export async function heldData(db: Db, personId: string): Promise<HeldData | und
                              'expiresAt', t.expires_at, 'lastUsedAt', t.last_used_at, 'revokedAt', t.revoked_at) order by t.created_at, t.id)
                             from identity.api_tokens t where t.person_id = a.person_id), '[]'),
         'codes', coalesce((select json_agg(json_build_object('issuedAt', k.issued_at, 'expiresAt', k.expires_at, 'usedAt', k.used_at,
-                            'cancelledAt', k.cancelled_at) order by k.issued_at) from identity.activation_codes k where k.person_id = a.person_id), '[]'),
+                            'cancelledAt', k.cancelled_at, 'printedAt', k.printed_at) order by k.issued_at) from identity.activation_codes k where k.person_id = a.person_id), '[]'),
         'secondFactor', (select json_build_object('addedAt', f.confirmed_at, 'lastUsedAt', f.last_used_at)
                          from identity.authenticators f where f.person_id = a.person_id and f.confirmed_at is not null)
       ) as data

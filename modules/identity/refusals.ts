@@ -6,6 +6,7 @@ import { texts as charterTexts } from './charter/texts.ts';
 import { texts as passwordTexts } from './passwords/texts.ts';
 import { texts as recoveryTexts } from './recovery/texts.ts';
 import { texts as factorTexts } from './second-factor/texts.ts';
+import { texts as paperTexts } from './sheets/texts.ts';
 import { texts as signInTexts } from './sign-in/texts.ts';
 import { texts as tokenTexts } from './tokens/texts.ts';
 
@@ -14,6 +15,7 @@ const inLocale = (locale: Locale): Readonly<Record<string, string>> => ({
   ...plain(signInTexts[locale].refused),
   ...plain(doorTexts[locale].refused),
   ...plain(sheetTexts[locale].refused),
+  ...plain(paperTexts[locale].refused),
   ...plain(charterTexts[locale].refused),
   ...plain(recoveryTexts[locale].refused),
   ...plain(tokenTexts[locale].refused),

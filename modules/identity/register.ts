@@ -7,6 +7,7 @@ import { charterRoutes } from './charter/routes.ts';
 import { activatedAmong, provision, provisionByHand, provisionFromTable, sweepJob } from './jobs.ts';
 import { leadBackRoutes } from './lead-back.ts';
 import { sendReset, sendVerification, tellChange, tellFactor } from './mails/readers.ts';
+import { tellActivation } from './mails/tell-activation.ts';
 import { manifest } from './module.ts';
 import { readingRoutes } from './reading/routes.ts';
 import { texts as readingTexts } from './reading/texts.ts';
@@ -15,6 +16,8 @@ import { refusalTexts } from './refusals.ts';
 import { protectionCard } from './second-factor/card.tsx';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
+import { classAccessPart, schoolAccessPart } from './sheets/parts.tsx';
+import { sheetRoutes } from './sheets/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { tableParts } from './tables/parts.ts';
 import { texts } from './texts.ts';
@@ -35,6 +38,7 @@ export const identityModule: Module = {
     ...secondFactorRoutes,
     ...readingRoutes,
     ...issueRoutes,
+    ...sheetRoutes,
     ...leadBackRoutes,
   ],
   refusalTexts,
@@ -47,9 +51,10 @@ export const identityModule: Module = {
     sendReset,
     tellChange,
     tellFactor,
+    tellActivation,
   ],
   homeCards: [protectionCard],
-  pageParts: [accountPart],
+  pageParts: [accountPart, classAccessPart, schoolAccessPart],
   tableParts,
   actTexts,
   inUse: activatedAmong,

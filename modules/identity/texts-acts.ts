@@ -4,6 +4,7 @@ import { defineTexts } from '../../platform/texts/texts.ts';
 export const actTexts = defineTexts({
   fr: {
     'identity.code-issued': 'Code de connexion remis',
+    'identity.code-revoked': 'Code de connexion annulé',
     'identity.account-activated': 'Compte ouvert avec un code',
     'identity.account-closed': 'Compte fermé',
     'identity.account-reopened': 'Compte rouvert',
@@ -20,6 +21,7 @@ export const actTexts = defineTexts({
   },
   en: {
     'identity.code-issued': 'Sign-in code handed out',
+    'identity.code-revoked': 'Sign-in code cancelled',
     'identity.account-activated': 'Account opened with a code',
     'identity.account-closed': 'Account closed',
     'identity.account-reopened': 'Account opened again',

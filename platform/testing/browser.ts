@@ -5,6 +5,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
   readonly text: string;
+  /** The body as it came, for files. */
+  readonly bytes: Buffer;
   /** The body as JSON; undefined when it is not. */
   json<T = unknown>(): T;
   /** Where it redirects, if it does. */
@@ -95,6 +97,7 @@ export class Visitor {
       status: response.statusCode,
       headers: response.headers,
       text: response.body,
+      bytes: response.rawPayload,
       json: <T>() => response.json() as T,
       location: response.headers.location as string | undefined,
     };

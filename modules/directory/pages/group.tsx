@@ -22,7 +22,10 @@ import { texts, words } from '../texts.ts';
 type Group = Answer<typeof showGroup>;
 
 /** The page of a class or group. */
-export function groupPage({ locale }: SessionContext, group: Group): View {
+export async function groupPage(ctx: SessionContext, group: Group): Promise<View> {
+  const { locale } = ctx;
+  const actions =
+    group.kind === 'class' ? await ctx.partsFor('directory.class.actions', group.id, group.abilities) : [];
   const t = texts[locale].group;
   const w = words[locale];
   return {
@@ -49,6 +52,7 @@ export function groupPage({ locale }: SessionContext, group: Group): View {
           ]
             .filter(Boolean)
             .join(' · ')}
+          actions={actions.length > 0 && actions}
         />
         {group.toReview && group.toReview.length > 0 && <Review group={group} rows={group.toReview} locale={locale} />}
         <Section title={t.teachers}>

@@ -18,6 +18,7 @@ type School = Answer<typeof showSchool>;
 /** A school's page: each part only where the answer holds it. */
 export async function schoolPage(ctx: SessionContext, school: School): Promise<View> {
   const { locale } = ctx;
+  const actions = await ctx.partsFor('directory.school.actions', school.uai, school.abilities);
   const w = words[locale];
   const parts = await ctx.partsFor('directory.school', school.uai, school.abilities);
   return {
@@ -30,6 +31,7 @@ export async function schoolPage(ctx: SessionContext, school: School): Promise<V
         <PageHeader
           title={school.name}
           subtitle={[w.schoolKinds[school.kind], school.commune, school.uai].filter(Boolean).join(' · ')}
+          actions={actions.length > 0 && actions}
         />
         {school.counts && <Counts counts={school.counts} locale={locale} />}
         {school.afterSchool && <AfterSchool counts={school.afterSchool} locale={locale} />}

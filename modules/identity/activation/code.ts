@@ -4,6 +4,9 @@ import { randomInt } from 'node:crypto';
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
 
+/** How long a printed code works, in days. */
+export const CODE_DAYS = 45;
+
 /** A new code, forty random bits: too few to be kept other than under a key, enough for a slip of paper that lives 45 days. */
 export const newCode = (): string =>
   Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');

@@ -25,6 +25,7 @@ interface CodeRow {
   readonly expires_at: Date;
   readonly used_at: Date | null;
   readonly cancelled_at: Date | null;
+  readonly revoked: boolean;
   readonly wrong_proofs: number;
 }
 
@@ -40,6 +41,7 @@ export async function enterCode(ctx: Context, typed: string): Promise<void> {
   if (!row) refuse('identity.code-unknown');
   await refundTry(ctx.db, tries);
   if (row.used_at) refuse('identity.code-used');
+  if (row.revoked) refuse('identity.code-revoked');
   if (row.cancelled_at) refuse('identity.code-replaced');
   if (row.expires_at <= ctx.now) refuse('identity.code-expired');
   if (row.wrong_proofs >= MOST_WRONG_PROOFS) refuse('identity.code-void');
@@ -49,7 +51,7 @@ export async function enterCode(ctx: Context, typed: string): Promise<void> {
 const findCode = (ctx: Context, code: string): Promise<CodeRow | undefined> =>
   firstOf(
     ctx.db,
-    sql<CodeRow>`select digest, person_id, expires_at, used_at, cancelled_at, wrong_proofs from identity.activation_codes
+    sql<CodeRow>`select digest, person_id, expires_at, used_at, cancelled_at, revoked, wrong_proofs from identity.activation_codes
                  where digest = any(${keyedDigests(ctx.keys.pepper, 'activation-code', code)}::bytea[])`,
   );
 
@@ -133,6 +135,9 @@ export async function choosePassword(ctx: Context, chosen: Chosen): Promise<void
     await revokeTokens(tx.db, pass.personId, ctx.now);
     if (isBack) {
       await tx.emit({ name: 'identity.password-changed', payload: { personId: pass.personId, orderId: newId() } });
+    } else {
+      const payload = { personId: pass.personId, at: ctx.now.toISOString() };
+      await tx.emit({ name: 'identity.account-activated', payload });
     }
     if (chosen.email) await addAddress(tx, pass.personId, chosen.email, ctx.now);
     await takePass(ctx, tx.db);

@@ -5,6 +5,7 @@ const codeRefusals = {
   'identity.code-unknown': 422,
   'identity.code-used': 422,
   'identity.code-replaced': 422,
+  'identity.code-revoked': 422,
   'identity.code-expired': 422,
   'identity.code-void': 422,
   'identity.too-many-tries': 429,

@@ -5,11 +5,8 @@ import { refuse } from '../../../platform/contract/refusal.ts';
 import { type Db, firstOf, newId, sql } from '../../../platform/db/db.ts';
 import { recognise } from '../../directory/index.ts';
 import { keyedDigest } from '../sessions/token.ts';
-import { newCode } from './code.ts';
+import { CODE_DAYS, newCode } from './code.ts';
 import { type ProofKind, proofOf } from './proof.ts';
-
-/** How long a printed code works, in days. */
-export const CODE_DAYS = 45;
 
 /** A code, in clear for the only time, and what to print with it. */
 export interface IssuedCode {

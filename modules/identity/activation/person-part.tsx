@@ -8,6 +8,8 @@ import { DefinitionList } from '../../../ui/facts.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { personWithUid } from '../../directory/index.ts';
+import { revokeCode } from '../sheets/contract.ts';
+import { texts as sheetTexts } from '../sheets/texts.ts';
 import { dayInWords } from '../when.ts';
 import { issueCode } from './issue-contract.ts';
 import { texts } from './texts/sheet.ts';
@@ -46,6 +48,7 @@ function Account(props: { ctx: SessionContext; personUid: string; account: Accou
   const { ctx, personUid, account } = props;
   const { locale } = ctx;
   const t = texts[locale].part;
+  const sheets = sheetTexts[locale];
   if (!account) {
     return (
       <Section title={t.title}>
@@ -78,6 +81,16 @@ function Account(props: { ctx: SessionContext; personUid: string; account: Accou
           {t.issue}
         </Button>
       </Form>
+      {account.code_until && (
+        <Form action={addressOf(revokeCode, { personUid })}>
+          <Button
+            variant="quiet"
+            confirm={{ title: sheets.revokeOne, text: sheets.revokeOneText, yes: sheets.revokeOne, no: t.no }}
+          >
+            {sheets.revokeOne}
+          </Button>
+        </Form>
+      )}
     </Section>
   );
 }

@@ -178,7 +178,7 @@ function wordsFor(to: Recipient): { readonly locale: Locale; readonly words: (ty
 }
 
 /** An address that the post office refuses for good is no failure of ours: trying again changes nothing. */
-async function sendTo(ctx: WorkContext, mail: Parameters<WorkContext['mailer']['send']>[0]): Promise<void> {
+export async function sendTo(ctx: WorkContext, mail: Parameters<WorkContext['mailer']['send']>[0]): Promise<void> {
   try {
     await ctx.mailer.send(mail);
   } catch (error) {

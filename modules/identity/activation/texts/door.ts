@@ -39,6 +39,7 @@ export const texts = defineTexts({
       'identity.code-used':
         'Ce code a déjà servi. Connectez-vous avec votre identifiant, ou demandez un nouveau code à l’école.',
       'identity.code-replaced': 'Un code plus récent a été remis : utilisez la dernière feuille.',
+      'identity.code-revoked': 'L’établissement a annulé ce code : demandez-lui une nouvelle fiche.',
       'identity.code-expired': 'Ce code n’est plus valable : demandez-en un nouveau à l’école.',
       'identity.code-void':
         'Trop de réponses étaient fausses : ce code ne sert plus. Demandez-en un nouveau à l’école.',
@@ -91,6 +92,7 @@ export const texts = defineTexts({
       'identity.code-unknown': 'This code does not exist. Check each character: the sheet holds neither O nor I.',
       'identity.code-used': 'This code has been used. Sign in with your login, or ask the school for a new code.',
       'identity.code-replaced': 'A newer code was handed out: use the latest sheet.',
+      'identity.code-revoked': 'The school has cancelled this code: ask for a new sheet.',
       'identity.code-expired': 'This code is no longer valid: ask the school for a new one.',
       'identity.code-void': 'Too many answers were wrong: this code is void. Ask the school for a new one.',
       'identity.pass-over': 'Half an hour has passed: begin again with your code, it still works.',
