@@ -35,7 +35,7 @@ test('one that fails fails alone', async () => {
 test('a connection that was cut is replaced', async () => {
   const { db } = database;
   const former = await backendOf(db);
-  await sql`select pg_terminate_backend(${former})`.execute(db);
+  await sql`select pg_terminate_backend(${former}, 30000)`.execute(db);
   // The process may hear of the cut only from the statement that meets it.
   const next = await backendOf(db).catch(() => backendOf(db));
   notEqual(next, former);

@@ -25,9 +25,12 @@ export class ExpressLane {
   async rows<Row>({ name, text }: Prepared, values: readonly unknown[]): Promise<Row[]> {
     const client = this.#client ?? (await this.#open());
     return new Promise((resolve, reject) => {
-      client.query({ name, text, values: values as unknown[] }, (error: Error | null, result) =>
-        error ? reject(error) : resolve(result.rows as Row[]),
-      );
+      client.query({ name, text, values: values as unknown[] }, (error: Error | null, result) => {
+        if (!error) return resolve(result.rows as Row[]);
+        // The server's last word on this connection may be the answer to a statement.
+        if (error instanceof pg.DatabaseError && error.severity === 'FATAL') this.#forget(client);
+        reject(error);
+      });
     });
   }
 
@@ -46,14 +49,16 @@ export class ExpressLane {
 
   async #connect(): Promise<pg.Client> {
     const client = new pg.Client(this.#config);
-    const forget = (): void => {
-      if (this.#client === client) this.#client = undefined;
-    };
+    const forget = (): void => this.#forget(client);
     // What was under way is told by its own rejection; without a listener the process would end.
     client.on('error', forget);
     client.on('end', forget);
     await client.connect();
     this.#client = client;
     return client;
+  }
+
+  #forget(client: pg.Client): void {
+    if (this.#client === client) this.#client = undefined;
   }
 }
