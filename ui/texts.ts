@@ -1,5 +1,5 @@
 /** The few words that the parts say by themselves; everything else comes from the page. */
-import { createContext, useContext } from 'react';
+import type { FunctionComponent, ReactNode } from 'react';
 import type { Locale } from '../platform/texts/texts.ts';
 import { defineTexts } from '../platform/texts/texts.ts';
 
@@ -85,11 +85,24 @@ export const uiTexts = defineTexts({
   },
 });
 
-/** The language of the page being rendered; `Document` sets it for all the parts below. */
-export const LocaleContext = createContext<Locale>('fr');
+let spoken: Locale = 'fr';
+
+/** Renders in a language. A page is rendered in one go, so that nothing else runs meanwhile. */
+export function speaking<T>(locale: Locale, render: () => T): T {
+  const before = spoken;
+  spoken = locale;
+  try {
+    return render();
+  } finally {
+    spoken = before;
+  }
+}
+
+/** The language of all that is inside; `renderMarkup` knows it. */
+export const InLanguage: FunctionComponent<{ locale: Locale; children: ReactNode }> = ({ children }) => children;
 
 /** The language of the page being rendered. */
-export const useLocale = (): Locale => useContext(LocaleContext);
+export const useLocale = (): Locale => spoken;
 
 /** The parts' own words in the language of the page. */
 export const useTexts = (): (typeof uiTexts)[Locale] => uiTexts[useLocale()];

@@ -1,9 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import type { Locale } from '../../platform/texts/texts.ts';
 import { directionOf } from '../../platform/texts/texts.ts';
 import { asset } from '../assets.ts';
-import { LocaleContext, uiTexts } from '../texts.ts';
+import { renderMarkup } from '../markup.ts';
+import { InLanguage, uiTexts } from '../texts.ts';
 import type { AccentName, ThemeName } from '../tokens/palette.ts';
 import { themes } from '../tokens/palette.ts';
 
@@ -83,7 +83,7 @@ export function Document(props: DocumentProps): ReactElement {
         {app && <script type="module" src={asset('app.js')} data-turbo-track="reload" />}
       </head>
       <body>
-        <LocaleContext value={locale}>{children}</LocaleContext>
+        <InLanguage locale={locale}>{children}</InLanguage>
       </body>
     </html>
   );
@@ -124,4 +124,4 @@ function AppMeta({
 }
 
 /** The bytes to send: the doctype, then the page. */
-export const renderDocument = (page: ReactElement): string => `<!doctype html>${renderToStaticMarkup(page)}`;
+export const renderDocument = (page: ReactElement): string => `<!doctype html>${renderMarkup(page)}`;
