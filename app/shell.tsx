@@ -129,7 +129,9 @@ function menuLine(entry: MenuEntry, ctx: SessionContext): ReactNode {
 }
 
 /** A module names its icon by a word; one that the sprite does not hold shows the neutral one. */
-const iconOf = (name: string): IconName => iconNames.find((known) => known === name) ?? 'blocks';
+const iconOf = (name: string): IconName => (icons.has(name) ? (name as IconName) : 'blocks');
+
+const icons: ReadonlySet<string> = new Set(iconNames);
 
 /** What the law and kindness ask for on every page. */
 function footerLinks(ctx: Context): FooterLink[] {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +52,19 @@ export const openKeys = (keysDir: string): Keys => ({
   pepper: openKeyRing(keysDir, 'pepper'),
   vault: openKeyRing(keysDir, 'vault'),
 });
+
+/** The keys in the form that OpenSSL wants. Made once: making it costs five times the digest (16 µs against 3). */
+const prepared = new WeakMap<Key, KeyObject>();
+
+/** The HMAC-SHA-256 of a text under a key. */
+export function macUnder(key: Key, text: string): Buffer {
+  let secret = prepared.get(key);
+  if (!secret) {
+    secret = createSecretKey(key.secret);
+    prepared.set(key, secret);
+  }
+  return createHmac('sha256', secret).update(text).digest();
+}
 
 /** Puts a new key first; the older ones go on verifying. Running processes take it at their next start. */
 export function rotateKeys(keysDir: string, purpose: KeyPurpose): KeyRing {

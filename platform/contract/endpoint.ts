@@ -123,13 +123,31 @@ export function addressOf(
   params: Readonly<Record<string, string>> = {},
   query: Readonly<Record<string, string | undefined>> = {},
 ): string {
-  const path = target.path.replace(/:([A-Za-z]+)/g, (_, name: string) => {
-    const value = params[name];
-    if (value === undefined) throw new Error(`${target.path}: parameter ${name} is missing`);
-    return encodeURIComponent(value);
-  });
-  const search = new URLSearchParams(
-    Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
-  ).toString();
-  return search ? `${path}?${search}` : path;
+  let address = '';
+  // Even pieces are written as they are, odd ones are names of parameters.
+  for (const [rank, piece] of piecesOf(target.path).entries()) {
+    if (rank % 2 === 0) {
+      address += piece;
+      continue;
+    }
+    const value = params[piece];
+    if (value === undefined) throw new Error(`${target.path}: parameter ${piece} is missing`);
+    address += encodeURIComponent(value);
+  }
+  const asked = Object.entries(query).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+  );
+  return asked.length > 0 ? `${address}?${new URLSearchParams(asked).toString()}` : address;
+}
+
+const pieces = new Map<string, readonly string[]>();
+
+/** A path cut at its parameters, once: pages are full of addresses, and the paths are those of the contract. */
+function piecesOf(path: string): readonly string[] {
+  let known = pieces.get(path);
+  if (!known) {
+    known = path.split(/:([A-Za-z]+)/);
+    pieces.set(path, known);
+  }
+  return known;
 }

@@ -40,9 +40,10 @@ export function securityHeaders(options: SecurityOptions): Readonly<Record<strin
 /** Puts the constant headers on every response of `app`, errors and files included. */
 export function mountSecurityHeaders(app: FastifyInstance, options: SecurityOptions): void {
   const headers = securityHeaders(options);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
     reply.header('x-request-id', request.id);
+    done();
   });
 }
 

@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createElement, Fragment } from 'react';
-import { v7 } from 'uuid';
 import type { z } from 'zod';
 import type { Actor } from '../authz/policy.ts';
 import type { Clock } from '../clock/clock.ts';
@@ -78,7 +78,7 @@ const noExtensions = extensionsOf([]);
 export function createHttp(options: HttpOptions): FastifyInstance {
   const app = Fastify({
     logger: false,
-    genReqId: () => v7(),
+    genReqId: () => randomUUID(),
     bodyLimit: 1_000_000,
     trustProxy: options.trustedProxies && options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true },
@@ -127,11 +127,12 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
     url: presenter === 'json' ? `/api${endpoint.path}` : endpoint.path,
     config: { endpoint: endpoint.name },
     handler: async (request, reply) => {
-      let raw = rawOf(request);
       let ctx: Context = contextOf(server, request, reply);
       if (presenter === 'stream') ctx = { ...ctx, background: true };
+      let sent: Awaited<ReturnType<typeof readUpload>> | undefined;
       try {
-        await server.limits.count(ctx.address, endpoint.name, endpoint.rateLimit ?? options.defaultRateLimit ?? 6_000);
+        const most = endpoint.rateLimit ?? options.defaultRateLimit ?? 6_000;
+        server.limits.count(`${endpoint.name} ${ctx.address}`, most, ctx.now.getTime());
         refuseForeignForm(request, options.publicUrl);
         const found = await options.authenticate(ctx, bearerOf(request));
         const leadsAway = found?.detour !== undefined && !found.detour.open.includes(endpoint.name);
@@ -149,8 +150,7 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
           }
         }
         // Read only now: who may not knock sends nothing.
-        const sent = endpoint.upload && (await readUpload(request, endpoint.upload));
-        if (sent) raw = rawOf(request, sent.body);
+        sent = endpoint.upload && (await readUpload(request, endpoint.upload));
         const input = parseInput(endpoint, request, sent);
         const answer = await entry.handle(ctx as never, input as never);
         if (presenter === 'json') return await sendJson(request, reply, 200, endpoint.answer.parse(answer));
@@ -173,7 +173,7 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
           refusal.code !== 'platform.defect' &&
           refusal.code !== 'platform.sign-in-needed'
         ) {
-          const view = await entry.refused(ctx as never, refusal, raw);
+          const view = await entry.refused(ctx as never, refusal, rawOf(request, sent?.body));
           const status = statusOf(refusal, endpoint.refusals);
           sayWhenAgain(reply, refusal, status);
           return sendView(server, request, reply, { ...view, status }, ctx);

@@ -1,5 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { KeyRing } from '../config/keys.ts';
+import { timingSafeEqual } from 'node:crypto';
+import { type Key, type KeyRing, macUnder } from '../config/keys.ts';
 
 /** What a page may listen to, as it was when the page was read. */
 export interface Listening {
@@ -18,8 +18,7 @@ const MAX_TOPICS = 40;
 export function signListening(keys: KeyRing, sessionId: string, { topics, since }: Listening): string {
   if (topics.length > MAX_TOPICS) throw new Error(`a page listens to ${topics.length} topics, ${MAX_TOPICS} at most`);
   const payload = Buffer.from(JSON.stringify([since.getTime(), ...topics])).toString('base64url');
-  const { id, secret } = keys.current;
-  return `${id}.${payload}.${macOf(secret, sessionId, payload)}`;
+  return `${keys.current.id}.${payload}.${macOf(keys.current, sessionId, payload)}`;
 }
 
 /** Reads a signed listening back; undefined when it is not ours or not for this session. */
@@ -27,12 +26,12 @@ export function readListening(keys: KeyRing, sessionId: string, signed: string):
   const [id = '', payload = '', mac = '', ...rest] = signed.split('.');
   const key = keys.find(id);
   if (!key || rest.length > 0) return undefined;
-  const wanted = Buffer.from(macOf(key.secret, sessionId, payload));
+  const wanted = Buffer.from(macOf(key, sessionId, payload));
   const given = Buffer.from(mac);
   if (wanted.length !== given.length || !timingSafeEqual(wanted, given)) return undefined;
   const [since, ...topics] = JSON.parse(Buffer.from(payload, 'base64url').toString()) as [number, ...string[]];
   return { topics, since: new Date(since) };
 }
 
-const macOf = (secret: Buffer, sessionId: string, payload: string): string =>
-  createHmac('sha256', secret).update(`live\n${sessionId}\n${payload}`).digest('base64url');
+const macOf = (key: Key, sessionId: string, payload: string): string =>
+  macUnder(key, `live\n${sessionId}\n${payload}`).toString('base64url');

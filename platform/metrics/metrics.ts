@@ -40,9 +40,10 @@ function watchResponses(app: FastifyInstance, registry: Registry): void {
     buckets: seconds,
     registers: [registry],
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const labels = { method: request.method, route: routeOf(request), status: reply.statusCode };
     histogram.observe(labels, reply.elapsedTime / 1000);
+    done();
   });
 }
 

@@ -17,11 +17,17 @@ const format = (locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateT
 export const dayInWords = (day: string, locale: Locale): string =>
   format(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
-/** A day with its weekday, as one says it: "mardi 24 novembre". */
-export const weekdayInWords = (day: string, locale: Locale): string =>
-  format(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+const weekdays: Partial<Record<Locale, { readonly day: string; readonly words: string }>> = {};
+
+/** A day with its weekday, as one says it: "mardi 24 novembre". Nearly always today, so that the last one is kept. */
+export function weekdayInWords(day: string, locale: Locale): string {
+  const last = weekdays[locale];
+  if (last?.day === day) return last.words;
+  const date = new Date(`${day}T00:00:00Z`);
+  const words = format(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(date);
+  weekdays[locale] = { day, words };
+  return words;
+}
 
 /** An instant at the school's clock: "22 novembre 2026 à 03:12". */
 export const instantInWords = (instant: Date, locale: Locale): string =>

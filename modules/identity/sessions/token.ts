@@ -1,5 +1,5 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
-import type { KeyRing } from '../../../platform/config/keys.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import { type Key, type KeyRing, macUnder } from '../../../platform/config/keys.ts';
 
 /** A secret handed to a person or a browser once, and the digest of it that we keep. */
 export interface Token {
@@ -18,11 +18,10 @@ export const digestOf = (token: string): Buffer => createHash('sha256').update(t
 
 /** What is stored of a secret that could be guessed (a printed code) or that names a person: an HMAC under the newest key. */
 export const keyedDigest = (ring: KeyRing, purpose: string, value: string): Buffer =>
-  keyed(ring.current.secret, purpose, value);
+  keyed(ring.current, purpose, value);
 
 /** The digests under every key still known: to find what was stored before a rotation. */
 export const keyedDigests = (ring: KeyRing, purpose: string, value: string): Buffer[] =>
-  ring.all.map((key) => keyed(key.secret, purpose, value));
+  ring.all.map((key) => keyed(key, purpose, value));
 
-const keyed = (secret: Buffer, purpose: string, value: string): Buffer =>
-  createHmac('sha256', secret).update(`${purpose}\0${value}`).digest();
+const keyed = (key: Key, purpose: string, value: string): Buffer => macUnder(key, `${purpose}\0${value}`);
