@@ -64,6 +64,16 @@ export function Button({
   );
 }
 
+/** Prints the page. Without scripts it is not shown: the browser's own menu prints. */
+export function PrintButton({ variant = 'secondary', children }: Pick<Look, 'variant' | 'children'>): ReactElement {
+  return (
+    <button type="button" className={classOf({ variant })} data-print hidden>
+      <Icon name="printer" />
+      {children}
+    </button>
+  );
+}
+
 /** A link that looks like a button, because it starts something. */
 export function LinkButton({
   variant,

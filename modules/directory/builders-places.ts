@@ -64,7 +64,7 @@ export async function buildCommune(
 }
 
 export interface SchoolWishes {
-  readonly kind?: 'nursery' | 'elementary' | 'primary' | 'college';
+  readonly kind?: 'nursery' | 'elementary' | 'primary' | 'college' | 'segpa';
   readonly name?: string;
   readonly uai?: string;
   readonly commune?: BuiltCommune;
@@ -81,7 +81,7 @@ export async function buildSchool(db: Db, given: SchoolWishes = {}): Promise<Bui
     uai: given.uai ?? newUai(rank),
     name: given.name ?? `${kind === 'college' ? 'Collège' : 'École'} ${pick(SCHOOLS, rank)} ${rank}`,
     kind,
-    degree: kind === 'college' ? 2 : 1,
+    degree: kind === 'college' || kind === 'segpa' ? 2 : 1,
     communeId: commune.id,
   };
   await sql`insert into directory.schools (id, uai, kind, degree, name, commune_id, street, postal_code, city, phone)

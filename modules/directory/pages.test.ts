@@ -72,6 +72,15 @@ test('the teacher of the class opens a pupil’s page: family, phones, no cantee
   doesNotMatch(page.text, /Cantine/);
 });
 
+test('what waits for the head’s eye is shown to the head alone, not to the after-school staff', async () => {
+  const { awa, head, school } = await buildSmallSchool();
+  const keeper = await buildMandate(door.db, { kind: 'after_school', school });
+  match((await (await as(head)).get(`/people/${awa.uid}`)).text, /à vérifier/i);
+  const page = await (await as(keeper)).get(`/people/${awa.uid}`);
+  match(page.text, /Ousmane DIALLO/);
+  doesNotMatch(page.text, /à vérifier/i);
+});
+
 test('a stranger, from another school or another family, finds no such person', async () => {
   const { awa, mother } = await buildSmallSchool();
   const strangers = [

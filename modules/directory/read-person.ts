@@ -26,8 +26,11 @@ export async function readPerson(ctx: SessionContext, personUid: string): Promis
     phones: abilities.seePhone ? [...person.phones] : null,
     contact: abilities.seeContact ? { email: person.email, address: addressLines(person) } : null,
     afterSchool: abilities.seeAfterSchool ? person.enrolment : null,
-    adults: isPupil && abilities.seeKin ? relatives.filter((row) => row.side === 'adult').map(relative) : null,
-    children: relatives.filter((row) => row.side === 'child').map(relative),
+    adults:
+      isPupil && abilities.seeKin
+        ? relatives.filter((row) => row.side === 'adult').map((row) => relative(row, abilities.reviewKin))
+        : null,
+    children: relatives.filter((row) => row.side === 'child').map((row) => relative(row, abilities.reviewKin)),
     abilities,
   };
 }
@@ -44,13 +47,14 @@ const groupsInSight = ({ actor }: SessionContext, { groups }: PersonRow): Answer
       schoolName: group.schoolName,
     }));
 
-const relative = (row: RelativeRow): Answer<typeof showPerson>['children'][number] => ({
+/** `reviews`: whether it is the actor's to verify kinships; for others nothing waits. */
+const relative = (row: RelativeRow, reviews: boolean): Answer<typeof showPerson>['children'][number] => ({
   id: row.uid,
   displayName: fullName(row),
   href: addressOf(showPerson, { personUid: row.uid }),
   relation: relations.find((known) => known === row.relation) ?? 'other',
   authority: row.authority,
-  needsReview: row.needsReview,
+  needsReview: reviews && row.needsReview,
   phones: [...row.phones],
 });
 

@@ -45,7 +45,7 @@ export const directoryModule: Module = {
   homeFrame,
   jobs: [...jobs, ...tableJobs],
   tableParts,
-  subscriptions: [refreshAfterDelivery, ...refreshAfterChange],
+  subscriptions: [...refreshAfterDelivery, ...refreshAfterChange],
   actTexts,
   names,
 };

@@ -259,7 +259,9 @@ export const texts = defineTexts({
       source: 'Source',
       /** "10-2D": the academy's number, then the degree. */
       sourceInWords: (source: string) =>
-        /^\d+-[12]D$/.test(source) ? (source.endsWith('1D') ? 'Premier degré' : 'Second degré') : source,
+        source.replace(/^(\d+)-([12])D$/, (_, academy: string, degree: string) =>
+          [degree === '1' ? 'Premier degré' : 'Second degré', `académie ${academy}`].join(', '),
+        ),
       kind: 'Nature',
       status: 'État',
       schools: 'Établissements qui changent',
@@ -389,7 +391,9 @@ export const texts = defineTexts({
       day: 'Date',
       source: 'Source',
       sourceInWords: (source: string) =>
-        /^\d+-[12]D$/.test(source) ? (source.endsWith('1D') ? 'Primary' : 'Secondary') : source,
+        source.replace(/^(\d+)-([12])D$/, (_, academy: string, degree: string) =>
+          [degree === '1' ? 'Primary' : 'Secondary', `academy ${academy}`].join(', '),
+        ),
       kind: 'Kind',
       status: 'State',
       schools: 'Schools that change',

@@ -3,23 +3,22 @@ import { type Db, rowsOf, sql } from '../../platform/db/db.ts';
 import type { Job, Subscription } from '../../platform/module.ts';
 import { provisionAccounts } from './accounts/provision.ts';
 
-/** After each delivery of the academy: an account "to activate" for every newcomer. */
-export const provision: Subscription = {
-  fact: 'directory.delivery-applied',
-  reader: 'identity.provision-accounts',
+const provisionAfter = (fact: string, reader: string): Subscription => ({
+  fact,
+  reader,
   async read({ db, clock, log }) {
     const now = clock.now();
     const made = await provisionAccounts(db, dayOf(now), now);
     log('info', 'identity.accounts-provisioned', { made });
   },
-};
+});
 
-/** After a table that a school sent: the same for those it brought. */
-export const provisionFromTable: Subscription = {
-  ...provision,
-  fact: 'directory.table-applied',
-  reader: 'identity.provision-accounts-from-table',
-};
+/** After each delivery of the academy, be it in part, and each table that a school sent: an account "to activate" for every newcomer. */
+export const provision: readonly Subscription[] = [
+  provisionAfter('directory.delivery-applied', 'identity.provision-accounts'),
+  provisionAfter('directory.delivery-partly-applied', 'identity.provision-accounts-after-partial-delivery'),
+  provisionAfter('directory.table-applied', 'identity.provision-accounts-from-table'),
+];
 
 /** Of these persons, those whose account is activated: they use the product already. */
 export async function activatedAmong(db: Db, personIds: readonly string[]): Promise<string[]> {

@@ -4,7 +4,7 @@ import { issueRoutes } from './activation/issue-routes.ts';
 import { accountPart } from './activation/person-part.tsx';
 import { activationRoutes } from './activation/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
-import { activatedAmong, provision, provisionByHand, provisionFromTable, sweepJob } from './jobs.ts';
+import { activatedAmong, provision, provisionByHand, sweepJob } from './jobs.ts';
 import { leadBackRoutes } from './lead-back.ts';
 import { sendReset, sendVerification, tellChange, tellFactor } from './mails/readers.ts';
 import { tellActivation } from './mails/tell-activation.ts';
@@ -44,9 +44,8 @@ export const identityModule: Module = {
   refusalTexts,
   jobs: [sweepJob],
   subscriptions: [
-    provision,
+    ...provision,
     ...provisionByHand,
-    provisionFromTable,
     sendVerification,
     sendReset,
     tellChange,

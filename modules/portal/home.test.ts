@@ -243,10 +243,17 @@ test('the administrator sees the territory and the last deliveries, the libraria
             values (${newId()}, '10-1D', 'full', '2026-11-23', 'ENT1DVA.20261123.Complet', 'applied', ${new Date('2026-11-23T02:12:00Z')})`.execute(
     db,
   );
-  const page = await home(await buildMandate(db, { kind: 'platform' }));
+  await buildSchool(db, { kind: 'college' });
+  const operator = await buildMandate(db, { kind: 'platform' });
+  const college = async (): Promise<number> => Number(/Collèges<\/dt><dd[^>]*>(\d+)</.exec(await home(operator))?.[1]);
+  const before = await college();
+  ok(before >= 1);
+  await buildSchool(db, { kind: 'segpa' });
+  equal(await college(), before, 'a SEGPA is a part of a collège, not one more');
+  const page = await home(operator);
   match(page, /Le territoire/);
   match(page, /23 novembre 2026/);
-  match(page, /Premier degré · Complète/);
+  match(page, /Premier degré, académie 10 · Complète/);
   match(page, /Appliquée/);
   const librarian = await home(await buildStaff(db, { kind: 'librarian', functionLabel: 'Documentation' }));
   match(librarian, /CDI, documentation/);

@@ -23,6 +23,7 @@ describe('health', () => {
     const health = createHealth();
     health.registerCheck('database', () => Promise.reject(new Error('gone')));
     assert.equal(await statusOf(server(health), { url: '/health/live' }), 200);
+    assert.equal(await statusOf(server(health), { method: 'HEAD', url: '/health/live' }), 200);
   });
 
   it('is ready when every check passes, and names the failing one without saying why', async () => {

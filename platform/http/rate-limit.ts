@@ -11,7 +11,7 @@ export class RateLimits {
   #sweepAt = 0;
 
   /**
-   * Counts one request of `key` (an endpoint and an address) at the instant `now` (milliseconds); past `perMinute` it refuses with the
+   * Counts one request of `key` (an endpoint and a network) at the instant `now` (milliseconds); past `perMinute` it refuses with the
    * seconds to wait. A minute begins with the first request that is counted in it.
    */
   count(key: string, perMinute: number, now: number): void {

@@ -18,6 +18,7 @@ import type { Context, Session, SessionContext } from './context.ts';
 import { cookiesOf, LANGUAGE_COOKIE } from './cookies.ts';
 import { attachment, type Download } from './download.ts';
 import { endStreamsOnClose, openEventStream } from './event-stream.ts';
+import { networkOf } from './network.ts';
 import { holdForProof, type ProofOfPerson } from './proof.ts';
 import { RateLimits } from './rate-limit.ts';
 import type { AnyRoute, Raw } from './route.ts';
@@ -132,7 +133,7 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
       let sent: Awaited<ReturnType<typeof readUpload>> | undefined;
       try {
         const most = endpoint.rateLimit ?? options.defaultRateLimit ?? 6_000;
-        server.limits.count(`${endpoint.name} ${ctx.address}`, most, ctx.now.getTime());
+        server.limits.count(`${endpoint.name} ${networkOf(ctx.address)}`, most, ctx.now.getTime());
         refuseForeignForm(request, options.publicUrl);
         const found = await options.authenticate(ctx, bearerOf(request));
         const leadsAway = found?.detour !== undefined && !found.detour.open.includes(endpoint.name);

@@ -23,11 +23,15 @@ const rule = (selector: string, lines: string[], indent = ''): string =>
 const own = (theme: ThemeName, selector: string, indent = ''): string =>
   rule(selector, declarations(themes[theme]), indent);
 
-/** The stylesheet of the colours. A theme chosen on an element wins over what the device asks for. */
+/**
+ * The stylesheet of the colours. A theme chosen on an element wins over what the device asks for. Paper is white: dark themes are for
+ * the screen alone.
+ */
 export function colourSheet(): string {
-  const chosen = themeNames.map((name) =>
-    own(name, name === 'light' ? ':root,\n[data-theme="light"]' : `[data-theme="${name}"]`),
-  );
+  const chosen = themeNames.map((name) => {
+    if (themes[name].scheme === 'dark') return `@media screen {\n${own(name, `[data-theme="${name}"]`, '  ')}}\n`;
+    return own(name, name === 'light' ? ':root,\n[data-theme="light"]' : `[data-theme="${name}"]`);
+  });
   const [light, ...others] = chosen;
   const accents = accentNames.map((name) =>
     rule(name === 'abricot' ? ':root,\n[data-theme],\n[data-accent="abricot"]' : `[data-accent="${name}"]`, [
@@ -39,7 +43,7 @@ export function colourSheet(): string {
   return [
     head,
     light,
-    `@media (prefers-color-scheme: dark) {\n${own('dark', ':root:not([data-theme])', '  ')}}\n`,
+    `@media screen and (prefers-color-scheme: dark) {\n${own('dark', ':root:not([data-theme])', '  ')}}\n`,
     `@media (prefers-contrast: more) and (prefers-color-scheme: light) {\n${own('contrast', ':root:not([data-theme])', '  ')}}\n`,
     ...others,
     ...accents,

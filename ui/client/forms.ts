@@ -3,13 +3,15 @@ import { onPage } from './page.ts';
 
 export function startForms(): void {
   onPage(() => {
-    for (const toggle of document.querySelectorAll<HTMLElement>('[data-shows][hidden]')) toggle.hidden = false;
+    for (const button of document.querySelectorAll<HTMLElement>('[data-shows][hidden], [data-print][hidden]'))
+      button.hidden = false;
     document.querySelector<HTMLElement>('[data-focus-first]')?.focus();
   });
   document.addEventListener('click', (event) => {
     if (!(event.target instanceof Element)) return;
     const toggle = event.target.closest<HTMLButtonElement>('[data-shows]');
     if (toggle) showPassword(toggle);
+    if (event.target.closest('[data-print]')) window.print();
     for (const menu of document.querySelectorAll<HTMLDetailsElement>('[data-menu][open]')) {
       if (!menu.contains(event.target)) menu.open = false;
     }

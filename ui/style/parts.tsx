@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { Avatar } from '../avatar.tsx';
 import { Badge } from '../badge.tsx';
-import { Actions, Button, LinkButton } from '../button.tsx';
+import { Actions, Button, LinkButton, PrintButton } from '../button.tsx';
 import { ActionCard, Card } from '../card.tsx';
 import { Dialog, Menu, MenuButton, MenuLink } from '../disclosure.tsx';
 import { Icon } from '../icon.tsx';
@@ -49,6 +49,7 @@ const buttons = (): ReactElement => (
         <LinkButton href="#boutons" icon="printer">
           Imprimer 6 fiches
         </LinkButton>
+        <PrintButton>Imprimer la page</PrintButton>
         <Button size="small" variant="secondary" icon="download">
           Exporter
         </Button>

@@ -118,11 +118,14 @@ async function saveSchools(connection: ImportConnection, id: string, schools: re
   );
 }
 
-/** The last word on a delivery, and the fact that those who follow the directory (accounts, tables of rights) wait for. */
+/**
+ * The last word on a delivery, and the fact that those who follow the directory (accounts, tables of rights) wait for: applied whole,
+ * or in part when schools failed.
+ */
 export async function finishDelivery(
   connection: ImportConnection,
   id: string,
-  status: DeliveryStatus,
+  status: 'applied' | 'failed',
   counts: object,
   at: Date,
 ): Promise<void> {
@@ -131,8 +134,15 @@ export async function finishDelivery(
        update directory.deliveries set status = :status, counts = :counts::jsonb, finished_at = :at where id = :id returning id
      )
      insert into platform.outbox (id, name, payload)
-     select :fact::uuid, 'directory.delivery-applied', jsonb_build_object('deliveryId', id) from finished`,
-    { id, status, counts: JSON.stringify(counts), at, fact: newId() },
+     select :fact::uuid, :name, jsonb_build_object('deliveryId', id) from finished`,
+    {
+      id,
+      status,
+      counts: JSON.stringify(counts),
+      at,
+      fact: newId(),
+      name: status === 'applied' ? 'directory.delivery-applied' : 'directory.delivery-partly-applied',
+    },
   );
 }
 

@@ -228,9 +228,13 @@ test('a school that cannot be written leaves no trace, the others go on, and the
     const schools = (): Promise<number> =>
       single(failing.db, sql<{ value: number }>`select count(*) as value from directory.schools`);
     equal(await schools(), 1, 'the nursery school has no CM2');
+    const facts = (): Promise<string[]> =>
+      single(failing.db, sql<{ value: string[] }>`select array_agg(name order by id) as value from platform.outbox`);
+    deepEqual(await facts(), ['directory.delivery-partly-applied']);
     await sql`alter table directory.enrolments drop constraint no_cm2`.execute(failing.db);
     equal((await failing.one(demo.first)).status, 'applied');
     equal(await schools(), 3);
+    deepEqual(await facts(), ['directory.delivery-partly-applied', 'directory.delivery-applied']);
     equal((await failing.one(demo.first)).status, 'unchanged');
   } finally {
     await failing.drop();

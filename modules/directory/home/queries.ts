@@ -164,7 +164,7 @@ export async function overseeTerritory(db: Db, actor: Actor): Promise<Territory>
   const row = await firstOf(
     db,
     sql<Territory>`
-      select count(*) filter (where s.degree = 1) as schools, count(*) filter (where s.degree = 2) as colleges,
+      select count(*) filter (where s.degree = 1) as schools, count(*) filter (where s.kind = 'college') as colleges,
              count(distinct s.commune_id) as communes,
              (select coalesce(json_agg(latest order by latest.id desc), '[]')
               from (select d.id, d.source, d.kind, d.delivered_on as "deliveredOn", d.status from directory.deliveries d

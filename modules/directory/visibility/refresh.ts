@@ -38,10 +38,13 @@ async function refreshMany(ctx: WorkContext, schoolIds: readonly string[]): Prom
   return { added, removed };
 }
 
+/** A delivery that failed in some schools was applied in the others. */
+const DELIVERIES = ['directory.delivery-applied', 'directory.delivery-partly-applied'] as const;
+
 /** After each delivery of the academy: the circles of the schools in which it changed something. */
-export const refreshAfterDelivery: Subscription = {
-  fact: 'directory.delivery-applied',
-  reader: 'directory.refresh-circles-after-delivery',
+export const refreshAfterDelivery: readonly Subscription[] = DELIVERIES.map((fact) => ({
+  fact,
+  reader: `directory.refresh-circles-after-${fact.slice('directory.'.length)}`,
   async read(ctx, { deliveryId }) {
     const schools = await rowsOf(
       ctx.db,
@@ -54,7 +57,7 @@ export const refreshAfterDelivery: Subscription = {
     );
     ctx.log('info', 'directory.circles-refreshed', { schools: schools.length, ...done });
   },
-};
+}));
 
 /** Facts after which the people of one school are others than before; their payload names it. */
 const FACTS = [

@@ -4,7 +4,7 @@ import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
 import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { Context, SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
-import { LinkButton } from '../../../ui/button.tsx';
+import { Actions, LinkButton, PrintButton } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -61,9 +61,12 @@ function Sheet(props: { ctx: SessionContext; issued: Issued; personUid: string; 
           </ol>
         </div>
       </Section>
-      <LinkButton variant="secondary" href={`/people/${personUid}`}>
-        {t.back}
-      </LinkButton>
+      <Actions>
+        <PrintButton variant="primary">{t.print}</PrintButton>
+        <LinkButton variant="secondary" href={`/people/${personUid}`}>
+          {t.back}
+        </LinkButton>
+      </Actions>
     </>
   );
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from '../../../platform/db/db.ts';
+import { networkOf } from '../../../platform/http/network.ts';
 import { type Reply, Visitor } from '../../../platform/testing/browser.ts';
 import { buildClass, buildPupil, buildSchool, buildTeacher } from '../../directory/builders.ts';
 import { type Door, givePassword, openDoor } from '../builders.ts';
-import { networkOf } from './throttle.ts';
 
 const PASSWORD = 'quatre tortues vertes';
 const PROXY = '127.0.0.1';

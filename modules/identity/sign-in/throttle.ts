@@ -1,7 +1,7 @@
-import { isIPv6 } from 'node:net';
 import { Refusal } from '../../../platform/contract/refusal.ts';
 import { type Db, firstOf, type RawBuilder, sql } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
+import { networkOf } from '../../../platform/http/network.ts';
 import { keyedDigest } from '../sessions/token.ts';
 
 /*
@@ -34,21 +34,6 @@ const OWN = { free: 5, firstWait: 5, longestWait: 60, window: 1800 };
 const KNOWN = { ...OWN, free: 10 };
 const CODES = { free: 200, firstWait: 1, longestWait: 30, window: 600 };
 const ADDRESS = { free: 1000, firstWait: 1, longestWait: 1, window: 600 };
-
-/** The network an address stands for: an IPv6 household or school has a /64 to itself. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped) return mapped;
-  const [head = '', tail] = address.split('::');
-  const groups = head ? head.split(':') : [];
-  const missing = tail === undefined ? 0 : 8 - groups.length - (tail ? tail.split(':').length : 0);
-  const whole = [...groups, ...Array.from({ length: missing }, () => '0'), ...(tail ? tail.split(':') : [])];
-  return `${whole
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
-    .join(':')}::/64`;
-}
 
 /** What a try counts on. `account`: the person's id, or what was typed when nobody has it. */
 export function triesOf(ctx: Context, account: string, knownDevice: Buffer | undefined): Tries {

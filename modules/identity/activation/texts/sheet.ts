@@ -17,6 +17,7 @@ export const texts = defineTexts({
       mail: 'Donnez l’adresse électronique que l’établissement connaît.',
     },
     choose: 'Choisissez votre mot de passe : vous ne vous servirez plus du code.',
+    print: 'Imprimer',
     back: 'Revenir à la fiche',
     refused: {
       'identity.no-account': 'Cette personne n’a pas d’accès en ce moment : aucun code ne peut lui être remis.',
@@ -57,6 +58,7 @@ export const texts = defineTexts({
       mail: 'Give the e-mail address that the school knows.',
     },
     choose: 'Choose your password: you will not need the code again.',
+    print: 'Print',
     back: 'Back to the person',
     refused: {
       'identity.no-account': 'This person has no access at present: no code can be given.',
