@@ -1,10 +1,7 @@
 export { defaultVolumeLimit } from './aaf/counts.ts';
-export {
-  type DeliveryOutcome,
-  ImportRunning,
-  importDeliveries,
-} from './aaf/import.ts';
+export { ImportRunning, importDeliveries } from './aaf/import.ts';
 export { expectDeliveries } from './aaf/late.ts';
+export type { DeliveryOutcome } from './aaf/outcome.ts';
 export { findReport, readReport, reportText } from './aaf/report.ts';
 export { roles } from './actor.ts';
 export {

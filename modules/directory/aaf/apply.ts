@@ -3,6 +3,7 @@ import { ConnectionLost, explained } from '../../../platform/db/connection.ts';
 import { countSteps, type Step, steps } from './apply-sql.ts';
 import type { ImportConnection } from './connection.ts';
 import type { Degree } from './record.ts';
+import type { Stopwatch } from './stopwatch.ts';
 
 /** What every unit is written with. */
 export interface ApplyFrame {
@@ -12,8 +13,7 @@ export interface ApplyFrame {
   readonly year: number;
   readonly deliveryId: string;
   readonly now: Date;
-  /** Seconds by step are added here. */
-  readonly seconds: Record<string, number>;
+  readonly watch: Stopwatch;
   /** Called after each commit, so that an operator sees the import advance. */
   readonly progress?: (done: number, of: number) => void;
 }
@@ -151,6 +151,5 @@ async function send(
   if (yielding && step.retried)
     await connection.runPrepared(`${step.name}-yielding`, `${step.text}\non conflict do nothing`, values);
   else await connection.runPrepared(step.name, step.text, values);
-  const name = `apply ${step.name}`;
-  frame.seconds[name] = (frame.seconds[name] ?? 0) + (performance.now() - start) / 1000;
+  frame.watch.add(`apply ${step.name}`, performance.now() - start);
 }

@@ -13,27 +13,38 @@ const SMALL = 4 * 1024 * 1024;
 export type TakeRows = (lane: number, table: StagedTable, rows: Uint8Array) => Promise<void>;
 
 /** Threads that read at once: two keep two cores and the database busy. */
-export const readingLanes = (): number => Math.min(2, Math.max(1, availableParallelism()));
+const LANES = Math.min(2, Math.max(1, availableParallelism()));
 
-/**
- * Reads the files of a delivery in threads, the longest first, while `take` stores the rows. Resolves with one result per file, in
- * the order of the tasks. The first damaged file stops everything with its `Refusal`.
- */
-export async function readFiles(
-  tasks: readonly (FileTask & { readonly size: number })[],
-  take: TakeRows,
-): Promise<FileResult[]> {
-  if (tasks.reduce((sum, task) => sum + task.size, 0) < SMALL) return readHere(tasks, take);
-  const queue = [...tasks].sort((a, b) => b.size - a.size || a.number - b.number);
-  const results: FileResult[] = [];
-  const lanes = Math.min(readingLanes(), queue.length);
-  const workers = Array.from({ length: lanes }, () => startReader());
-  try {
-    await Promise.all(workers.map((worker, lane) => runLane(worker, lane, queue, results, take)));
-  } finally {
+/** The threads of one import: started at the first large delivery, and kept, since what they learnt to do fast stays learnt. */
+export class ReadingThreads {
+  #workers: Worker[] = [];
+
+  /**
+   * Reads the files of a delivery, the longest first, while `take` stores the rows. Resolves with one result per file, in the order
+   * of the tasks. The first damaged file stops everything with its `Refusal`.
+   */
+  async read(tasks: readonly (FileTask & { readonly size: number })[], take: TakeRows): Promise<FileResult[]> {
+    if (tasks.reduce((sum, task) => sum + task.size, 0) < SMALL) return readHere(tasks, take);
+    const queue = [...tasks].sort((a, b) => b.size - a.size || a.number - b.number);
+    const results: FileResult[] = [];
+    while (this.#workers.length < LANES) this.#workers.push(startReader());
+    const lanes = this.#workers.map((worker, lane) => runLane(worker, lane, queue, results, take));
+    try {
+      await Promise.all(lanes);
+    } catch (error) {
+      // The other thread is in the middle of a file that nobody wants any more; its last rows must not come after all is emptied.
+      await this.close();
+      await Promise.allSettled(lanes);
+      throw error;
+    }
+    return results.sort((a, b) => a.number - b.number);
+  }
+
+  async close(): Promise<void> {
+    const workers = this.#workers;
+    this.#workers = [];
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-  return results.sort((a, b) => a.number - b.number);
 }
 
 /** Reads a small delivery in this thread. */
@@ -62,36 +73,47 @@ function startReader(): Worker {
   });
 }
 
-function runLane(
+async function runLane(
   worker: Worker,
   lane: number,
   queue: FileTask[],
   results: FileResult[],
   take: TakeRows,
 ): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let storing = Promise.resolve();
-    const send = (message: ToReader): void => worker.postMessage(message);
-    const next = (): void => {
-      const task = queue.shift();
-      if (!task) return void storing.then(resolve, reject);
-      const { number, path, name, category, degree, day } = task;
-      send({ kind: 'file', task: { number, path, name, category, degree, day } });
-    };
-    worker.on('error', reject);
-    worker.on('exit', (code) => reject(new Error(`the reading thread ended (${code})`)));
-    worker.on('message', (message: FromReader) => {
-      if (message.kind === 'rows') {
-        storing = storing.then(() => take(lane, message.table, message.bytes)).then(() => send({ kind: 'taken' }));
-        storing.catch(reject);
-      } else if (message.kind === 'done') {
-        results.push(message.result);
-        next();
-      } else if (message.kind === 'refused') {
-        const { severity: _severity, code, ...about } = message.finding;
-        reject(new Refusal(code, about));
-      } else reject(new Error(message.message));
+  let storing = Promise.resolve();
+  const send = (message: ToReader): void => worker.postMessage(message);
+  const listening = new AbortController();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const on = <T>(event: string, listener: (value: T) => void): void => {
+        worker.on(event, listener);
+        listening.signal.addEventListener('abort', () => worker.off(event, listener));
+      };
+      const next = (): void => {
+        const task = queue.shift();
+        if (!task) return void storing.then(resolve, reject);
+        const { number, path, name, category, degree, day } = task;
+        send({ kind: 'file', task: { number, path, name, category, degree, day } });
+      };
+      on('error', reject);
+      on('exit', (code: number) => reject(new Error(`the reading thread ended (${code})`)));
+      on('message', (message: FromReader) => {
+        if (message.kind === 'rows') {
+          storing = storing.then(() => take(lane, message.table, message.bytes)).then(() => send({ kind: 'taken' }));
+          storing.catch(reject);
+        } else if (message.kind === 'done') {
+          results.push(message.result);
+          next();
+        } else if (message.kind === 'refused') {
+          const { severity: _severity, code, ...about } = message.finding;
+          reject(new Refusal(code, about));
+        } else reject(new Error(message.message));
+      });
+      next();
     });
-    next();
-  });
+  } finally {
+    // Not `removeAllListeners`: the thread's own are among them, and it would be deaf for the next delivery.
+    listening.abort();
+    await storing.catch(() => undefined);
+  }
 }

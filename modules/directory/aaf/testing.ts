@@ -5,8 +5,9 @@ import { fixedClock } from '../../../platform/clock/clock.ts';
 import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
 import { type TestDatabase, testDatabase } from '../../../platform/testing/database.ts';
 import { generateAcademy } from '../../../tools/academy/academy.ts';
-import type { DeliveryOutcome, ImportOptions } from './import.ts';
+import type { ImportOptions } from './ground.ts';
 import { importDeliveries } from './import.ts';
+import type { DeliveryOutcome } from './outcome.ts';
 
 /** Day of the full deliveries of the tests; the deltas are of the next. */
 export const DAY = '2026-09-15';
