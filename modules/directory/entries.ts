@@ -3,11 +3,13 @@ import type { DestinationEntry, TileEntry } from '../../platform/module.ts';
 import { findPeople, listDeliveries, listGroups, listSchools } from './contract.ts';
 import { listFunctions } from './functions/contract.ts';
 import { texts as functionTexts } from './functions/texts.ts';
-import { deliveryPolicy, functionPolicy } from './policy.ts';
+import { defaultRulePolicy, deliveryPolicy, functionPolicy, personPolicy } from './policy.ts';
 import { schoolsAs } from './scopes.ts';
 import { chooseSchool } from './sent-tables/contract.ts';
 import { texts as tableTexts } from './sent-tables/texts.ts';
 import { texts } from './texts.ts';
+import { listReach, showDefaultRules, simulateRules } from './visibility/contract.ts';
+import { texts as visibilityTexts } from './visibility/texts.ts';
 
 const belongsToGroups = ({ actor }: SessionContext): boolean =>
   actor.roles.includes('pupil') || actor.roles.includes('teacher') || actor.children.length > 0;
@@ -94,5 +96,29 @@ export const tiles: readonly TileEntry[] = [
     label: (locale) => functionTexts[locale].title,
     detail: (locale) => functionTexts[locale].detail,
     shownTo: ({ actor }) => functionPolicy.can(actor, 'see', {}),
+  },
+  {
+    key: 'directory.reach',
+    icon: 'users',
+    href: listReach.path,
+    label: (locale) => visibilityTexts[locale].reach.title.see,
+    detail: (locale) => visibilityTexts[locale].reach.detail,
+    shownTo: everybody,
+  },
+  {
+    key: 'directory.simulator',
+    icon: 'message-circle',
+    href: simulateRules.path,
+    label: (locale) => visibilityTexts[locale].simulator.title,
+    detail: (locale) => visibilityTexts[locale].simulator.detail,
+    shownTo: ({ actor }) => personPolicy.rules.explain.some(({ role }) => actor.roles.includes(role)),
+  },
+  {
+    key: 'directory.default-rules',
+    icon: 'eye',
+    href: showDefaultRules.path,
+    label: (locale) => visibilityTexts[locale].platform.title,
+    detail: (locale) => visibilityTexts[locale].platform.detail,
+    shownTo: ({ actor }) => defaultRulePolicy.can(actor, 'see', {}),
   },
 ];

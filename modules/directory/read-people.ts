@@ -22,22 +22,27 @@ export async function readPeople(
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
   return {
-    people: shown.map((row) => ({
-      id: row.uid,
-      displayName: fullName(row),
-      subtitle: subtitleOf(row, ctx),
-      isPupil: postsInSight(row, ctx).some((post) => post.role === 'pupil'),
-      href: addressOf(showPerson, { personUid: row.uid }),
-    })),
+    people: shown.map((row) => personLine(row, ctx)),
     next: rows.length > PAGE && last ? writeMark([last.word, last.sortName, last.id]) : null,
   };
 }
 
-const postsInSight = ({ facts, posts }: FoundRow, { actor }: SessionContext): FoundRow['posts'] =>
+type Listed = Pick<FoundRow, 'uid' | 'familyName' | 'givenName' | 'facts' | 'posts'>;
+
+/** A person in a list, as far as the one who asks may know them. */
+export const personLine = (row: Listed, ctx: SessionContext): Answer<typeof findPeople>['people'][number] => ({
+  id: row.uid,
+  displayName: fullName(row),
+  subtitle: subtitleOf(row, ctx),
+  isPupil: postsInSight(row, ctx).some((post) => post.role === 'pupil'),
+  href: addressOf(showPerson, { personUid: row.uid }),
+});
+
+const postsInSight = ({ facts, posts }: Listed, { actor }: SessionContext): FoundRow['posts'] =>
   posts.filter((post) => facts === null || seesPost(actor, facts, post));
 
 /** What tells two people of one name apart: "Élève, CM2 Roux, École Jules-Ferry". */
-function subtitleOf(row: FoundRow, ctx: SessionContext): string {
+function subtitleOf(row: Listed, ctx: SessionContext): string {
   const { roles } = words[ctx.locale];
   return postsInSight(row, ctx)
     .slice(0, 3)

@@ -27,11 +27,12 @@ import { refusalTexts } from './texts.ts';
 import { actTexts } from './texts-acts.ts';
 import { rightsTexts } from './texts-rights.ts';
 import { refreshAfterChange, refreshAfterDelivery } from './visibility/refresh.ts';
+import { visibilityRoutes } from './visibility/routes.ts';
 
 /** What the directory gives to the house. */
 export const directoryModule: Module = {
   manifest,
-  routes: [...routes, ...functionRoutes, ...tableRoutes, ...peopleRoutes],
+  routes: [...routes, ...functionRoutes, ...tableRoutes, ...peopleRoutes, ...visibilityRoutes],
   policies: [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy, functionPolicy, defaultRulePolicy],
   rightsTexts,
   refusalTexts: {

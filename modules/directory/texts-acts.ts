@@ -18,6 +18,8 @@ export const actTexts = defineTexts({
     'directory.post-ended': 'Fonction retirée',
     'directory.person-left': 'Départ noté',
     'directory.person-returned': 'Départ annulé',
+    'directory.school-rule-decided': 'Règle de visibilité ou d’écriture décidée pour l’établissement',
+    'directory.default-rule-decided': 'Règle de visibilité ou d’écriture décidée pour tous les établissements',
   },
   en: {
     'directory.kin-reviewed': 'Guardians of a class verified',
@@ -35,5 +37,7 @@ export const actTexts = defineTexts({
     'directory.post-ended': 'Post taken away',
     'directory.person-left': 'Departure noted',
     'directory.person-returned': 'Departure taken back',
+    'directory.school-rule-decided': 'Rule of seeing or writing decided for the school',
+    'directory.default-rule-decided': 'Rule of seeing or writing decided for all schools',
   },
 });

@@ -140,10 +140,19 @@ export const refusalTexts = defineTexts({
   fr: {
     'directory.not-a-teacher-here':
       'Cette personne n’enseigne pas dans cet établissement d’après l’annuaire. Choisissez quelqu’un de la liste.',
+    'directory.rule-not-yours':
+      'La plateforme décide de cette règle pour tous les établissements. Demandez à son administration si elle doit changer.',
+    'directory.rule-fixed': 'Cette règle protège les personnes : elle ne change pour aucun établissement.',
+    'directory.rule-in-the-past':
+      'Une règle vaut à partir d’aujourd’hui ou d’un jour à venir. Choisissez un autre jour.',
   },
   en: {
     'directory.not-a-teacher-here':
       'According to the directory this person does not teach in this school. Choose somebody from the list.',
+    'directory.rule-not-yours':
+      'The platform decides this rule for all schools. Ask its administration if it has to change.',
+    'directory.rule-fixed': 'This rule protects people: it changes for no school.',
+    'directory.rule-in-the-past': 'A rule holds from today or a day to come. Choose another day.',
   },
 });
 

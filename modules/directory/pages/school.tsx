@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Answer } from '../../../platform/contract/endpoint.ts';
+import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { countInFigures } from '../../../platform/texts/days.ts';
@@ -7,11 +7,14 @@ import type { Locale } from '../../../platform/texts/texts.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { DefinitionList, Stat, Stats } from '../../../ui/facts.tsx';
+import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import type { showSchool } from '../contract.ts';
 import { functionInWords, phoneInPairs } from '../rules.ts';
 import { texts, words } from '../texts.ts';
+import { showSchoolRules } from '../visibility/contract.ts';
+import { texts as visibilityTexts } from '../visibility/texts.ts';
 
 type School = Answer<typeof showSchool>;
 
@@ -39,6 +42,7 @@ export async function schoolPage(ctx: SessionContext, school: School): Promise<V
         {school.groups && <Groups groups={school.groups} locale={locale} />}
         {school.staff && <Staff staff={school.staff} locale={locale} />}
         <Reach school={school} locale={locale} />
+        {school.abilities.seeRules && <Rules uai={school.uai} locale={locale} />}
       </>
     ),
   };
@@ -115,6 +119,21 @@ function Staff({ staff, locale }: { staff: NonNullable<School['staff']>; locale:
         ))}
       </List>
     </Section>
+  );
+}
+
+/** The way to the rules of the school. */
+function Rules({ uai, locale }: { uai: string; locale: Locale }): ReactElement {
+  const t = visibilityTexts[locale].school;
+  return (
+    <List label={t.title}>
+      <ListRow
+        title={t.title}
+        href={addressOf(showSchoolRules, { schoolUai: uai })}
+        subtitle={t.lead}
+        lead={<Icon name="eye" />}
+      />
+    </List>
   );
 }
 

@@ -62,8 +62,16 @@ export function findPerson(db: Db, actor: Actor, uid: string): Promise<PersonRow
              ${personFacts(actor)} as facts,
              coalesce((select json_agg(json_build_object('schoolId', s.id, 'schoolUai', s.uai, 'schoolName', s.name, 'role', pr.kind,
                                                          'functionLabel', pr.function_label) order by s.degree, s.name, pr.kind)
-                       from directory.profiles pr join directory.schools s on s.id = pr.school_id
-                       where pr.person_id = p.id and ${openOn('pr', today)}), '[]'::json) as posts,
+                       from (select pr.school_id, pr.kind, pr.function_label from directory.profiles pr
+                             where pr.person_id = p.id and ${openOn('pr', today)}
+                             union all
+                             select d.school_id, 'after_school', null from directory.mandates d
+                             where d.person_id = p.id and d.kind = 'after_school' and d.starts_on <= ${today}::date
+                               and ${openOn('d', today)}
+                               and not exists (select from directory.profiles pr where pr.person_id = p.id
+                                               and pr.school_id = d.school_id and pr.kind = 'after_school'
+                                               and ${openOn('pr', today)})) as pr
+                       join directory.schools s on s.id = pr.school_id), '[]'::json) as posts,
              coalesce((select json_agg(json_build_object('groupId', g.id, 'schoolId', g.school_id, 'schoolName', s.name,
                                                          'label', g.label, 'kind', g.kind, 'role', m.role)
                                        order by g.kind, g.label, g.id)

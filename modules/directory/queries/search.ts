@@ -50,27 +50,36 @@ export function searchPeople(
   page: { readonly after?: SearchMark | undefined; readonly limit: number },
 ): Promise<FoundRow[]> {
   const matches = actor.roles.includes('platform') ? amongAll(words, page) : amongOwnSchools(actor, words, page);
-  const { today } = actor;
-  // Someone who is several things needs their facts, to tell which of these the actor may see; most people are one.
   return rowsOf(
     db,
     sql<FoundRow>`
       select p.id, p.uid, p.family_name as "familyName", p.given_name as "givenName", p.sort_name as "sortName", p.word,
-             case when several.posts > 1 then ${personFacts(actor)} end as facts, several.list as posts
-      from (${matches}) as p
-      cross join lateral (
-        select count(*) as posts,
-               coalesce(json_agg(json_build_object(
-                 'schoolId', s.id, 'role', pr.kind, 'schoolName', s.name,
-                 'className', case when pr.kind = 'pupil' then (
-                   select min(g.label) from directory.memberships m join directory.groups g on g.id = m.group_id
-                   where m.person_id = p.id and m.school_id = s.id and m.role = 'pupil' and g.kind = 'class'
-                     and ${openOn('m', today)}) end) order by s.degree, s.name, pr.kind), '[]'::json) as list
-        from directory.profiles pr join directory.schools s on s.id = pr.school_id
-        where pr.person_id = p.id and ${openOn('pr', today)}) as several
+             ${factsOfSeveral(actor)} as facts, several.list as posts
+      from (${matches}) as p ${withPosts(actor)}
       order by p.word, p.sort_name, p.id`,
   );
 }
+
+/** SQL: joins what the person `p` is, in each school, as `several`. */
+export const withPosts = ({ today }: Pick<Actor, 'today'>): RawBuilder<unknown> => sql`
+  cross join lateral (
+    select count(*) as posts,
+           coalesce(json_agg(json_build_object(
+             'schoolId', s.id, 'role', pr.kind, 'schoolName', s.name,
+             'className', case when pr.kind = 'pupil' then (
+               select min(g.label) from directory.memberships m join directory.groups g on g.id = m.group_id
+               where m.person_id = p.id and m.school_id = s.id and m.role = 'pupil' and g.kind = 'class'
+                 and ${openOn('m', today)}) end) order by s.degree, s.name, pr.kind), '[]'::json) as list
+    from (select pr.school_id, pr.kind from directory.profiles pr where pr.person_id = p.id and ${openOn('pr', today)}
+          union
+          select d.school_id, 'after_school' from directory.mandates d
+          where d.person_id = p.id and d.kind = 'after_school' and d.starts_on <= ${today}::date and ${openOn('d', today)}
+         ) as pr
+    join directory.schools s on s.id = pr.school_id) as several`;
+
+/** SQL: someone who is several things needs their facts, to tell which of these the actor may see; most people are one. */
+export const factsOfSeveral = (actor: Pick<Actor, 'today'>): RawBuilder<PersonFacts | null> =>
+  sql<PersonFacts | null>`case when several.posts > 1 then ${personFacts(actor)} end`;
 
 type Matches = RawBuilder<{ id: string }>;
 interface Page {

@@ -15,7 +15,6 @@ import {
   pupilAt,
   pupilIn,
   schoolsAs,
-  wholeSchool,
 } from '../scopes.ts';
 import { type CircleRole, type CircleRule, type CircleVerb, circleRules } from './catalogue.ts';
 import { isOpen } from './settings.ts';
@@ -27,10 +26,16 @@ export interface Circle {
 }
 
 /** The circles in which the actor is what the rule asks for, and where the rule opens the verb. */
-export function openCircles(actor: Actor, rule: CircleRule, verb: CircleVerb): Circle[] {
-  const circles = rule.circle === 'group' ? groupsAs(actor, rule) : schoolCircles(actor, rule);
-  return circles.filter(({ schoolId }) => isOpen(actor, rule, verb, schoolId));
-}
+export const openCircles = (actor: Actor, rule: CircleRule, verb: CircleVerb): Circle[] =>
+  circlesOf(actor, rule).filter(({ schoolId }) => isOpen(actor, rule, verb, schoolId));
+
+/** The circles in which the actor is what the rule asks for. */
+export const circlesOf = (actor: Actor, rule: CircleRule): Circle[] =>
+  rule.circle === 'group' ? groupsAs(actor, rule) : schoolCircles(actor, rule);
+
+/** Whether the person belongs to one of the circles as the rule asks for; no family's rule. */
+export const belongs = (rule: CircleRule, circleIds: readonly string[], person: PersonFacts): boolean =>
+  twinOf(rule).allows(circleIds, person);
 
 const schoolCircles = (actor: Actor, { from }: CircleRule): Circle[] =>
   (from === 'guardian' ? childrensSchools(actor) : schoolsAs(actor, from)).map((schoolId) => ({
@@ -59,25 +64,35 @@ const MEMBERSHIPS: Partial<Record<CircleRole, readonly string[]>> = {
 export const rulesFor = (verb: CircleVerb): PersonRule[] =>
   circleRules.filter((rule) => rule[verb]).map((rule) => asPolicyRule(rule, verb));
 
-export function asPolicyRule(rule: CircleRule, verb: CircleVerb): PersonRule {
-  const { from: role, scope } = rule;
-  if (scope === 'own-children') return ownChildren;
-  if (scope === 'own-adults') return ownAdults;
-  if (scope === 'own-school') return wholeSchool(role as 'head' | 'school_life');
+function asPolicyRule(rule: CircleRule, verb: CircleVerb): PersonRule {
+  if (rule.scope === 'own-children') return ownChildren;
+  if (rule.scope === 'own-adults') return ownAdults;
   const ids = (actor: Actor): string[] => openCircles(actor, rule, verb).map(({ circleId }) => circleId);
-  const twin = rule.circle === 'group' ? inGroups(rule) : atSchools(rule);
+  const twin = twinOf(rule);
   return {
-    role,
-    scope,
+    role: rule.from,
+    scope: rule.scope,
     allows: (actor, person) => twin.allows(ids(actor), person),
     sql: (actor) => twin.sql(actor, ids(actor)),
   };
 }
 
+const twinOf = (rule: CircleRule): Twin => {
+  if (rule.scope === 'own-school') return everybodyAt;
+  return rule.circle === 'group' ? inGroups(rule) : atSchools(rule);
+};
+
 interface Twin {
   allows(ids: readonly string[], person: PersonFacts): boolean;
   sql(actor: Actor, ids: readonly string[]): RawBuilder<unknown>;
 }
+
+/** All who belong to a school in any way: the adult whom a decision keeps away is still known to it. */
+const everybodyAt: Twin = {
+  allows: (ids, { profiles, children }) =>
+    profiles.some(({ schoolId }) => ids.includes(schoolId)) || children.some((child) => meets(child.schoolIds, ids)),
+  sql: (actor, ids) => sql`(${profileIn(actor, ids)} or ${adultOf(actor, pupilAt(actor, ids))})`,
+};
 
 function atSchools({ to }: CircleRule): Twin {
   if (to.includes('guardian'))

@@ -1,17 +1,13 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
 import { personPolicy } from '../policy.ts';
+import { type FoundRow, factsOfSeveral, withPosts } from '../queries/search.ts';
 import { circlesEntrusted } from '../scopes-delegates.ts';
 import { type CircleRole, type CircleVerb, circleRoles, circleRules } from './catalogue.ts';
 import { openCircles } from './circle-rules.ts';
 
 /** Somebody in reach, in the order of names. */
-export interface ReachedRow {
-  readonly id: string;
-  readonly uid: string;
-  readonly familyName: string;
-  readonly givenName: string | null;
-}
+export type ReachedRow = Omit<FoundRow, 'word'>;
 
 /** A place in the order of names: after this person. */
 export interface NameMark {
@@ -47,11 +43,12 @@ export async function reach(db: Db, actor: Actor, wishes: ReachWishes): Promise<
   const near = everywhere ? amongAll(actor, verb, words, after, asked) : amongCircles(actor, verb, words, after, asked);
   const rows = await rowsOf(
     db,
-    sql<ReachedRow & { sortName: string; allowed: boolean }>`
+    sql<ReachedRow & { allowed: boolean }>`
       select p.id, p.uid, p.family_name as "familyName", p.given_name as "givenName", near.sort_name as "sortName",
+             ${factsOfSeveral(actor)} as facts, several.list as posts,
              (p.left_on is null and p.id <> ${actor.personId}::uuid and ${personPolicy.where(actor, verb)}
               ${onlooker ? sql`and ${personPolicy.where(onlooker, 'see')}` : sql``}) as allowed
-      from (${near}) as near join directory.persons p on p.id = near.person_id
+      from (${near}) as near join directory.persons p on p.id = near.person_id ${withPosts(actor)}
       order by near.sort_name, p.id`,
   );
   const page = rows.slice(0, limit);
