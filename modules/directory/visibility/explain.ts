@@ -11,7 +11,7 @@ import { isOpen, isOpenAt, platformSetting } from './settings.ts';
 
 /** A rule that joins two persons, and where they meet. */
 export interface Meeting {
-  /** `guardian.childrens-teachers`; `platform.everybody` and `platform.office-holders` for support. */
+  /** `guardian.childrens-teachers`; `platform.…` and `delegate.…` for who has an office. */
   readonly rule: string;
   /** Class, group or school; null for a family and for support. */
   readonly circle: { readonly kind: 'group' | 'school'; readonly label: string; readonly school: string } | null;
@@ -97,7 +97,7 @@ function meetingsOf(actor: Actor, person: PersonFacts, verb: CircleVerb, labels:
     .flatMap((rule) =>
       rule.circle === 'family' ? inFamily(actor, rule, person) : inCircles(actor, rule, verb, person, labels),
     );
-  return [...met, ...forSupport(actor, verb, person)];
+  return [...met, ...byOffice(actor, verb, person)];
 }
 
 function inCircles(actor: Actor, rule: CircleRule, verb: CircleVerb, person: PersonFacts, labels: Labels): Meeting[] {
@@ -149,14 +149,16 @@ function inFamily(actor: Actor, rule: CircleRule, person: PersonFacts): Meeting[
   return [{ rule: ruleName(rule), circle: null, ownChild: null, othersChild: null, closedBy: null }];
 }
 
-/** Support sees everybody and writes to those who hold an office. */
-const forSupport = (actor: Actor, verb: CircleVerb, person: PersonFacts): Meeting[] =>
+/** Support, and tasks that a head entrusted: rules beside the circles. */
+const byOffice = (actor: Actor, verb: CircleVerb, person: PersonFacts): Meeting[] =>
   personPolicy.rules[verb]
-    .filter((rule) => rule.role === 'platform' && actor.roles.includes('platform') && rule.allows(actor, person))
-    .map(({ scope }) => ({
-      rule: `platform.${scope}`,
+    .filter(({ role }) => OFFICES.some((office) => office === role) && actor.roles.includes(role))
+    .filter((rule) => rule.allows(actor, person))
+    .map(({ role, scope }) => ({
+      rule: `${role}.${scope}`,
       circle: null,
       ownChild: null,
       othersChild: null,
       closedBy: null,
     }));
+const OFFICES = ['platform', 'delegate'] as const;

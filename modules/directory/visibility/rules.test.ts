@@ -16,6 +16,7 @@ import {
   suspendAccess,
 } from '../builders.ts';
 import { loadActor, mayWrite } from '../index.ts';
+import { personPolicy } from '../policy.ts';
 import { directoryModule } from '../register.ts';
 import { circleRules, ruleName, verbs } from './catalogue.ts';
 import { refreshCircles } from './refresh.ts';
@@ -80,6 +81,9 @@ test('every rule has its sentence and its reason in both languages', () => {
         );
       ok(reasonTexts[locale][ruleName(rule)], `${locale} ${ruleName(rule)}`);
     }
+  for (const rules of [personPolicy.rules.see, personPolicy.rules.write])
+    for (const { role, scope } of rules)
+      if (scope !== 'self') ok(reasonTexts.fr[`${role}.${scope}`], `${role}.${scope} has its reason`);
 });
 
 test('pupils of an école write to nobody of the school until the head opens it, from the day that the head says', async () => {

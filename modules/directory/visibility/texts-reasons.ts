@@ -61,6 +61,8 @@ const fr: Reasons = {
     `${a} fait partie de l’équipe périscolaire, ${b} de la même équipe ou de la direction : ${place}.`,
   'platform.everybody': ({ a }) => `${a} administre Préau et aide tout le monde.`,
   'platform.office-holders': ({ a, b }) => `${a} administre Préau, et ${b} exerce une fonction.`,
+  'delegate.delegated-people': ({ a, b }) => `La direction a confié à ${a} des fiches, dont celle ${of(b)}.`,
+  'delegate.delegated-codes': ({ a, b }) => `La direction a confié à ${a} des codes de connexion, dont celui ${of(b)}.`,
 };
 
 const colleaguesEn = ({ a, b, place }: Met) => `${a} and ${b} work in the same school: ${place}.`;
@@ -109,6 +111,8 @@ const en: Reasons = {
     `${a} belongs to the after-school team, ${b} to the same team or heads the school: ${place}.`,
   'platform.everybody': ({ a }) => `${a} administers Préau and helps everybody.`,
   'platform.office-holders': ({ a, b }) => `${a} administers Préau, and ${b} holds an office.`,
+  'delegate.delegated-people': ({ a, b }) => `The head entrusted records to ${a}, among them that of ${b}.`,
+  'delegate.delegated-codes': ({ a, b }) => `The head entrusted sign-in codes to ${a}, among them that of ${b}.`,
 };
 
 export const reasonTexts = defineTexts({ fr, en });
