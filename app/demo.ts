@@ -144,12 +144,15 @@ async function signIns(options: DemoOptions): Promise<SampleSignIn[]> {
   return people.map(({ role, name, personId }) => ({ role, name, login: logins.get(personId) ?? '' }));
 }
 
-/** Opens the accounts of those whose account is not open yet: nothing to do at the second start. */
+/**
+ * Opens the accounts of those whose account is not open yet: nothing to do at the second start. Whom one may become has a plain login,
+ * the same at every start from nothing; the namesakes that the demonstration holds on purpose get the numbers.
+ */
 async function activate({ db, keys, clock }: DemoOptions, personIds: readonly string[]) {
   const logins = new Map(await activeLogins(db, personIds));
   const closed = personIds.filter((personId) => !logins.has(personId));
   const now = clock.now();
-  if (closed.length > 0) await provisionAccounts(db, dayOf(now), now);
+  if (closed.length > 0) await provisionAccounts(db, dayOf(now), now, personIds);
   for (const personId of closed) {
     const login = await presetPassword(db, keys.pepper, { personId, password: DEMO_PASSWORD, now });
     if (!login) throw new Error(`person ${personId} of the demonstration may not enter`);

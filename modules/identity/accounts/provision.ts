@@ -20,9 +20,15 @@ const loginBase = sql<string>`coalesce(nullif(concat_ws('.', nullif(${plainLette
  * Gives an account "to activate" to every person whom the directory lets in on `today` and who has none: one statement, whatever
  * their number. On a clash of names the eldest record keeps the plain login; a login once given, even to somebody erased since,
  * is never given again. Runs after each delivery; run twice it writes nothing more.
+ * @param before persons who come before their namesakes, whatever their age as records
  * @returns how many accounts were made
  */
-export async function provisionAccounts(db: Db, today: string, now: Date): Promise<number> {
+export async function provisionAccounts(
+  db: Db,
+  today: string,
+  now: Date,
+  before: readonly string[] = [],
+): Promise<number> {
   return db.transaction().execute(async (trx) => {
     // Two imports at once would number the same names: the second waits for the first.
     await sql`select pg_advisory_xact_lock(hashtext('identity.provision'))`.execute(trx);
@@ -42,7 +48,7 @@ export async function provisionAccounts(db: Db, today: string, now: Date): Promi
         group by base
       ),
       numbered as (
-        select m.id, m.base, coalesce(g.number, 0) + row_number() over (partition by m.base order by m.id) as number
+        select m.id, m.base, coalesce(g.number, 0) + row_number() over (partition by m.base order by m.id <> all(${[...before]}::uuid[]), m.id) as number
         from missing m left join given g on g.base = m.base
       )
       insert into identity.accounts (person_id, login, login_base, login_number, created_at)
