@@ -104,6 +104,7 @@ export async function openTestSession(db: Db, personId: string, clock: Clock = s
   await provisionAccounts(db, dayOf(now), now);
   const actor = await loadActor(db, personId, dayOf(now));
   if (!actor || actor.roles.length === 0) throw new Error(`person ${personId} may not enter on ${dayOf(now)}`);
+  await acceptCharters(db, personId, now);
   const kind = sessionKind(actor, 'unsaid');
   const { token, digest } = newToken();
   const { idle, whole } = lengths[kind];

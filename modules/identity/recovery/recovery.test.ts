@@ -232,7 +232,13 @@ describe('a password forgotten on Sunday evening', () => {
       const stranger = await signInAs(door, (await person()).id);
       assert.equal((await stranger.post(`/account/addresses/${row?.id}/remove`)).status, 404);
       const owner = await signInAs(door, id);
-      assert.equal((await owner.post(`/account/addresses/${row?.id}/remove`)).status, 303);
+      door.clock.advance(11 * 60_000);
+      const asked = await owner.post(`/account/addresses/${row?.id}/remove`);
+      assert.equal(asked.status, 403, 'a session left open is not enough');
+      assert.match(asked.text, /name="proof"/);
+      assert.match((await owner.get('/account')).text, /mine@preau/);
+      const fresh = await signInAs(door, id);
+      assert.equal((await fresh.post(`/account/addresses/${row?.id}/remove`)).status, 303);
       assert.doesNotMatch((await owner.get('/account')).text, /mine@preau/);
     });
 

@@ -4,6 +4,7 @@ import type { Context } from '../../../platform/http/context.ts';
 import type { Authenticated } from '../../../platform/http/server.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { type ActorFacts, actorFacts, actorOf } from '../../directory/index.ts';
+import { showCharter } from '../charter/contract.ts';
 import { digestOf } from '../sessions/token.ts';
 
 const TOUCH_EVERY = 60_000;
@@ -15,6 +16,7 @@ interface TokenRow {
   readonly expires_at: Date;
   readonly last_used_at: Date | null;
   readonly locale: Locale | null;
+  readonly charter_due: boolean;
   readonly facts: ActorFacts | null;
 }
 
@@ -24,6 +26,9 @@ export async function authenticateToken(ctx: Context, token: string): Promise<Au
     ctx.db,
     sql<TokenRow>`
       select t.id, t.person_id, t.may_write, t.expires_at, t.last_used_at, a.locale,
+             not exists (select 1 from identity.charter_acceptances x
+                         where x.person_id = t.person_id and x.audience = 'adult'
+                           and x.version = (select max(c.version) from identity.charters c where c.audience = 'adult')) as charter_due,
              ${actorFacts(sql`t.person_id`, dayOf(ctx.now))} as facts
       from identity.api_tokens t join identity.accounts a on a.person_id = t.person_id
       where t.digest = ${digestOf(token)} and t.revoked_at is null and t.expires_at > ${ctx.now}
@@ -40,5 +45,7 @@ export async function authenticateToken(ctx: Context, token: string): Promise<Au
     session: { id: row.id, means: 'token', expiresAt: row.expires_at, provedAt: null },
     locale: row.locale ?? undefined,
     readOnly: !row.may_write,
+    // A program cannot accept in its owner's place: it waits until they have.
+    detour: row.charter_due ? { to: showCharter.path, open: [] } : undefined,
   };
 }

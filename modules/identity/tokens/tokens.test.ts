@@ -5,6 +5,7 @@ import { type Reply, Visitor } from '../../../platform/testing/browser.ts';
 import { type BuiltPerson, buildGuardian, buildHead, buildPupil, buildSchool } from '../../directory/builders.ts';
 import { directoryModule } from '../../directory/register.ts';
 import { type Door, openDoor, signInAs } from '../builders.ts';
+import { publishCharter } from '../charter/charter.ts';
 
 const DAY = 24 * 3600_000;
 
@@ -92,6 +93,20 @@ describe('API tokens', () => {
     const other = await signInAs(door, (await buildGuardian(door.db)).id);
     for (let turn = 0; turn < 20; turn += 1) await create(other);
     assert.equal((await other.post('/account/tokens', { name: 'un de trop' })).status, 422);
+  });
+
+  it('wait while a new charter waits for their owner, and go on once it is accepted', async () => {
+    const person = await buildGuardian(door.db);
+    const owner = await signInAs(door, person.id);
+    const token = await create(owner, { name: 'Agenda du soir' });
+    const path = `/api/people/${person.uid}`;
+    assert.equal((await call(token, path)).status, 200);
+    const version = await publishCharter(door.db, { audience: 'adult', articles: null, now: door.clock.now() });
+    const refused = await call(token, path);
+    assert.equal(refused.status, 403);
+    assert.equal(refused.json<{ error: { code: string } }>().error.code, 'platform.step-needed');
+    await owner.post('/charter', { version: String(version), accepted: 'yes' });
+    assert.equal((await call(token, path)).status, 200);
   });
 
   it('are not for pupils', async () => {
