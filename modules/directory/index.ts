@@ -26,6 +26,7 @@ export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts
 export { type LookedUp, lookUp } from './look-up.ts';
 export { attachNamedTeachers } from './queries/teaching.ts';
 export { type Recognition, recognise, recogniseAll } from './recognise.ts';
+export { tellingMail } from './tellings/tell.ts';
 export { explain } from './visibility/explain.ts';
 export { mayWrite } from './visibility/may-write.ts';
 export { reach } from './visibility/reach.ts';

@@ -1,4 +1,6 @@
 import type { Module } from '../../platform/module.ts';
+import { accessRoutes } from './access/routes.ts';
+import { refusalTexts as accessRefusals } from './access/texts.ts';
 import { destinations, tiles } from './entries.ts';
 import { functionRoutes } from './functions/routes.ts';
 import { homeCards } from './home/cards.ts';
@@ -18,11 +20,15 @@ import {
   personPolicy,
   schoolPolicy,
 } from './policy.ts';
+import { rightRoutes } from './rights/routes.ts';
+import { refusalTexts as rightRefusals } from './rights/texts.ts';
 import { routes } from './routes.ts';
 import { runSchoolPart } from './run-school.tsx';
 import { tableJobs } from './sent-tables/jobs.ts';
 import { tableRoutes } from './sent-tables/routes.ts';
 import { tableRefusals } from './sent-tables/texts-refusals.ts';
+import { tellingsCard } from './tellings/card.tsx';
+import { tellingRoutes } from './tellings/routes.ts';
 import { refusalTexts } from './texts.ts';
 import { actTexts } from './texts-acts.ts';
 import { rightsTexts } from './texts-rights.ts';
@@ -32,17 +38,26 @@ import { visibilityRoutes } from './visibility/routes.ts';
 /** What the directory gives to the house. */
 export const directoryModule: Module = {
   manifest,
-  routes: [...routes, ...functionRoutes, ...tableRoutes, ...peopleRoutes, ...visibilityRoutes],
+  routes: [
+    ...routes,
+    ...functionRoutes,
+    ...tableRoutes,
+    ...peopleRoutes,
+    ...rightRoutes,
+    ...accessRoutes,
+    ...tellingRoutes,
+    ...visibilityRoutes,
+  ],
   policies: [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy, functionPolicy, defaultRulePolicy],
   rightsTexts,
   refusalTexts: {
-    fr: { ...refusalTexts.fr, ...tableRefusals.fr, ...peopleRefusals.fr },
-    en: { ...refusalTexts.en, ...tableRefusals.en, ...peopleRefusals.en },
+    fr: { ...refusalTexts.fr, ...tableRefusals.fr, ...peopleRefusals.fr, ...rightRefusals.fr, ...accessRefusals.fr },
+    en: { ...refusalTexts.en, ...tableRefusals.en, ...peopleRefusals.en, ...rightRefusals.en, ...accessRefusals.en },
   },
   pageParts: [runSchoolPart, keepingPart],
   destinations,
   tiles,
-  homeCards,
+  homeCards: [tellingsCard, ...homeCards],
   homeFrame,
   jobs: [...jobs, ...tableJobs],
   tableParts,

@@ -5,9 +5,13 @@ import { Icon } from '../../ui/icon.tsx';
 import type { IconName } from '../../ui/icon-names.ts';
 import { List, ListRow } from '../../ui/list.tsx';
 import { Section } from '../../ui/page.tsx';
+import { listClosedAccesses } from './access/contract.ts';
+import { texts as accessTexts } from './access/texts.ts';
 import { listDepartures, showNewPerson } from './people/contract.ts';
 import { texts as peopleTexts } from './people/texts.ts';
 import type { schoolPolicy } from './policy.ts';
+import { showRights } from './rights/contract.ts';
+import { texts as rightTexts } from './rights/texts.ts';
 
 interface Way {
   readonly verb: (typeof schoolPolicy.verbs)[number];
@@ -29,6 +33,18 @@ const ways: readonly Way[] = [
     icon: 'log-out',
     href: (schoolUai) => addressOf(listDepartures, { schoolUai }),
     label: ({ locale }) => peopleTexts[locale].part.departures,
+  },
+  {
+    verb: 'grantRights',
+    icon: 'shield-check',
+    href: (schoolUai) => addressOf(showRights, { schoolUai }),
+    label: ({ locale }) => rightTexts[locale].entry,
+  },
+  {
+    verb: 'closeAccess',
+    icon: 'lock',
+    href: (schoolUai) => addressOf(listClosedAccesses, { schoolUai }),
+    label: ({ locale }) => accessTexts[locale].title,
   },
 ];
 

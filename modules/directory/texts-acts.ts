@@ -20,6 +20,10 @@ export const actTexts = defineTexts({
     'directory.person-returned': 'Départ annulé',
     'directory.school-rule-decided': 'Règle de visibilité ou d’écriture décidée pour l’établissement',
     'directory.default-rule-decided': 'Règle de visibilité ou d’écriture décidée pour tous les établissements',
+    'directory.right-given': 'Tâche confiée',
+    'directory.right-revoked': 'Tâche retirée',
+    'directory.access-closed': 'Accès d’un adulte à un enfant fermé',
+    'directory.access-lifted': 'Accès d’un adulte à un enfant rouvert',
   },
   en: {
     'directory.kin-reviewed': 'Guardians of a class verified',
@@ -39,5 +43,9 @@ export const actTexts = defineTexts({
     'directory.person-returned': 'Departure taken back',
     'directory.school-rule-decided': 'Rule of seeing or writing decided for the school',
     'directory.default-rule-decided': 'Rule of seeing or writing decided for all schools',
+    'directory.right-given': 'Task entrusted',
+    'directory.right-revoked': 'Task taken back',
+    'directory.access-closed': 'Access of an adult to a child closed',
+    'directory.access-lifted': 'Access of an adult to a child opened again',
   },
 });

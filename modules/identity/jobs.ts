@@ -30,7 +30,12 @@ export async function activatedAmong(db: Db, personIds: readonly string[]): Prom
   return rows.map((row) => row.id);
 }
 /** Facts after which somebody may enter who could not: created by hand, back, or given a post or a right. */
-const NEWCOMERS = ['directory.person-created', 'directory.person-returned', 'directory.post-given'] as const;
+const NEWCOMERS = [
+  'directory.person-created',
+  'directory.person-returned',
+  'directory.post-given',
+  'directory.right-given',
+] as const;
 
 /** After each of them: an account "to activate" where there is none. */
 export const provisionByHand: readonly Subscription[] = NEWCOMERS.map((fact) => ({

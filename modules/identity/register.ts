@@ -6,7 +6,7 @@ import { activationRoutes } from './activation/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
 import { activatedAmong, provision, provisionByHand, sweepJob } from './jobs.ts';
 import { leadBackRoutes } from './lead-back.ts';
-import { sendReset, sendVerification, tellChange, tellFactor } from './mails/readers.ts';
+import { sendReset, sendVerification, tellChange, tellFactor, tellPerson } from './mails/readers.ts';
 import { tellActivation } from './mails/tell-activation.ts';
 import { manifest } from './module.ts';
 import { readingRoutes } from './reading/routes.ts';
@@ -51,6 +51,7 @@ export const identityModule: Module = {
     tellChange,
     tellFactor,
     tellActivation,
+    tellPerson,
   ],
   homeCards: [protectionCard],
   pageParts: [accountPart, classAccessPart, schoolAccessPart],

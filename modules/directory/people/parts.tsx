@@ -6,6 +6,8 @@ import type { PagePart } from '../../../platform/module.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Section } from '../../../ui/page.tsx';
+import { showClosing } from '../access/contract.ts';
+import { texts as accessTexts } from '../access/texts.ts';
 import { schoolPolicy } from '../policy.ts';
 import { showNewPerson, showPlace, showRecord } from './contract.ts';
 import { texts } from './texts.ts';
@@ -55,6 +57,7 @@ function Keeping({
   schools: Row['schools'];
 }): ReactElement {
   const t = texts[ctx.locale].part;
+  const isPupil = schools.find((school) => school.isPupil);
   return (
     <Section title={t.title}>
       <List label={t.title}>
@@ -67,17 +70,21 @@ function Keeping({
             title={t.place(school.name)}
           />
         ))}
-        {schools
-          .filter((school) => school.isPupil)
-          .slice(0, 1)
-          .map((school) => (
+        {isPupil && (
+          <ListRow
+            href={addressOf(showNewPerson, { schoolUai: isPupil.uai }, { kind: 'guardian', child: personUid })}
+            lead={<Icon name="user-plus" />}
+            title={t.addAdult}
+          />
+        )}
+        {isPupil &&
+          schoolPolicy.can(ctx.actor, 'closeAccess', { schoolId: isPupil.id, communeId: isPupil.communeId }) && (
             <ListRow
-              key={`adult-${school.id}`}
-              href={addressOf(showNewPerson, { schoolUai: school.uai }, { kind: 'guardian', child: personUid })}
-              lead={<Icon name="user-plus" />}
-              title={t.addAdult}
+              href={addressOf(showClosing, { personUid })}
+              lead={<Icon name="lock" />}
+              title={accessTexts[ctx.locale].close}
             />
-          ))}
+          )}
       </List>
     </Section>
   );

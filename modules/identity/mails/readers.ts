@@ -4,6 +4,7 @@ import { firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
 import { MailRefused } from '../../../platform/mail/mailer.ts';
 import type { Subscription, WorkContext } from '../../../platform/module.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
+import { tellingMail } from '../../directory/index.ts';
 import { showConfirmation } from '../addresses/contract.ts';
 import { followLink } from '../recovery/contract.ts';
 import { texts as factorTexts } from '../second-factor/texts.ts';
@@ -136,6 +137,31 @@ export const tellFactor: Subscription = {
         heading: words.subject,
         paragraphs: [words.text(to.login)],
         notes: [mail.otherwise],
+      });
+    }
+  },
+};
+
+const personTold = z.object({ personId: z.uuid(), tellingId: z.uuid() });
+
+/** Sends to every confirmed address what others did about the person, unless they have read it already. */
+export const tellPerson: Subscription = {
+  fact: 'directory.person-told',
+  reader: 'identity.mail-telling',
+  async read(ctx, payload) {
+    const { personId, tellingId } = personTold.parse(payload);
+    for (const to of await recipients(ctx, 'reset', sql`m.person_id = ${personId} and m.verified_at is not null`)) {
+      const locale = to.locale ?? 'fr';
+      const words = await tellingMail(ctx.db, tellingId, locale);
+      if (!words) return;
+      await sendTo(ctx, {
+        id: `directory.told:${tellingId}:${to.address_id}`,
+        to: { address: to.address },
+        locale,
+        subject: words.subject,
+        heading: words.subject,
+        paragraphs: [words.text],
+        action: { label: words.action, href: ctx.settings.publicUrl },
       });
     }
   },

@@ -1,0 +1,98 @@
+import { defineTexts } from '../../../platform/texts/texts.ts';
+
+/** Access of an adult to a child, closed by the head after a decision. */
+export const texts = defineTexts({
+  fr: {
+    title: 'Accès fermés',
+    lead: 'Quand une décision éloigne un adulte d’un enfant, vous fermez son accès ici. Il ne voit plus rien de l’enfant, aussitôt, et aucun fichier ne le lui rouvre. Seule la direction voit cette page.',
+    none: 'Aucun accès fermé',
+    noneHint: 'Pour en fermer un, ouvrez la fiche de l’enfant.',
+    standing: 'En cours',
+    past: 'Terminés',
+    closeTitle: (child: string) => `Fermer un accès à ${child}`,
+    close: 'Fermer l’accès d’un adulte',
+    closeLead:
+      'L’adulte choisi ne verra plus rien de cet enfant : ni fiche, ni classe, ni établissement. Ses autres enfants restent. Il n’est pas prévenu ici.',
+    adult: 'Quel adulte ?',
+    noAdult: 'Aucun adulte n’est connu pour cet enfant.',
+    from: 'À partir du',
+    to: 'Dernier jour',
+    toHelp: 'Vide : jusqu’à ce que vous le leviez.',
+    reason: 'Pour quelle raison ?',
+    reasonHelp: 'Par exemple la date du jugement. Seule la direction peut lire cette ligne.',
+    submit: 'Fermer l’accès',
+    closed: 'L’accès est fermé, dès maintenant sur toutes les pages ouvertes.',
+    closedLater: 'C’est noté : l’accès se fermera au jour choisi.',
+    lift: 'Rouvrir',
+    liftLabel: (adult: string, child: string) => `Rouvrir l’accès de ${adult} à ${child}`,
+    lifted: 'L’accès est rouvert.',
+    line: (adult: string, child: string) => `${adult}, envers ${child}`,
+    fromDay: (day: string) => `depuis le ${day}`,
+    untilDay: (day: string) => `jusqu’au ${day}`,
+    openEnd: 'jusqu’à nouvel ordre',
+    by: (name: string) => `fermé par ${name}`,
+    why: (reason: string) => `Raison : ${reason}`,
+    cancel: 'Annuler',
+    faults: {
+      'directory.adult-missing': 'Choisissez un adulte de l’enfant.',
+      'directory.reason-missing': 'Écrivez la raison en quelques mots.',
+      'directory.field-long': 'C’est trop long : raccourcissez.',
+      'directory.day-odd': 'Cette date n’existe pas. Écrivez par exemple 14/03/2027.',
+      'directory.day-past': 'Ce jour est déjà passé.',
+      'directory.dates-crossed': 'Le dernier jour vient avant le premier.',
+    } as Record<string, string>,
+    faulty: 'Vérifiez ce champ.',
+  },
+  en: {
+    title: 'Closed accesses',
+    lead: 'When a decision keeps an adult away from a child, you close their access here. They see nothing of the child any more, at once, and no file opens it again. Only the head sees this page.',
+    none: 'No closed access',
+    noneHint: 'To close one, open the child’s record.',
+    standing: 'In force',
+    past: 'Over',
+    closeTitle: (child: string) => `Close an access to ${child}`,
+    close: 'Close an adult’s access',
+    closeLead:
+      'The adult you choose will see nothing of this child any more: no record, no class, no school. Their other children stay. They are not told here.',
+    adult: 'Which adult?',
+    noAdult: 'No adult is known for this child.',
+    from: 'From',
+    to: 'Last day',
+    toHelp: 'Empty: until you lift it.',
+    reason: 'For what reason?',
+    reasonHelp: 'For example the date of the judgment. Only the head can read this line.',
+    submit: 'Close the access',
+    closed: 'The access is closed, from now on and on all open pages.',
+    closedLater: 'Noted: the access will close on the day chosen.',
+    lift: 'Open again',
+    liftLabel: (adult: string, child: string) => `Open again the access of ${adult} to ${child}`,
+    lifted: 'The access is open again.',
+    line: (adult: string, child: string) => `${adult}, towards ${child}`,
+    fromDay: (day: string) => `since ${day}`,
+    untilDay: (day: string) => `until ${day}`,
+    openEnd: 'until further notice',
+    by: (name: string) => `closed by ${name}`,
+    why: (reason: string) => `Reason: ${reason}`,
+    cancel: 'Cancel',
+    faults: {
+      'directory.adult-missing': 'Choose an adult of the child.',
+      'directory.reason-missing': 'Write the reason in a few words.',
+      'directory.field-long': 'That is too long: shorten it.',
+      'directory.day-odd': 'There is no such date. Write for example 14/03/2027.',
+      'directory.day-past': 'This day is over already.',
+      'directory.dates-crossed': 'The last day comes before the first.',
+    },
+    faulty: 'Check this field.',
+  },
+});
+
+export const refusalTexts = defineTexts({
+  fr: {
+    'directory.access-closed-already':
+      'L’accès de cet adulte à cet enfant est déjà fermé. Vous le trouvez dans la liste des accès fermés.',
+  },
+  en: {
+    'directory.access-closed-already':
+      'This adult’s access to this child is closed already. You find it in the list of closed accesses.',
+  },
+});

@@ -1,0 +1,62 @@
+import { type Db, firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import type { SessionContext, Transaction } from '../../../platform/http/context.ts';
+import type { Locale } from '../../../platform/texts/texts.ts';
+import { type Telling, tellingSentence, texts } from './texts.ts';
+
+/** Tells somebody what was done about them: on their home page until they have read it, and by mail where an address is confirmed. */
+export async function tell(tx: Transaction, personId: string, telling: Telling, now: Date): Promise<void> {
+  const id = newId();
+  const row = await firstOf(
+    tx.db,
+    sql<{ uid: string }>`
+      with told as (
+        insert into directory.tellings (id, person_id, code, details, created_at)
+        values (${id}, ${personId}, ${telling.code}, ${JSON.stringify(telling.details)}::jsonb, ${now}) returning person_id)
+      select p.uid from told join directory.persons p on p.id = told.person_id`,
+  );
+  await tx.emit({ name: 'directory.person-told', payload: { personId, tellingId: id } });
+  if (row) tx.changed(`person:${row.uid}`);
+}
+
+export interface ToldRow {
+  readonly id: string;
+  readonly telling: Telling;
+}
+
+/** What a person has not read yet, the oldest first. */
+export async function unseen(db: Db, personId: string): Promise<readonly ToldRow[]> {
+  const rows = await rowsOf(
+    db,
+    sql<{ id: string; code: string; details: unknown }>`
+      select id, code, details from directory.tellings where person_id = ${personId} and seen_at is null
+      order by created_at, id limit 20`,
+  );
+  return rows.map(({ id, code, details }) => ({ id, telling: { code, details } as Telling }));
+}
+
+/** The words of a mail about a telling; undefined when the person has read it meanwhile. */
+export async function tellingMail(
+  db: Db,
+  tellingId: string,
+  locale: Locale,
+): Promise<{ readonly subject: string; readonly text: string; readonly action: string } | undefined> {
+  const row = await firstOf(
+    db,
+    sql<{ code: string; details: unknown }>`
+      select code, details from directory.tellings where id = ${tellingId} and seen_at is null`,
+  );
+  if (!row) return undefined;
+  const t = texts[locale];
+  return { subject: t.mailSubject, text: tellingSentence(locale, row as Telling), action: t.mailAction };
+}
+
+/** The person has read these. */
+export async function markSeen(ctx: SessionContext, ids: readonly string[]): Promise<number> {
+  return ctx.transaction(async (tx) => {
+    const { numAffectedRows } = await sql`
+      update directory.tellings set seen_at = ${ctx.now}
+      where person_id = ${ctx.actor.personId} and id = any(${[...ids]}::uuid[]) and seen_at is null`.execute(tx.db);
+    tx.changed(`person:${ctx.actor.uid}`);
+    return Number(numAffectedRows ?? 0);
+  });
+}
