@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { authenticate, proofOfPerson } from '../modules/identity/index.ts';
-import { openBanners } from '../modules/portal/index.ts';
+import { openBoard } from '../modules/portal/index.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import type { Keys } from '../platform/config/keys.ts';
 import type { Settings } from '../platform/config/settings.ts';
@@ -71,16 +71,16 @@ export async function serve(parts: Parts): Promise<FastifyInstance> {
   const { settings, log, db, keys, listener, metrics } = parts;
   const live = await openLive({ listener, keys: keys.session, clock: systemClock });
   watchLive(metrics.registry, live);
-  const banners = await openBanners({
+  const board = await openBoard({
     db,
     clock: systemClock,
     listener,
-    onFailure: (error) => log.warn({ err: error }, 'banners not read'),
+    onFailure: (error) => log.warn({ err: error }, 'portal not read'),
   });
   return createWebServer({
     db,
     live,
-    banners,
+    board,
     clock: systemClock,
     keys,
     publicUrl: settings.publicUrl,

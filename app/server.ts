@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import type { BannerBoard } from '../modules/portal/index.ts';
+import type { PortalBoard } from '../modules/portal/index.ts';
 import { projectPath } from '../platform/config/paths.ts';
 import { extensionsOf } from '../platform/extensions.ts';
 import { createHttp, type HttpOptions } from '../platform/http/server.ts';
@@ -17,7 +17,7 @@ export interface WebOptions
   /** Live pages: the addresses that tell a page's changes, and the endpoint behind them. */
   readonly live?: Live;
   /** What stands across the top of every page. */
-  readonly banners?: BannerBoard;
+  readonly board?: PortalBoard;
   /** Mounts what is not a page: journal, figures, health, live changes. Called before the routes. */
   readonly mount?: (app: FastifyInstance) => void;
 }
@@ -28,7 +28,7 @@ export const signInAddress = (wanted: string): string =>
 
 /** The web server, wired from the modules: their routes, inside the shell made of what they register. */
 export function createWebServer(options: WebOptions): FastifyInstance {
-  const { modules, live, banners, mount, ...http } = options;
+  const { modules, live, board, mount, ...http } = options;
   loadAssets(projectPath('build', 'client'));
   const app = createHttp({
     ...http,
@@ -36,7 +36,7 @@ export function createWebServer(options: WebOptions): FastifyInstance {
     inUse: modules.flatMap((module) => (module.inUse ? [module.inUse] : [])),
     extensions: extensionsOf(modules),
     routes: [...modules.flatMap((module) => module.routes), ...(live?.routes ?? [])],
-    renderDocument: documentRenderer(modules, live?.address, banners),
+    renderDocument: documentRenderer(modules, live?.address, board),
     renderProblem: problemRenderer(modules),
     signInAddress,
     mount,
@@ -44,7 +44,7 @@ export function createWebServer(options: WebOptions): FastifyInstance {
   mountStylePage(app);
   // An open page waits for news for ever: it is let go first, or stopping would wait for it.
   if (live) app.addHook('preClose', async () => live.close());
-  if (banners) app.addHook('preClose', async () => banners.close());
+  if (board) app.addHook('preClose', async () => board.close());
   // Named by their content: kept a year, never asked for again.
   app.register(fastifyStatic, {
     root: projectPath('build', 'client', 'assets'),

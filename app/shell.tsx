@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { BannerBoard } from '../modules/portal/index.ts';
+import type { PortalBoard } from '../modules/portal/index.ts';
 import type { Refusal } from '../platform/contract/refusal.ts';
 import type { Context, SessionContext } from '../platform/http/context.ts';
 import { takeFlash } from '../platform/http/server.ts';
@@ -26,7 +26,7 @@ interface Registered {
 }
 
 /** The renderer of whole documents: a module's view inside the shell made of what the modules registered. */
-export function documentRenderer(modules: readonly Module[], liveAddress?: Live['address'], banners?: BannerBoard) {
+export function documentRenderer(modules: readonly Module[], liveAddress?: Live['address'], board?: PortalBoard) {
   const byOrder = (a: { readonly order: number }, b: { readonly order: number }): number => a.order - b.order;
   const registered: Registered = {
     destinations: modules.flatMap((module) => module.destinations ?? []).sort(byOrder),
@@ -40,12 +40,16 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
         siteName={texts[ctx.locale].siteName}
         locale={ctx.locale}
         kind={signedIn ? 'app' : 'public'}
-        reading={{ ...ctx.reading, density: view.density ?? (signedIn ? densityOf(signedIn) : 'famille') }}
+        reading={{
+          accent: board?.accentOf(ctx),
+          ...ctx.reading,
+          density: view.density ?? (signedIn ? densityOf(signedIn) : 'famille'),
+        }}
         live={signedIn && view.live && liveAddress ? liveAddress(view.live, signedIn.session.id, ctx.now) : undefined}
         sessionExpires={signedIn?.session.expiresAt.toISOString()}
         draftOwner={signedIn?.actor.uid}
       >
-        {signedIn ? inside(view, signedIn, registered, banners?.render(ctx)) : outside(view, ctx, banners?.render(ctx))}
+        {signedIn ? inside(view, signedIn, registered, board?.render(ctx)) : outside(view, ctx, board?.render(ctx))}
       </Document>,
     );
   };

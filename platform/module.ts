@@ -88,6 +88,8 @@ export interface TileEntry {
   label(locale: Locale): string;
   detail(locale: Locale): string;
   shownTo(ctx: SessionContext): boolean;
+  /** A school may switch it off, rename it, say for whom it is. */
+  readonly service?: boolean;
 }
 
 /** A line of the person's own menu; `post` makes it a button (signing out). */

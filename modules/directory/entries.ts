@@ -51,6 +51,7 @@ export const destinations: readonly DestinationEntry[] = [
 export const tiles: readonly TileEntry[] = [
   {
     key: 'directory.people',
+    service: true,
     icon: 'search',
     href: findPeople.path,
     label: (locale) => texts[locale].entries.people,
@@ -59,6 +60,7 @@ export const tiles: readonly TileEntry[] = [
   },
   {
     key: 'directory.groups',
+    service: true,
     icon: 'users',
     href: listGroups.path,
     label: (locale) => texts[locale].entries.classes,

@@ -30,7 +30,7 @@ export async function openDoor(
     /** Modules beside identity: those whose pages the test asks for. */
     readonly modules?: readonly Module[];
     /** What stands across the top of pages. */
-    readonly banners?: WebOptions['banners'];
+    readonly board?: WebOptions['board'];
   } = {},
 ): Promise<Door> {
   const database = await testDatabase();
@@ -41,7 +41,7 @@ export async function openDoor(
     keys: testKeys,
     publicUrl: given.publicUrl ?? 'http://localhost',
     ...(given.trustedProxies ? { trustedProxies: given.trustedProxies } : {}),
-    ...(given.banners ? { banners: given.banners } : {}),
+    ...(given.board ? { board: given.board } : {}),
     modules: [...(given.modules ?? []), identityModule],
     authenticate,
     proof: proofOfPerson,

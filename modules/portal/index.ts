@@ -1,1 +1,1 @@
-export { type BannerBoard, openBanners } from './banners/current.tsx';
+export { openBoard, type PortalBoard } from './board.tsx';

@@ -12,6 +12,10 @@ import { homePage } from './home.tsx';
 import { textPage } from './legal.tsx';
 import { manifest } from './module.ts';
 import { morePage } from './more.tsx';
+import { portalPart } from './school/part.tsx';
+import { portalPolicy } from './school/policy.ts';
+import { schoolPortalRoutes } from './school/routes.ts';
+import { texts as schoolTexts } from './school/texts.ts';
 import { siteMapPage } from './site-map.tsx';
 import { texts } from './texts.ts';
 import { rightsTexts } from './texts-rights.ts';
@@ -51,10 +55,11 @@ export function portalModule(others: readonly Module[]): Module {
   const portal: Module = {
     manifest,
     routes: [],
-    policies: [bannerPolicy],
+    policies: [bannerPolicy, portalPolicy],
     rightsTexts,
     refusalTexts: { fr: refusalsOf('fr'), en: refusalsOf('en') },
     jobs: [sweepJob],
+    pageParts: [portalPart],
     tiles: ownTiles,
     destinations: [
       {
@@ -79,16 +84,22 @@ export function portalModule(others: readonly Module[]): Module {
   return { ...portal, routes: routesOf(all) };
 }
 
-const refusalsOf = (locale: Locale): Readonly<Record<string, string>> => bannerTexts[locale].refused;
+const refusalsOf = (locale: Locale): Readonly<Record<string, string>> => ({
+  ...bannerTexts[locale].refused,
+  ...schoolTexts[locale].refused,
+});
+
+const tilesOf = (all: readonly Module[]): readonly TileEntry[] => all.flatMap((module) => module.tiles ?? []);
 
 const routesOf = (all: readonly Module[]): readonly AnyRoute[] => [
   route(contract.showHome, { handle: answer, page: homePage(all) }),
-  route(contract.showMore, { handle: answer, page: morePage(all) }),
+  route(contract.showMore, { handle: answer, page: morePage(tilesOf(all)) }),
   route(contract.showHelp, { handle: answer, page: textPage('help') }),
   route(contract.showReport, { handle: answer, page: textPage('report') }),
   route(contract.showLegalNotice, { handle: answer, page: textPage('legalNotice') }),
   route(contract.showPrivacy, { handle: answer, page: textPage('privacy') }),
   route(contract.showAccessibility, { handle: answer, page: textPage('accessibility') }),
   ...bannerRoutes,
+  ...schoolPortalRoutes(tilesOf(all)),
   route(contract.showSiteMap, { handle: answer, page: siteMapPage(all) }),
 ];

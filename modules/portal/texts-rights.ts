@@ -5,11 +5,15 @@ export const rightsTexts = defineTexts({
   fr: {
     'portal.banner': 'un bandeau d’information',
     'portal.banner.write': 'l’écrire et le retirer',
+    'portal.school': 'le portail d’un établissement',
+    'portal.school.shape': 'choisir ce qu’il montre',
     everywhere: 'partout',
   },
   en: {
     'portal.banner': 'a banner',
     'portal.banner.write': 'write and remove it',
+    'portal.school': 'the portal of a school',
+    'portal.school.shape': 'choose what it shows',
     everywhere: 'everywhere',
   },
 });

@@ -32,6 +32,8 @@ export interface Raw {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, string>>;
+  /** Every field of the body with all its values: boxes that share a name. */
+  readonly several: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Route<E extends AnyEndpoint = AnyEndpoint> extends Binding<E> {

@@ -188,7 +188,13 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
 function rawOf(request: FastifyRequest, body: unknown = request.body): Raw {
   const texts = (value: unknown): Record<string, string> =>
     Object.fromEntries(Object.entries((value ?? {}) as object).filter((pair) => typeof pair[1] === 'string'));
-  return { params: texts(request.params), query: texts(request.query), body: texts(body) };
+  const several = Object.fromEntries(
+    Object.entries((body ?? {}) as object).map(([name, value]) => [
+      name,
+      (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string'),
+    ]),
+  );
+  return { params: texts(request.params), query: texts(request.query), body: texts(body), several };
 }
 
 function parseInput(

@@ -5,6 +5,7 @@ import { startForms } from './forms.ts';
 import { startIslands } from './islands.ts';
 import { startLive } from './live.ts';
 import { startSession } from './session.ts';
+import { startSorting } from './sorting.ts';
 import { startVisits } from './visits.ts';
 import '@hotwired/turbo';
 
@@ -15,3 +16,4 @@ startDrafts();
 startLive();
 startSession();
 startIslands();
+startSorting();

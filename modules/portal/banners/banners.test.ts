@@ -15,22 +15,26 @@ import {
 } from '../../directory/builders.ts';
 import { directoryModule } from '../../directory/register.ts';
 import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
+import { openBoard, type PortalBoard } from '../board.tsx';
 import { portalModule } from '../register.ts';
-import { type BannerBoard, openBanners } from './current.tsx';
 import { sweepJob } from './jobs.ts';
 
 describe('banners', () => {
   let door: Door;
-  let banners: BannerBoard;
+  let banners: PortalBoard;
   let close: () => Promise<void>;
   before(async () => {
-    const board: { now?: BannerBoard } = {};
+    const board: { now?: PortalBoard } = {};
     door = await openDoor({
       modules: [directoryModule, portalModule([directoryModule])],
-      banners: { render: (ctx) => board.now?.render(ctx), close: () => board.now?.close() },
+      board: {
+        render: (ctx) => board.now?.render(ctx),
+        accentOf: (ctx) => board.now?.accentOf(ctx),
+        close: () => board.now?.close(),
+      },
     });
     const listener = await openListener(door.url);
-    banners = await openBanners({
+    banners = await openBoard({
       db: door.db,
       clock: door.clock,
       listener,

@@ -2,9 +2,10 @@ import { recordAct } from '../../../platform/audit/audit.ts';
 import { notFound, refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import type { Audience } from '../audience.ts';
+import { PORTAL_TOPIC } from '../topic.ts';
 import type { BannerKind } from './contract.ts';
 import { type BannerPlace, bannerPolicy } from './policy.ts';
-import { BANNERS_TOPIC } from './topic.ts';
 
 export interface NewBanner {
   readonly kind: BannerKind;
@@ -12,6 +13,7 @@ export interface NewBanner {
   readonly place: string;
   readonly from: string;
   readonly until: string;
+  readonly audiences: readonly Audience[];
 }
 
 /** Writes a banner. @throws Refusal `portal.banner-days-crossed` when it would end before it begins or today */
@@ -25,11 +27,13 @@ export function writeBanner(ctx: SessionContext, given: NewBanner): Promise<stri
   // A place one does not speak for does not exist.
   if (!bannerPolicy.can(actor, 'write', place)) notFound();
   if (given.until < given.from || given.until < actor.today) refuse('portal.banner-days-crossed');
+  if ((given.kind === 'closed' || given.kind === 'summer') && !place.schoolId) refuse('portal.closed-without-school');
   return ctx.transaction(async (tx) => {
     const bannerId = newId();
-    await sql`insert into portal.banners (id, school_id, commune_id, kind, words, starts_on, ends_on, author_id, written_at)
+    await sql`insert into portal.banners (id, school_id, commune_id, kind, words, starts_on, ends_on, audiences, author_id, written_at)
               values (${bannerId}, ${place.schoolId}::uuid, ${place.communeId}::uuid, ${given.kind}, ${given.words},
-                      ${given.from}::date, ${given.until}::date + 1, ${actor.personId}, ${now})`.execute(tx.db);
+                      ${given.from}::date, ${given.until}::date + 1,
+                      nullif(${[...given.audiences]}::text[], '{}'), ${actor.personId}, ${now})`.execute(tx.db);
     await recordAct(tx.db, {
       act: 'portal.banner-written',
       at: now,
@@ -38,7 +42,7 @@ export function writeBanner(ctx: SessionContext, given: NewBanner): Promise<stri
       details: { bannerId, kind: given.kind, from: given.from, until: given.until, communeId: place.communeId },
       requestId,
     });
-    tx.changed(BANNERS_TOPIC);
+    tx.changed(PORTAL_TOPIC);
     return bannerId;
   });
 }
@@ -62,6 +66,6 @@ export function removeBanner(ctx: SessionContext, bannerId: string): Promise<voi
       details: { bannerId },
       requestId,
     });
-    tx.changed(BANNERS_TOPIC);
+    tx.changed(PORTAL_TOPIC);
   });
 }

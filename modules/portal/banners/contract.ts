@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
+import { audiences } from '../audience.ts';
+import { several } from '../several.ts';
 
-export const bannerKinds = ['information', 'maintenance', 'incident'] as const;
+export const bannerKinds = ['information', 'maintenance', 'incident', 'closed', 'summer'] as const;
 export type BannerKind = (typeof bannerKinds)[number];
 
 const day = z.iso.date('portal.banner-day-missing');
@@ -25,6 +27,7 @@ export const listBanners = endpoint({
         /** The last day on which it shows. */
         until: z.iso.date(),
         place: z.string().nullable(),
+        audiences: z.array(z.enum(audiences)).nullable(),
       }),
     ),
     places: z.array(z.object({ value: z.string(), name: z.string().nullable() })),
@@ -45,9 +48,11 @@ export const writeBanner = endpoint({
     from: day,
     /** The last day on which it shows. */
     until: day,
+    /** For these profiles only; none: everyone. */
+    audiences: several(z.enum(audiences)).default([]),
   }),
   answer: z.object({ id: z.uuid() }),
-  refusals: { 'portal.banner-days-crossed': 422 },
+  refusals: { 'portal.banner-days-crossed': 422, 'portal.closed-without-school': 422 },
 });
 
 export const removeBanner = endpoint({

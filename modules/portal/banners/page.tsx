@@ -5,13 +5,14 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { dayInWords } from '../../../platform/texts/days.ts';
 import { Actions, Button } from '../../../ui/button.tsx';
-import { RadioGroup } from '../../../ui/choice.tsx';
+import { CheckboxGroup, RadioGroup } from '../../../ui/choice.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { DateField, SelectField, TextArea } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors } from '../../../ui/form.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
+import { audiences } from '../audience.ts';
 import { bannerKinds, type listBanners, removeBanner, writeBanner } from './contract.ts';
 import { texts } from './texts.ts';
 
@@ -22,6 +23,7 @@ interface Shown {
   readonly board: Board;
   readonly refusal?: Refusal | undefined;
   readonly typed?: Readonly<Record<string, string>>;
+  readonly chosen?: readonly string[] | undefined;
 }
 
 /** The banners of the places one speaks for, and the form for another. */
@@ -76,7 +78,7 @@ function Line({ ctx, banner }: { ctx: SessionContext; banner: Board['banners'][n
   );
 }
 
-function NewBanner({ ctx, board, refusal, typed = {} }: Shown): ReactElement {
+function NewBanner({ ctx, board, refusal, typed = {}, chosen = [] }: Shown): ReactElement {
   const t = texts[ctx.locale];
   const errors = errorsOf(ctx, refusal);
   const errorOf = (name: string): string | undefined => errors.find(({ field }) => field === name)?.message;
@@ -89,7 +91,6 @@ function NewBanner({ ctx, board, refusal, typed = {} }: Shown): ReactElement {
         label={t.kind}
         value={typed.kind ?? 'information'}
         options={bannerKinds.map((value) => ({ value, label: t.kinds[value] }))}
-        inline
       />
       <TextArea
         name="words"
@@ -108,6 +109,14 @@ function NewBanner({ ctx, board, refusal, typed = {} }: Shown): ReactElement {
         options={board.places.map(({ value, name }) => ({ value, label: name ?? t.everywhere }))}
         required
       />
+      <CheckboxGroup
+        name="audiences"
+        label={t.audiences}
+        help={t.audiencesHelp}
+        values={chosen}
+        options={audiences.map((value) => ({ value, label: t.audienceNames[value] }))}
+        inline
+      />
       <DateField name="from" label={t.from} value={typed.from ?? today} error={errorOf('from')} required />
       <DateField name="until" label={t.until} value={typed.until ?? today} error={errorOf('until')} required />
       <Actions>
@@ -121,6 +130,8 @@ function errorsOf(ctx: SessionContext, refusal: Refusal | undefined): FormError[
   if (!refusal) return [];
   const { refused } = texts[ctx.locale];
   const sentences: Readonly<Record<string, string>> = refused;
+  if (refusal.code === 'portal.closed-without-school')
+    return [{ field: 'place', message: refused['portal.closed-without-school'] }];
   if (refusal.code === 'portal.banner-days-crossed')
     return [{ field: 'until', message: refused['portal.banner-days-crossed'] }];
   return refusal.fields.flatMap(({ field, code }) => {

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
+import type { Audience } from '../audience.ts';
 import type { BannerKind } from './contract.ts';
 import { bannerPolicy, ownCommunes, ownSchools } from './policy.ts';
 
@@ -12,6 +13,7 @@ export interface WrittenBanner {
   readonly until: string;
   /** Name of the school or commune; null: everywhere. */
   readonly place: string | null;
+  readonly audiences: Audience[] | null;
 }
 
 /** The banners, shown or to come, of the places the actor speaks for. */
@@ -19,7 +21,7 @@ export const bannersOf = (db: Db, actor: Actor): Promise<WrittenBanner[]> =>
   rowsOf(
     db,
     sql<WrittenBanner>`
-      select b.id, b.kind, b.words, b.starts_on as "from", b.ends_on - 1 as until,
+      select b.id, b.kind, b.words, b.starts_on as "from", b.ends_on - 1 as until, b.audiences,
              coalesce((select p.school_name from directory.school_places p where p.school_id = b.school_id),
                       (select p.commune_name from directory.school_places p where p.commune_id = b.commune_id limit 1)) as place
       from portal.banners b
@@ -55,6 +57,7 @@ export interface CurrentBanner {
   readonly endsOn: string;
   readonly schoolIds: readonly string[] | null;
   readonly communeId: string | null;
+  readonly audiences: readonly Audience[] | null;
 }
 
 /** All banners that are not over: few, read once by each process. */
@@ -62,11 +65,26 @@ export const currentBanners = (db: Db, today: string): Promise<CurrentBanner[]> 
   rowsOf(
     db,
     sql<CurrentBanner>`
-      select b.id, b.kind, b.words, b.starts_on as "startsOn", b.ends_on as "endsOn", b.commune_id as "communeId",
+      select b.id, b.kind, b.words, b.starts_on as "startsOn", b.ends_on as "endsOn", b.commune_id as "communeId", b.audiences,
              case when b.school_id is not null then array[b.school_id]
                   when b.commune_id is not null
                   then array(select p.school_id from directory.school_places p where p.commune_id = b.commune_id)
              end as "schoolIds"
       from portal.banners b where b.removed_at is null and b.ends_on > ${today}::date
-      order by case b.kind when 'incident' then 1 when 'maintenance' then 2 else 3 end, b.starts_on, b.id limit 200`,
+      order by case b.kind when 'incident' then 1 when 'closed' then 2 when 'summer' then 2 when 'maintenance' then 3 else 4 end, b.starts_on, b.id limit 200`,
+  );
+
+/** Where and for whom schools are closed on that day: their services and links rest. */
+export const restingAt = (
+  db: Db,
+  schoolIds: readonly string[],
+  today: string,
+): Promise<{ schoolId: string; audiences: Audience[] | null }[]> =>
+  rowsOf(
+    db,
+    sql<{ schoolId: string; audiences: Audience[] | null }>`
+      select school_id as "schoolId", audiences from portal.banners
+      where school_id = any(${[...schoolIds]}::uuid[]) and kind in ('closed', 'summer') and removed_at is null
+        and starts_on <= ${today}::date and ends_on > ${today}::date
+      order by school_id, id limit 1000`,
   );

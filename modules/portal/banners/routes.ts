@@ -19,9 +19,9 @@ export const bannerRoutes: readonly AnyRoute[] = [
       ctx.flash(texts[ctx.locale].written);
       return contract.listBanners.path;
     },
-    refused: async (ctx, refusal, { body }) => {
+    refused: async (ctx, refusal, { body, several }) => {
       if (!isSignedIn(ctx) || refusal.code === 'platform.not-found') throw refusal;
-      return bannersView({ ctx, board: await readBoard(ctx), refusal, typed: body });
+      return bannersView({ ctx, board: await readBoard(ctx), refusal, typed: body, chosen: several.audiences });
     },
   }),
   route(contract.removeBanner, {

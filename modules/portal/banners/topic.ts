@@ -1,2 +1,0 @@
-/** Said when a banner was written or removed: every web process reads them again. */
-export const BANNERS_TOPIC = 'banners';

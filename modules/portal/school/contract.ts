@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { endpoint } from '../../../platform/contract/endpoint.ts';
+import { accentNames } from '../../../ui/tokens/palette.ts';
+import { audiences } from '../audience.ts';
+import { several } from '../several.ts';
+
+const uai = z.string().regex(/^[0-9]{7}[A-Z]$/);
+const school = z.object({ schoolUai: uai });
+const key = z.string().regex(/^(?:[a-z-]+\.[a-z-]+|link:[0-9a-f-]{36})$/);
+
+const audience = z.enum(audiences);
+const item = z.object({
+  key,
+  label: z.string(),
+  ownLabel: z.string().nullable(),
+  isOn: z.boolean(),
+  isLink: z.boolean(),
+  address: z.string().nullable(),
+  icon: z.string(),
+  audiences: z.array(audience).nullable(),
+  groupIds: z.array(z.uuid()).nullable(),
+});
+export type Item = z.output<typeof item>;
+
+export const showPortal = endpoint({
+  name: 'portal.showPortal',
+  method: 'GET',
+  path: '/schools/:schoolUai/portal',
+  summary: 'What the portal of a school shows: name, accent, hours, services and links in their order.',
+  access: 'session',
+  params: school,
+  answer: z.object({
+    school: z.object({ uai, name: z.string() }),
+    look: z.object({
+      name: z.string().nullable(),
+      accent: z.enum(accentNames).nullable(),
+      hours: z.string().nullable(),
+    }),
+    items: z.array(item),
+  }),
+});
+
+export const setLook = endpoint({
+  name: 'portal.setLook',
+  method: 'POST',
+  path: '/schools/:schoolUai/portal/look',
+  summary: 'Sets the name used, the accent and the hours of a school.',
+  access: 'session',
+  params: school,
+  body: z.object({
+    name: z.string().trim().max(80, 'portal.name-long').default(''),
+    accent: z.enum(['', ...accentNames]).default(''),
+    hours: z.string().trim().max(1000, 'portal.hours-long').default(''),
+  }),
+  answer: z.object({}),
+});
+
+export const setOrder = endpoint({
+  name: 'portal.setOrder',
+  method: 'POST',
+  path: '/schools/:schoolUai/portal/order',
+  summary: 'Puts services and links in the order of the keys given.',
+  access: 'session',
+  params: school,
+  body: z.object({ order: z.string().max(10_000) }),
+  answer: z.object({}),
+});
+
+export const showItem = endpoint({
+  name: 'portal.showItem',
+  method: 'GET',
+  path: '/schools/:schoolUai/portal/items/:key',
+  summary: 'One service or link of a school’s portal, or `new` for another link.',
+  access: 'session',
+  params: school.extend({ key: z.union([key, z.literal('new')]) }),
+  answer: z.object({
+    school: z.object({ uai, name: z.string() }),
+    item: item.nullable(),
+    groups: z.array(z.object({ id: z.uuid(), label: z.string() })),
+  }),
+});
+
+export const setItem = endpoint({
+  name: 'portal.setItem',
+  method: 'POST',
+  path: '/schools/:schoolUai/portal/items/:key',
+  summary: 'Switches a service on or off, renames it, says for whom it is; adds or changes a link.',
+  access: 'session',
+  params: school.extend({ key: z.union([key, z.literal('new')]) }),
+  body: z.object({
+    on: z.enum(['', 'on']).default(''),
+    label: z.string().trim().max(60, 'portal.label-long').default(''),
+    address: z.string().trim().max(2000).default(''),
+    icon: z.string().max(40).default(''),
+    audiences: several(audience).default([]),
+    groupIds: several(z.uuid()).default([]),
+  }),
+  answer: z.object({}),
+});
+
+export const removeLink = endpoint({
+  name: 'portal.removeLink',
+  method: 'POST',
+  path: '/schools/:schoolUai/portal/items/:key/remove',
+  summary: 'Removes a link.',
+  access: 'session',
+  params: school.extend({ key }),
+  answer: z.object({ removed: z.boolean() }),
+});
+
+export const viewAs = endpoint({
+  name: 'portal.viewAs',
+  method: 'GET',
+  path: '/schools/:schoolUai/portal/as/:audience',
+  summary: 'What an invented pupil, parent, teacher or member of staff of the school finds under “Plus”.',
+  access: 'session',
+  params: school.extend({ audience }),
+  answer: z.object({ school: z.object({ uai, name: z.string() }) }),
+  api: false,
+});
+
+export const showPublicPage = endpoint({
+  name: 'portal.showPublicPage',
+  method: 'GET',
+  path: '/s/:schoolUai',
+  summary: 'The public page of a school: name, address, telephone, hours.',
+  access: 'public',
+  params: school,
+  answer: z.object({
+    uai,
+    name: z.string(),
+    kind: z.string(),
+    street: z.string().nullable(),
+    postalCode: z.string().nullable(),
+    city: z.string().nullable(),
+    phone: z.string().nullable(),
+    hours: z.string().nullable(),
+  }),
+});
+
+export const pin = endpoint({
+  name: 'portal.pin',
+  method: 'POST',
+  path: '/more/pins',
+  summary: 'Keeps a service or a link at hand, or no longer.',
+  access: 'session',
+  body: z.object({ key, kept: z.enum(['yes', 'no']) }),
+  answer: z.object({}),
+});

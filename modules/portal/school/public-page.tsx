@@ -1,0 +1,37 @@
+import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
+import type { Context } from '../../../platform/http/context.ts';
+import type { View } from '../../../platform/http/view.ts';
+import { LinkButton } from '../../../ui/button.tsx';
+import { DefinitionList } from '../../../ui/facts.tsx';
+import { PageHeader } from '../../../ui/page.tsx';
+import type { showPublicPage } from './contract.ts';
+import { texts } from './texts.ts';
+
+/** What anybody may read of a school: who it is and how to reach it. */
+export function publicView(ctx: Context, school: Answer<typeof showPublicPage>): View {
+  const t = texts[ctx.locale].public;
+  const kinds: Readonly<Record<string, string>> = t.kinds;
+  const place = [school.street, [school.postalCode, school.city].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  return {
+    title: school.name,
+    shell: 'reading',
+    body: (
+      <>
+        <PageHeader title={school.name} subtitle={<p>{kinds[school.kind] ?? t.kinds.other}</p>} />
+        <DefinitionList
+          items={[
+            ...(place ? [{ term: t.address, value: place }] : []),
+            ...(school.phone ? [{ term: t.phone, value: <a href={`tel:${school.phone}`}>{school.phone}</a> }] : []),
+            ...(school.hours ? [{ term: t.hours, value: <span className="as-written">{school.hours}</span> }] : []),
+          ]}
+        />
+        <p>{t.coming}</p>
+        {!ctx.actor && (
+          <LinkButton href={addressOf({ path: '/sign-in' })} variant="secondary">
+            {t.signIn}
+          </LinkButton>
+        )}
+      </>
+    ),
+  };
+}

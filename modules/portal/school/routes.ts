@@ -1,0 +1,144 @@
+import { addressOf } from '../../../platform/contract/endpoint.ts';
+import { notFound } from '../../../platform/contract/refusal.ts';
+import { rowsOf, sql } from '../../../platform/db/db.ts';
+import type { Context, SessionContext } from '../../../platform/http/context.ts';
+import { type AnyRoute, route } from '../../../platform/http/route.ts';
+import type { TileEntry } from '../../../platform/module.ts';
+import * as commands from './commands.ts';
+import * as contract from './contract.ts';
+import { asView } from './doors.tsx';
+import { itemView } from './item-page.tsx';
+import { publicView } from './public-page.tsx';
+import { type ItemRow, itemsOf, lookOf, publicSchool, shapedSchool } from './queries.ts';
+import { portalView } from './settings-page.tsx';
+import { texts } from './texts.ts';
+import { doorsFor, inventedContext } from './tiles.ts';
+
+/** The portal of schools, over the tiles of all modules. */
+export function schoolPortalRoutes(tiles: readonly TileEntry[]): readonly AnyRoute[] {
+  const services = tiles.filter((tile) => tile.service);
+  const serviceKeys = services.map(({ key }) => key);
+
+  async function readPortal(ctx: SessionContext, uai: string) {
+    const school = await shapedSchool(ctx, uai);
+    const [look, rows] = await Promise.all([lookOf(ctx.db, school.id), itemsOf(ctx.db, [school.id])]);
+    const said = new Map(rows.map((row, at) => [row.key, { row, at }]));
+    const rankOf = (key: string): number => said.get(key)?.at ?? -1;
+    const items = [
+      ...services.map((tile) => itemOf(tile.key, said.get(tile.key)?.row, tile.label(ctx.locale), tile.icon)),
+      ...rows
+        .filter(({ address }) => address !== null)
+        .map((row) => itemOf(row.key, row, row.address ?? '', row.icon ?? 'link')),
+    ].sort((a, b) => rankOf(a.key) - rankOf(b.key));
+    return { school: { uai: school.uai, name: school.name }, schoolId: school.id, look, items };
+  }
+
+  async function readItem(ctx: SessionContext, uai: string, key: string) {
+    const { school, schoolId, items } = await readPortal(ctx, uai);
+    const item = items.find((known) => known.key === key) ?? null;
+    if (!item && key !== 'new') notFound();
+    const groups = await rowsOf(
+      ctx.db,
+      sql<{
+        id: string;
+        label: string;
+      }>`select group_id as id, label from directory.school_groups where school_id = ${schoolId}
+                                         order by kind, label, group_id limit 200`,
+    );
+    return { school, item, groups };
+  }
+
+  return [
+    route(contract.showPortal, {
+      handle: (ctx, { params }) => readPortal(ctx, params.schoolUai),
+      page: (ctx, portal) => portalView({ ctx, portal }),
+    }),
+    route(contract.setLook, {
+      handle: async (ctx, { params, body }) => {
+        await commands.setLook(ctx, params.schoolUai, body);
+        return {};
+      },
+      done: (ctx, _, { params }) => saved(ctx, params.schoolUai),
+      refused: async (ctx, refusal, { params, body }) => {
+        if (!isSignedIn(ctx) || refusal.code === 'platform.not-found') throw refusal;
+        return portalView({ ctx, portal: await readPortal(ctx, params.schoolUai ?? ''), refusal, typed: body });
+      },
+    }),
+    route(contract.setOrder, {
+      handle: async (ctx, { params, body }) => {
+        await commands.setOrder(ctx, params.schoolUai, body.order.split(','), serviceKeys);
+        return {};
+      },
+      done: (ctx, _, { params }) => saved(ctx, params.schoolUai),
+    }),
+    route(contract.showItem, {
+      handle: (ctx, { params }) => readItem(ctx, params.schoolUai, params.key),
+      page: (ctx, answer) => itemView({ ctx, answer }),
+    }),
+    route(contract.setItem, {
+      handle: async (ctx, { params, body }) => {
+        await commands.setItem(ctx, params.schoolUai, params.key, { ...body, on: body.on === 'on' }, serviceKeys);
+        return {};
+      },
+      done: (ctx, _, { params }) => saved(ctx, params.schoolUai),
+      refused: async (ctx, refusal, raw) => {
+        if (!isSignedIn(ctx) || refusal.code === 'platform.not-found') throw refusal;
+        const answer = await readItem(ctx, raw.params.schoolUai ?? '', raw.params.key ?? '');
+        return itemView({ ctx, answer, refusal, raw });
+      },
+    }),
+    route(contract.removeLink, {
+      handle: async (ctx, { params }) => {
+        await commands.removeLink(ctx, params.schoolUai, params.key);
+        return { removed: true };
+      },
+      done: (ctx, _, { params }) => {
+        ctx.flash(texts[ctx.locale].item.removed);
+        return addressOf(contract.showPortal, { schoolUai: params.schoolUai });
+      },
+    }),
+    route(contract.viewAs, {
+      handle: async (ctx, { params }) => ({ school: await shapedSchool(ctx, params.schoolUai) }),
+      page: async (ctx, _, { params }) => {
+        const school = await shapedSchool(ctx, params.schoolUai);
+        const doors = await doorsFor(inventedContext(ctx, school, params.audience), tiles);
+        return asView(ctx, { school: school.name, audience: params.audience, doors });
+      },
+    }),
+    route(contract.showPublicPage, {
+      handle: async (ctx, { params }) => (await publicSchool(ctx.db, params.schoolUai)) ?? notFound(),
+      page: publicView,
+    }),
+    route(contract.pin, {
+      handle: async (ctx, { body }) => {
+        await commands.pin(ctx, body.key, body.kept === 'yes');
+        return {};
+      },
+      done: (ctx) => {
+        ctx.flash(texts[ctx.locale].pins.kept);
+        return '/more';
+      },
+    }),
+  ];
+}
+
+function itemOf(key: string, row: ItemRow | undefined, label: string, icon: string): contract.Item {
+  return {
+    key,
+    label,
+    ownLabel: row?.label ?? null,
+    isOn: row?.isOn ?? true,
+    isLink: row?.address != null,
+    address: row?.address ?? null,
+    icon,
+    audiences: row?.audiences ? [...row.audiences] : null,
+    groupIds: row?.groupIds ? [...row.groupIds] : null,
+  };
+}
+
+function saved(ctx: Context, schoolUai: string): string {
+  ctx.flash(texts[ctx.locale].settings.saved);
+  return addressOf(contract.showPortal, { schoolUai });
+}
+
+const isSignedIn = (ctx: Context): ctx is SessionContext => ctx.actor !== null;

@@ -1,0 +1,2 @@
+/** Said when a banner or the look of a school changed: every web process reads them again. */
+export const PORTAL_TOPIC = 'portal';
