@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/db.ts';
-import { foldName, sortName } from '../rules.ts';
+import { sortName } from '../rules.ts';
 import { type Format, foldHeading, subjectOf } from './columns.ts';
 import { differPupils } from './differ.ts';
 import { differGuardians, differStaff } from './differ-adults.ts';
@@ -64,7 +64,7 @@ export async function compareTable(
       ? await families(db, { ...standpoint, keyKind: kind }, standpoint, understood, here)
       : await people(db, standpoint, understood, here, table, comparison);
   const notes = [...unknownHeadings(table), ...understood.notes, ...found.notes];
-  return summed(found.differences, places.planned, notes, rows.length, here);
+  return summed(found, places.planned, notes, rows.length, here);
 }
 
 const unknownHeadings = ({ columns }: TableImport): Note[] =>
@@ -73,6 +73,8 @@ const unknownHeadings = ({ columns }: TableImport): Note[] =>
     .map((column) => ({ code: 'unknown-heading', what: column.heading }));
 
 interface Found {
+  /** Rows of which we know whom they are about. */
+  readonly matched: number;
   readonly differences: readonly Difference[];
   readonly notes: readonly Note[];
 }
@@ -99,29 +101,30 @@ async function people(
     byIne.filter((person) => !hereIds.has(person.id)),
     near,
   );
+  const matched = recognised.matches.length;
   const untouched = new Set([...recognised.untouched, ...spokenOf(understood.aside, here)]);
   if (subjectOf(table.format) === 'staff') {
     const { differences, notes } = differStaff(recognised.matches, comparison);
-    return { differences, notes: [...recognised.notes, ...notes] };
+    return { matched, differences, notes: [...recognised.notes, ...notes] };
   }
   return {
+    matched,
     differences: differPupils({ ...recognised, untouched }, here, table.whole, comparison),
     notes: recognised.notes,
   };
 }
 
-/** Whoever may be meant by a row left aside: found by number, or by a name in which letters were lost. */
+/** Whoever may be meant by a row left aside: found by number, or by a name of which only the plain letters are sure. */
 function spokenOf(aside: Understood['aside'], here: readonly Known[]): string[] {
-  return here
-    .filter((person) =>
-      aside.some(
-        (row) =>
-          (row.ine !== '' && row.ine === person.values.ine) ||
-          (row.key !== '' && row.key === person.key) ||
-          foldName(row.name).split(' ')[0] === foldName(person.values.given_name ?? ' '),
-      ),
-    )
-    .map((person) => person.id);
+  const patterns = aside.map(({ name }) => new RegExp(`^${name.toLowerCase().replace(/[^a-z]+/g, '.{0,4}')}$`));
+  const spoken = (person: Known): boolean => {
+    const name = `${person.values.given_name ?? ''} ${person.values.family_name ?? ''}`.toLowerCase();
+    return (
+      aside.some(({ ine, key }) => (ine !== '' && ine === person.values.ine) || (key !== '' && key === person.key)) ||
+      patterns.some((pattern) => pattern.test(name))
+    );
+  };
+  return aside.length === 0 ? [] : here.filter(spoken).map((person) => person.id);
 }
 
 const sought = (records: readonly TableRecord[]): { sortName: string; birthDate: string }[] =>
@@ -142,11 +145,12 @@ async function families(
   const adults = await knownAdultsOf(db, at, present);
   const known = new Map([...here, ...adults].map((person) => [person.id, person]));
   const recognised = recogniseFamilies(understood.records, pupils, [...known.values()]);
-  return { differences: differGuardians(recognised.matches, { keyKind: at.keyKind }), notes: recognised.notes };
+  const differences = differGuardians(recognised.matches, { keyKind: at.keyKind });
+  return { matched: recognised.matches.length, differences, notes: recognised.notes };
 }
 
 function summed(
-  differences: readonly Difference[],
+  { differences, matched }: Found,
   planned: readonly NewGroup[],
   notes: readonly Note[],
   rows: number,
@@ -174,7 +178,7 @@ function summed(
       leave,
       keep: count('keep'),
       aside,
-      same: Math.max(0, rows - inFile - aside),
+      same: matched - inFile,
     },
     manyLeave: leave > 5 && leave * 5 > present,
   };

@@ -27,20 +27,22 @@ export function recogniseFamilies(
   const claimed = new Map<string, number>();
   for (const record of withFamiliesJoined(records)) {
     const children: { pupil: Known; ref: ChildRef }[] = [];
-    let doubtful = false;
+    const lost: Note[] = [];
     for (const ref of record.children) {
       const found = find(ref);
       if (found === 'unknown' || found === 'ambiguous') {
-        notes.push({
+        lost.push({
           code: `child-${found}`,
           line: record.line,
           what: [ref.givenName, ref.names[0]].filter(Boolean).join(' ') || ref.ine || ref.key,
         });
-        doubtful = true;
       } else if (!children.some((child) => child.pupil.id === found.id)) children.push({ pupil: found, ref });
     }
-    if (children.length === 0) {
-      if (!doubtful) notes.push({ code: 'no-child', line: record.line, what: nameOf(record), aside: true });
+    // With no child left, the row says nothing that could be kept.
+    const empty = children.length === 0;
+    notes.push(...lost.map((note) => ({ ...note, aside: empty })));
+    if (empty) {
+      if (lost.length === 0) notes.push({ code: 'no-child', line: record.line, what: nameOf(record), aside: true });
       continue;
     }
     const found = findAdult(

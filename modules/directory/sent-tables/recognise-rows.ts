@@ -157,7 +157,8 @@ function findByName(record: TableRecord, index: Index): Found {
   const possible = named.filter(
     (person) => !bornOtherwise(record, person) && !(ine && person.values.ine && person.values.ine !== ine),
   );
-  const others = named.filter((person) => !possible.includes(person)).map((person) => person.id);
+  // Born the same day under another number: perhaps one person with a wrong number.
+  const others = named.filter((person) => !possible.includes(person) && !bornOtherwise(record, person)).map((person) => person.id);
   if (possible.length === 0) return { person: null, near: others };
   const [only] = possible;
   if (possible.length === 1 && only) return { person: only, near: [] };

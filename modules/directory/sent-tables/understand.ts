@@ -142,12 +142,24 @@ function personValues(cells: Cells, frame: Frame, say: Say): TableRecord['values
   return values;
 }
 
+/** A MEF begins with its level, for the collège; the academy's own nomenclature, once delivered, goes first. */
+const LEVEL_OF_MEF: Readonly<Record<string, string>> = {
+  100: '2111',
+  101: '2112',
+  102: '2115',
+  103: '2116',
+  164: '2431',
+  165: '2432',
+  166: '2433',
+  167: '2434',
+};
+
 function levelOf(cells: Cells, frame: Frame, say: Say): Pick<TableRecord, 'level' | 'mef'> {
   const mef = cells.one('mef');
   const label = cells.one('level');
   const known =
     frame.levels.get(foldName(label)) ??
-    [...frame.levels.values()].find((level) => level.code === (frame.mefs.get(mef) ?? 'none'));
+    [...frame.levels.values()].find((level) => level.code === (frame.mefs.get(mef) ?? LEVEL_OF_MEF[mef.slice(0, 3)]));
   if (label && !known) say('level-unknown', label.slice(0, 40));
   return { ...(known ? { level: known } : {}), ...(mef ? { mef } : {}) };
 }
@@ -215,7 +227,8 @@ function staffOf(
     GIVEN.find((one) => one === known?.profile) ?? WORDS.find(([pattern]) => pattern.test(foldName(said)))?.[1];
   if (said && !profile && !isHead) say('function-unknown', said.slice(0, 60));
   return {
-    profile: profile ?? (said === '' || isHead ? 'teacher' : 'staff'),
+    // At an école who heads also teaches; whose function is to head does not.
+    profile: profile ?? (said === '' ? 'teacher' : 'staff'),
     ...(known && profile
       ? { functionCode: said.toUpperCase(), functionLabel: known.label }
       : said && !isHead
