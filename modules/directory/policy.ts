@@ -157,7 +157,7 @@ export const schoolPolicy = definePolicy<
     everySchool('platform'),
   ],
   changeRules: atSchool('head'),
-  importTables: atSchool('head'),
+  importTables: [...atSchool('head'), schoolDelegated('people')],
   handCodes: [...atSchool('head', 'school_life'), schoolDelegated('codes')],
 });
 

@@ -12,6 +12,8 @@ import { texts as peopleTexts } from './people/texts.ts';
 import type { schoolPolicy } from './policy.ts';
 import { showRights } from './rights/contract.ts';
 import { texts as rightTexts } from './rights/texts.ts';
+import { listTables } from './sent-tables/contract.ts';
+import { texts as tableTexts } from './sent-tables/texts.ts';
 
 interface Way {
   readonly verb: (typeof schoolPolicy.verbs)[number];
@@ -33,6 +35,12 @@ const ways: readonly Way[] = [
     icon: 'log-out',
     href: (schoolUai) => addressOf(listDepartures, { schoolUai }),
     label: ({ locale }) => peopleTexts[locale].part.departures,
+  },
+  {
+    verb: 'importTables',
+    icon: 'import',
+    href: (schoolUai) => addressOf(listTables, { schoolUai }),
+    label: ({ locale }) => tableTexts[locale].title,
   },
   {
     verb: 'grantRights',

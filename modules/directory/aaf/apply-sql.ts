@@ -128,7 +128,8 @@ where g.unit = :unit and g.act = 'create'`;
 
 const updateGroups = `
 update directory.groups d
-set label = case when d.owners ? 'label' then d.label else g.label end, attributes = g.attributes, ends_on = null
+set label = case when d.owners ? 'label' then d.label else g.label end, attributes = g.attributes, ends_on = null, code = g.code,
+  owner = 'academy', source = :source, source_key = g.code
 from directory_import.plan_groups g
 where g.unit = :unit and g.act = 'change' and d.school_id = :school and d.id = g.id`;
 
@@ -186,9 +187,9 @@ where unit = :unit and act = 'create'`;
 const updateKinships = `
 update directory.kinships d
 set relation = p.relation, relation_code = p.relation_code, authority = p.authority, is_payer = p.is_payer,
-  contact_rank = p.contact_rank, needs_review = p.needs_review, source = :source
+  contact_rank = p.contact_rank, needs_review = p.needs_review, owner = 'academy', source = :source
 from directory_import.plan_kinships p
-where p.unit = :unit and p.act = 'change' and d.id = p.id and d.owner = 'academy'`;
+where p.unit = :unit and p.act = 'change' and d.id = p.id and (d.owner = 'academy' or d.source = 'table')`;
 
 const departSources = `
 update directory.person_sources s set gone_on = :day

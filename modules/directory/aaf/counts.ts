@@ -94,18 +94,18 @@ left join directory_import.schools s on s.source_id = p.source_id
 left join directory.schools d on d.id = p.school_id
 order by name, uai`;
 
-/** Pupils and guardians have one open profile in a school, staff sometimes two. */
+/** Pupils and guardians have one open profile in a school, staff sometimes two. What a table brought passes to the academy too. */
 const before = `
 select u.unit, r.role, r.count
 from (
   select school_id, kind as role, count(*) as count
   from directory.profiles
-  where ends_on is null and owner = 'academy' and kind in ('pupil', 'guardian')
+  where ends_on is null and (owner = 'academy' or source = 'table') and kind in ('pupil', 'guardian')
   group by 1, 2
   union all
   select school_id, 'staff', count(distinct person_id)
   from directory.profiles
-  where ends_on is null and owner = 'academy' and kind not in ('pupil', 'guardian')
+  where ends_on is null and (owner = 'academy' or source = 'table') and kind not in ('pupil', 'guardian')
   group by 1
 ) as r
 join directory_import.plan_schools u on u.school_id = r.school_id`;

@@ -88,7 +88,7 @@ where h.id is null
       and (not :full or not exists (
         select from directory.profiles r join directory_import.plan_schools u on u.school_id = r.school_id
         where r.person_id = h.pupil_id and r.kind = 'pupil' and r.ends_on is null and not u.delivered))
-   or s.pupil_id is not null and h.owner = 'academy'
+   or s.pupil_id is not null and (h.owner = 'academy' or h.source = 'table' and h.reviewed_at is null)
       and (h.source, h.relation, h.relation_code, h.authority, h.is_payer, h.contact_rank)
         is distinct from (:source, s.relation, s.relation_code, s.authority, s.is_payer, s.contact_rank)
       and (h.source = :source or :degree = 2 or not exists (
@@ -143,7 +143,7 @@ with touched as (
   where k.authority = 1
   group by l.school_id, k.adult_id
 ), held as (
-  select r.id, r.school_id, r.person_id, r.owner
+  select r.id, r.school_id, r.person_id, r.owner, r.source
   from directory.profiles r join touched t on t.adult_id = r.person_id
   where r.kind = 'guardian' and r.ends_on is null
 )
@@ -151,7 +151,7 @@ select coalesce(u.unit, s.unit, 0), case when h.id is null then 'create' else 'c
   coalesce(h.id, directory.new_id()), coalesce(s.school_id, h.school_id), coalesce(s.adult_id, h.person_id), 'guardian'
 from stated s full join held h on h.school_id = s.school_id and h.person_id = s.adult_id
 left join directory_import.plan_schools u on u.school_id = coalesce(s.school_id, h.school_id)
-where h.id is null or s.school_id is null and h.owner = 'academy'`;
+where h.id is null or s.school_id is null and (h.owner = 'academy' or h.source = 'table')`;
 
 const withoutPupil = `
 select p.file, p.line, p.source_id, null::jsonb as details

@@ -72,11 +72,12 @@ const stillThere = `not exists (
     select from directory.departures d
     where d.school_id = u.school_id and d.person_id = x.person_id and d.returned_at is null and d.settled_on is null)`;
 
-/** The school has put this pupil in a class of its own choice this year: its word holds over the academy's class. */
+/** The school has put this pupil in a class of its own choice this year: its word holds over the academy's class. A table is no choice. */
 const noOtherClassBySchool = `not (g.kind = 'class' and m.role = 'pupil' and exists (
     select from directory.memberships o
     join directory.groups og on og.id = o.group_id and og.kind = 'class' and og.year = :year and og.id <> g.id
-    where o.person_id = x.person_id and o.school_id = u.school_id and o.role = 'pupil' and o.owner = 'school' and o.ends_on is null))`;
+    where o.person_id = x.person_id and o.school_id = u.school_id and o.role = 'pupil' and o.owner = 'school' and o.ends_on is null
+      and o.source is distinct from 'table'))`;
 
 const enrolments = `
 insert into directory_import.plan_enrolments (unit, act, id, school_id, pupil_id, level_code, level_label, mef_code, regime, canteen,
@@ -140,7 +141,13 @@ from stated s full join held h
   on h.group_id = s.group_id and h.person_id = s.person_id and h.role = s.role
   and coalesce(h.subject_code, '') = coalesce(s.subject, '')
 where h.id is null
-   or s.unit is null and h.owner = 'academy' and h.source = :source and (h.delivered or not :full)`;
+   or s.unit is null and h.owner = 'academy' and h.source = :source and (h.delivered or not :full)
+   -- Where a table had put the pupil, until the academy says the class.
+   or s.unit is null and h.owner = 'school' and h.source = 'table' and h.role = 'pupil' and exists (
+     select from stated t
+     join directory_import.plan_groups tg on tg.id = t.group_id and tg.kind = 'class'
+     join directory.groups hg on hg.id = h.group_id and hg.kind = 'class'
+     where t.person_id = h.person_id and t.school_id = h.school_id and t.role = 'pupil')`;
 
 /** Where a pupil is enrolled or in a group, the pupil has a profile. */
 const pupilProfiles = `
@@ -200,5 +207,5 @@ select coalesce(s.unit, h.unit),
 from stated s full join held h on h.unit = s.unit and h.person_id = s.person_id and h.kind = s.kind
 where h.id is null
    or s.unit is null and h.owner = 'academy' and h.source = :source and (h.delivered or not :full)
-   or s.unit is not null and h.owner = 'academy' and h.source = :source
-      and (h.function_code, h.function_label) is distinct from (s.code, s.label)`;
+   or s.unit is not null and (h.owner = 'academy' and h.source = :source or h.source = 'table')
+      and (h.source, h.function_code, h.function_label) is distinct from (:source, s.code, s.label)`;

@@ -15,6 +15,7 @@ export async function planPeople(frame: PlanFrame): Promise<void> {
   await connection.run(homeOfPupils);
   await analyze(connection, ['plan_people']);
   await connection.run(joinAdults, values);
+  if (await fromTables(frame)) await connection.run(joinColleagues);
   tell(frame, 'warning', 'ine-conflict', await connection.rows<FoundRow>(ineConflicts));
   if (frame.kind === 'full') await connection.run(absentees, values);
   tell(frame, 'info', 'deletion-unknown', await connection.rows<FoundRow>(unknownDeletions, values));
@@ -118,7 +119,7 @@ where p.category = 'pupil' and p.unit = 0 and e.pupil = p.source_id`;
 
 /**
  * One adult across 1D and 2D is joined by itself only with the same child, the same full name and the same relation, and only
- * when nobody else could be meant, on either side.
+ * when nobody else could be meant, on either side. A table of the school (ONDE) says no relation: there child and name do.
  */
 const joinAdults = `
 with candidates as (
@@ -127,7 +128,8 @@ with candidates as (
   join directory_import.people o on o.category = 'guardian' and o.source_id = p.source_id
   join directory_import.kinships k on k.adult = p.source_id
   join directory_import.plan_people c on c.category = 'pupil' and c.source_id = k.pupil and c.act <> 'create'
-  join directory.kinships x on x.pupil_id = c.person_id and x.relation = k.relation and x.source is distinct from :source
+  join directory.kinships x on x.pupil_id = c.person_id and x.source is distinct from :source
+    and (x.relation = k.relation or x.source = 'table' and x.relation_code is null and x.relation = 'other')
   join directory.persons a on a.id = x.adult_id and a.sort_name = o.sort_name
   where p.category = 'guardian' and p.act = 'create'
     and not exists (
@@ -140,6 +142,38 @@ with candidates as (
 )
 update directory_import.plan_people p set person_id = s.adult_id, act = 'link', ordinal = null
 from sure s where s.adults = 1 and s.claims = 1 and p.category = 'guardian' and p.source_id = s.source_id`;
+
+/** Whether any school ever sent a table: those who never did pay nothing for it. */
+async function fromTables({ connection }: PlanFrame): Promise<boolean> {
+  const [found] = await connection.rows(
+    `select 1 from directory.profiles where source = 'table' and ends_on is null limit 1`,
+  );
+  return found !== undefined;
+}
+
+/**
+ * Colleagues whom a table of the school (STS, ONDE) brought before the academy did: same school, same full name, no other birthday,
+ * and nobody else who could be meant, on either side.
+ */
+const joinColleagues = `
+with candidates as (
+  select distinct p.source_id, a.id as person_id
+  from directory_import.plan_people p
+  join directory_import.people o on o.category = 'staff' and o.source_id = p.source_id
+  join directory_import.functions f on f.person = p.source_id
+  join directory_import.plan_schools u on u.source_id = f.school
+  join directory.profiles r on r.school_id = u.school_id and r.ends_on is null and r.source = 'table' and r.kind not in ('pupil', 'guardian')
+  join directory.persons a on a.id = r.person_id and a.sort_name = o.sort_name
+    and (a.birth_date is null or o.birth_date is null or a.birth_date = o.birth_date)
+  where p.category = 'staff' and p.act = 'create'
+    and not exists (select from directory.person_sources s where s.person_id = a.id and s.category = 'staff' and s.gone_on is null)
+), sure as (
+  select source_id, person_id,
+    count(*) over (partition by source_id) as persons, count(*) over (partition by person_id) as claims
+  from candidates
+)
+update directory_import.plan_people p set person_id = s.person_id, act = 'link', ordinal = null
+from sure s where s.persons = 1 and s.claims = 1 and p.category = 'staff' and p.source_id = s.source_id`;
 
 const ineConflicts = `
 select p.file, p.line, p.source_id, null::jsonb as details

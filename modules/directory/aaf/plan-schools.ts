@@ -99,7 +99,14 @@ with stated as (
   union all
   select * from lived where :degree = 1
 ), held as (
-  select p.unit, p.delivered, g.id, g.school_id, g.year, g.kind, g.code, g.label, g.attributes, g.owner, g.source, g.ends_on
+  select p.unit, p.delivered, g.id, g.school_id, g.year, g.kind, g.label,
+    -- A class that a table made without the academy's code is known again by its name.
+    case when g.source = 'table' then coalesce((
+      select w.code from wanted w
+      where w.unit = p.unit and w.kind = g.kind and directory.fold_name(w.label) = directory.fold_name(g.label)
+        and not exists (select from wanted e where e.unit = p.unit and e.kind = g.kind and e.code = g.code)
+        and not exists (select from directory.groups o where o.school_id = g.school_id and o.year = g.year and o.kind = g.kind and o.code = w.code)
+      order by w.code limit 1), g.code) else g.code end as code, g.attributes, g.owner, g.source, g.ends_on
   from directory.groups g join directory_import.plan_schools p on p.school_id = g.school_id
   where g.kind in ('class', 'teaching') and (g.year = :year or g.year < :year and g.ends_on is null)
 )
@@ -112,6 +119,7 @@ select coalesce(w.unit, h.unit), coalesce(h.year, :year), coalesce(w.kind, h.kin
                           else :full and 'pupil' = any (:categories) end)
            then 'close' else 'same' end
     when h.owner = 'academy' and (h.attributes is distinct from w.attributes or h.ends_on is not null) then 'change'
+    when h.source = 'table' then 'change'
     else 'same'
   end,
   coalesce(h.id, directory.new_id()), coalesce(w.label, h.label), coalesce(w.attributes, h.attributes)

@@ -160,7 +160,14 @@ export async function applyDraft(
     const writing = differences.filter((difference) => difference.writes.length > 0);
     if (writing.length === 0) refuse('directory.table-nothing');
     if (manyLeave && leavers !== 'yes') refuse('directory.table-many-leave', { leave: counts.leave });
-    const frame = { tableId, schoolId: school.id, year: table.year, today: ctx.actor.today };
+    const frame = {
+      tableId,
+      schoolId: school.id,
+      year: table.year,
+      today: ctx.actor.today,
+      now: ctx.now,
+      actorId: ctx.actor.personId,
+    };
     await writeDifferences(tx.db, frame, writing, groups);
     await markApplied(tx.db, tableId, {
       at: ctx.now,
@@ -193,7 +200,13 @@ export async function undoApplied(
     if (ctx.now.getTime() - table.appliedAt.getTime() > UNDO_WITHIN) refuse('directory.table-undo-late');
     const made = await personsMadeBy(tx.db, school.id, tableId);
     const inUse = await ctx.inUse(tx.db, made);
-    const result = await undoWrites(tx.db, { tableId, schoolId: school.id, today: ctx.actor.today, inUse });
+    const result = await undoWrites(tx.db, {
+      tableId,
+      schoolId: school.id,
+      today: ctx.actor.today,
+      appliedAt: table.appliedAt,
+      inUse,
+    });
     const counts = { undone: result.undone, kept: result.kept };
     await markUndone(tx.db, tableId, {
       at: ctx.now,

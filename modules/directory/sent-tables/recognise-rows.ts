@@ -158,7 +158,9 @@ function findByName(record: TableRecord, index: Index): Found {
     (person) => !bornOtherwise(record, person) && !(ine && person.values.ine && person.values.ine !== ine),
   );
   // Born the same day under another number: perhaps one person with a wrong number.
-  const others = named.filter((person) => !possible.includes(person) && !bornOtherwise(record, person)).map((person) => person.id);
+  const others = named
+    .filter((person) => !possible.includes(person) && !bornOtherwise(record, person))
+    .map((person) => person.id);
   if (possible.length === 0) return { person: null, near: others };
   const [only] = possible;
   if (possible.length === 1 && only) return { person: only, near: [] };

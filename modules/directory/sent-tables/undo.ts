@@ -12,6 +12,7 @@ interface UndoFrame {
   readonly tableId: string;
   readonly schoolId: string;
   readonly today: string;
+  readonly appliedAt: Date;
   /** Persons who use the product already. */
   readonly inUse: ReadonlySet<string>;
 }
@@ -35,6 +36,7 @@ export const personsMadeBy = async (db: Db, schoolId: string, tableId: string): 
 export async function undoTable(db: Db, frame: UndoFrame): Promise<Undone> {
   const stay = await keptPersons(db, frame);
   const opened = await removeOpened(db, frame, stay);
+  await noteDeparturesAgain(db, frame);
   const undone = [
     ...opened,
     ...(await reopen(db, frame)),
@@ -144,6 +146,19 @@ async function reopen(db: Db, frame: UndoFrame): Promise<string[]> {
           or h.kind = 'class' and exists (select from directory.groups g where g.id = x.group_id and g.kind = 'class' and g.year = h.year))`,
     )),
   ];
+}
+
+/** A departure that the table took back stands again, for who is not here any more. */
+async function noteDeparturesAgain(db: Db, frame: UndoFrame): Promise<void> {
+  await sql`
+    update directory.departures d set returned_at = null, returned_by = null
+    where d.school_id = ${frame.schoolId}::uuid and d.returned_at = ${frame.appliedAt}
+      and not exists (select from directory.profiles r
+                      where r.school_id = d.school_id and r.person_id = d.person_id and r.kind <> 'guardian' and r.ends_on is null)
+      and not exists (select from directory.departures o
+                      where o.school_id = d.school_id and o.person_id = d.person_id and o.returned_at is null and o.settled_on is null)`.execute(
+    db,
+  );
 }
 
 async function restoreFields(db: Db, frame: UndoFrame, stay: readonly string[]): Promise<string[]> {

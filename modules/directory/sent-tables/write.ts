@@ -12,6 +12,8 @@ export interface WriteFrame {
   readonly schoolId: string;
   readonly year: number;
   readonly today: string;
+  readonly now: Date;
+  readonly actorId: string;
 }
 
 type Of<T extends Write['thing'], A extends string = string> = Extract<Write, { thing: T; act: A }>;
@@ -48,6 +50,7 @@ export async function writeDifferences(
       of(thing, 'close').map(({ write }) => write.id),
     );
   await openProfiles(db, frame, of('profile', 'open'));
+  await takeDeparturesBack(db, frame, of('profile', 'open'));
   await writeEnrolments(db, frame, of('enrolment', 'open'), of('enrolment', 'change'));
   await openMemberships(db, frame, of('membership', 'open'));
   await writeKinships(db, frame, of('kinship', 'open'), of('kinship', 'change'));
@@ -194,6 +197,20 @@ async function openProfiles(
     insert into directory.profiles (id, school_id, person_id, kind, function_code, function_label, owner, source, starts_on)
     select r.id, ${schoolId}::uuid, r."personId", r.kind, r."functionCode", r."functionLabel", 'school', 'table', ${today}::date
     from jsonb_to_recordset(${json(rows)}::jsonb) as r(id uuid, "personId" uuid, kind text, "functionCode" text, "functionLabel" text)`.execute(
+    db,
+  );
+}
+
+/** Whom the school had noted as gone is here again. */
+async function takeDeparturesBack(
+  db: Db,
+  { schoolId, now, actorId }: WriteFrame,
+  opened: readonly Placed<Of<'profile', 'open'>>[],
+): Promise<void> {
+  const ids = opened.map((one) => one.personId);
+  await sql`
+    update directory.departures set returned_at = ${now}, returned_by = ${actorId}
+    where school_id = ${schoolId}::uuid and person_id = any(${ids}::uuid[]) and returned_at is null and settled_on is null`.execute(
     db,
   );
 }
