@@ -76,7 +76,7 @@ export const sendTable = endpoint({
   answer: z.object({ id: z.uuid() }),
   refusals: fileRefusals,
   upload: { field: 'file', maxBytes: limits.bytes, tooLarge: 'directory.table-too-large' },
-  rateLimit: 30,
+  rateLimit: 90,
 });
 
 const column = z.object({
