@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { AssistantStep } from './assistants/step.ts';
 import type { AnyPolicy } from './authz/policy.ts';
 import type { Clock } from './clock/clock.ts';
 import type { Db } from './db/db.ts';
@@ -218,6 +219,8 @@ export interface Module {
   readonly pageParts?: readonly PagePart[];
   /** Tables of management, and what the module adds to those of others. */
   readonly tableParts?: TableParts;
+  /** Steps of assistants that it owns. */
+  readonly assistantSteps?: readonly AssistantStep[];
   /** Sentences of the acts it records in the audit, by act, by language. */
   readonly actTexts?: Readonly<Record<Locale, Readonly<Record<string, ActWords>>>>;
   /** Given by the one module that knows persons and schools. */

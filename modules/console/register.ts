@@ -1,6 +1,14 @@
 import type { SessionContext } from '../../platform/http/context.ts';
 import { route } from '../../platform/http/route.ts';
 import type { Module } from '../../platform/module.ts';
+import type { TableParts } from '../../platform/tables/table.ts';
+import { progressColumns, progressFilter } from './assistants/columns.ts';
+import { progressCard } from './assistants/home-card.tsx';
+import { measureAfterDelivery, measureJob } from './assistants/jobs.ts';
+import { progressPolicy } from './assistants/policy.ts';
+import { assistantDoors, assistantOf } from './assistants/read.ts';
+import { assistantRoutes } from './assistants/routes.ts';
+import { texts as assistantTexts } from './assistants/texts.ts';
 import { showOwnJournal } from './audit/contract.ts';
 import { forgetOldActs } from './audit/jobs.ts';
 import { journalPolicy } from './audit/policy.ts';
@@ -24,23 +32,36 @@ const actTexts: NonNullable<Module['actTexts']> = { fr: journal.fr.acts, en: jou
  * `all`: every module of the house, once all are known: each has words for its own acts.
  */
 export function consoleModule(others: readonly Module[], all: () => readonly Module[] = () => others): Module {
-  const tables = tablesOf(others);
   const names = others.find((module) => module.names)?.names;
   if (!names) throw new Error('the console needs a module that names persons and schools');
+  const assistant = assistantOf(others, names);
+  const { steps } = assistant;
+  const tableParts: TableParts = { columns: progressColumns(steps), filters: [progressFilter(steps)] };
+  const tables = tablesOf([...others.flatMap((module) => module.tableParts ?? []), tableParts]);
   const sources = journalSources(() => [...all(), { actTexts }], names);
-  const doors = (ctx: SessionContext): Door[] => [...tableDoors(tables, ctx), ...journalDoors(sources, ctx)];
+  const doors = (ctx: SessionContext): Door[] => [
+    ...assistantDoors(assistant, ctx),
+    ...tableDoors(tables, ctx),
+    ...journalDoors(sources, ctx),
+  ];
   return {
     manifest,
     routes: [
       route(showConsole, { handle: async (ctx) => ({ doors: doors(ctx) }), page: consolePage }),
       ...tableRoutes(tables),
       ...journalRoutes(sources),
+      ...assistantRoutes(assistant),
     ],
-    policies: [journalPolicy],
-    rightsTexts: { fr: journal.fr.rights, en: journal.en.rights },
+    policies: [journalPolicy, progressPolicy],
+    rightsTexts: {
+      fr: { ...journal.fr.rights, ...assistantTexts.fr.rights },
+      en: { ...journal.en.rights, ...assistantTexts.en.rights },
+    },
     refusalTexts: { fr: tableTexts.fr.refusals, en: tableTexts.en.refusals },
     actTexts,
-    jobs: [forgetOldActs],
+    jobs: [forgetOldActs, measureJob(assistant)],
+    subscriptions: [measureAfterDelivery(assistant)],
+    homeCards: [progressCard(assistant)],
     pageParts: [schoolPart(tables)],
     menu: [
       {

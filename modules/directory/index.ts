@@ -24,6 +24,7 @@ export {
 export { entitledPersons } from './entitled.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
 export { type LookedUp, lookUp } from './look-up.ts';
+export { legalGuardiansOf, peopleOfSchools } from './of-schools.ts';
 export { attachNamedTeachers } from './queries/teaching.ts';
 export { type Recognition, recognise, recogniseAll } from './recognise.ts';
 export { tellingMail } from './tellings/tell.ts';

@@ -1,6 +1,7 @@
 import type { Module } from '../../platform/module.ts';
 import { accessRoutes } from './access/routes.ts';
 import { refusalTexts as accessRefusals } from './access/texts.ts';
+import { classTeacherRoutes } from './class-teachers/routes.ts';
 import { destinations, tiles } from './entries.ts';
 import { functionRoutes } from './functions/routes.ts';
 import { homeCards } from './home/cards.ts';
@@ -20,6 +21,7 @@ import {
   personPolicy,
   schoolPolicy,
 } from './policy.ts';
+import { assistantSteps } from './rentree/steps.ts';
 import { rightRoutes } from './rights/routes.ts';
 import { refusalTexts as rightRefusals } from './rights/texts.ts';
 import { routes } from './routes.ts';
@@ -47,6 +49,7 @@ export const directoryModule: Module = {
     ...accessRoutes,
     ...tellingRoutes,
     ...visibilityRoutes,
+    ...classTeacherRoutes,
   ],
   policies: [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy, functionPolicy, defaultRulePolicy],
   rightsTexts,
@@ -62,6 +65,7 @@ export const directoryModule: Module = {
   jobs: [...jobs, ...tableJobs],
   tableParts,
   subscriptions: [...refreshAfterDelivery, ...refreshAfterChange],
+  assistantSteps,
   actTexts,
   names,
 };

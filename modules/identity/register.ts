@@ -13,6 +13,7 @@ import { readingRoutes } from './reading/routes.ts';
 import { texts as readingTexts } from './reading/texts.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { refusalTexts } from './refusals.ts';
+import { assistantSteps } from './rentree/steps.ts';
 import { protectionCard } from './second-factor/card.tsx';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
@@ -56,6 +57,7 @@ export const identityModule: Module = {
   homeCards: [protectionCard],
   pageParts: [accountPart, classAccessPart, schoolAccessPart],
   tableParts,
+  assistantSteps,
   actTexts,
   inUse: activatedAmong,
   menu: [

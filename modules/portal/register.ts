@@ -18,6 +18,7 @@ import { schoolPortalRoutes } from './school/routes.ts';
 import { texts as schoolTexts } from './school/texts.ts';
 import { siteMapPage } from './site-map.tsx';
 import { texts } from './texts.ts';
+import { actTexts } from './texts-acts.ts';
 import { rightsTexts } from './texts-rights.ts';
 
 const everybody = (_ctx: SessionContext): boolean => true;
@@ -57,6 +58,7 @@ export function portalModule(others: readonly Module[]): Module {
     routes: [],
     policies: [bannerPolicy, portalPolicy],
     rightsTexts,
+    actTexts,
     refusalTexts: { fr: refusalsOf('fr'), en: refusalsOf('en') },
     jobs: [sweepJob],
     pageParts: [portalPart],

@@ -32,6 +32,8 @@ export interface JournalWish {
   readonly to?: string | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
+  /** SQL condition on `e`: the reader's right to the line. */
+  readonly sight: RawBuilder<unknown>;
 }
 
 /** Names shown of those an act concerns; the others are counted. */
@@ -51,7 +53,7 @@ export async function readJournal(db: Db, scope: JournalScope, wish: JournalWish
                    order by s.person_id limit ${NAMED}) as "subjectIds",
              (select count(*) from platform.audit_subjects s where s.entry_id = e.id) as subjects
       from platform.audit_entries e
-      where ${within(scope)}
+      where ${within(scope)} and ${wish.sight}
         ${wish.act ? sql`and e.act = ${wish.act}` : sql``}
         ${wish.from ? sql`and e.occurred_at >= (${wish.from}::date)::timestamp at time zone 'Europe/Paris'` : sql``}
         ${wish.to ? sql`and e.occurred_at < (${wish.to}::date + 1)::timestamp at time zone 'Europe/Paris'` : sql``}

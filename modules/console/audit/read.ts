@@ -1,4 +1,9 @@
-import { type JournalEntry, type JournalScope, readJournal } from '../../../platform/audit/journal.ts';
+import {
+  type JournalEntry,
+  type JournalScope,
+  type JournalWish,
+  readJournal,
+} from '../../../platform/audit/journal.ts';
 import { type Answer, addressOf, type Input } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
@@ -50,7 +55,12 @@ export async function readOwnJournal(
   ];
   const shown = people.find(({ uid }) => uid === (person ?? actor.uid)) ?? notFound();
   if (!journalPolicy.can(actor, 'seeOwn', { personId: shown.personId })) notFound();
-  const { entries, next } = await pageOf(sources, ctx, { persons: [shown.personId] }, { after });
+  const { entries, next } = await pageOf(
+    sources,
+    ctx,
+    { persons: [shown.personId] },
+    { after, sight: journalPolicy.where(actor, 'seeOwn') },
+  );
   return {
     entries,
     people: people.map(({ uid, name }) => ({ id: uid, name, isShown: uid === shown.uid })),
@@ -66,7 +76,8 @@ export async function readWholeJournal(
 ): Promise<Answer<typeof showJournal>> {
   const { place, scope } = await scopeOf(sources, ctx, query.place);
   const { act, from, to, after } = query;
-  const { entries, next } = await pageOf(sources, ctx, scope, { act, from, to, after });
+  const sight = journalPolicy.where(ctx.actor, scope === 'everything' ? 'seeAll' : 'seeSchool');
+  const { entries, next } = await pageOf(sources, ctx, scope, { act, from, to, after, sight });
   return {
     place: place && { key: place.key, label: place.label },
     entries,
@@ -96,7 +107,7 @@ async function pageOf(
   sources: JournalSources,
   ctx: SessionContext,
   scope: JournalScope,
-  wish: { readonly act?: string; readonly from?: string; readonly to?: string; readonly after?: string | undefined },
+  wish: Omit<JournalWish, 'limit'>,
 ): Promise<{ entries: Answer<typeof showJournal>['entries']; next: string | null }> {
   const found = await readJournal(ctx.db, scope, { ...wish, limit: PAGE + 1 });
   const shown = found.slice(0, PAGE);

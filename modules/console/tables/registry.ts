@@ -1,5 +1,4 @@
 import type { SessionContext } from '../../../platform/http/context.ts';
-import type { Module } from '../../../platform/module.ts';
 import type {
   BulkAction,
   Place,
@@ -7,6 +6,7 @@ import type {
   TableEntry,
   TableFilter,
   TableFlag,
+  TableParts,
 } from '../../../platform/tables/table.ts';
 
 /** A table with all that the modules add to it, each in its order. */
@@ -21,9 +21,8 @@ export interface Kit {
 /** Keys that the address of a table uses itself: no filter may take one. */
 const RESERVED = new Set(['place', 'q', 'sort', 'columns', 'after', 'before', 'flag']);
 
-/** The tables of all modules, by key, in order. A part for a table that nobody registers is a defect of the house. */
-export function tablesOf(modules: readonly Module[]): ReadonlyMap<string, Kit> {
-  const parts = modules.flatMap((module) => module.tableParts ?? []);
+/** The tables of all modules' parts, by key, in order. A part for a table that nobody registers is a defect of the house. */
+export function tablesOf(parts: readonly TableParts[]): ReadonlyMap<string, Kit> {
   const byOrder = (a: { readonly order: number }, b: { readonly order: number }): number => a.order - b.order;
   const entries = parts.flatMap((part) => part.tables ?? []).sort(byOrder);
   const known = new Set(entries.map((entry) => entry.key));

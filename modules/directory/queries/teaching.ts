@@ -12,8 +12,8 @@ export interface TeacherChoice {
   readonly isNamed: boolean;
 }
 
-/** SQL: whether the class's label holds the person's family name as whole words. */
-const labelNames = sql<boolean>`
+/** SQL on `g` and `p`: whether the class’s label holds the person’s family name as whole words. */
+export const labelNames = sql<boolean>`
   position(' ' || directory.fold_name(p.family_name) || ' ' in ' ' || directory.fold_name(g.label) || ' ') > 0`;
 
 /**

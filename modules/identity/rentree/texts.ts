@@ -1,0 +1,44 @@
+import { defineTexts } from '../../../platform/texts/texts.ts';
+
+const fr = new Intl.NumberFormat('fr-FR');
+const en = new Intl.NumberFormat('en-GB');
+
+/** Identity's steps of the start of the year. */
+export const texts = defineTexts({
+  fr: {
+    sheets: {
+      title: 'Les fiches de connexion sont remises',
+      why: 'Chaque personne reçoit sa fiche, avec un code à elle. Qui est déjà entré n’en a plus besoin.',
+      count: (done: number, total: number) =>
+        `${fr.format(done)} ${done > 1 ? 'personnes' : 'personne'} sur ${fr.format(total)}`,
+      missing: (count: number) =>
+        count > 1 ? `Voir les ${fr.format(count)} personnes sans fiche` : 'Voir la personne sans fiche',
+      action: 'Voir les fiches remises',
+    },
+    families: {
+      title: 'Les familles sont entrées',
+      why: 'Pour chaque élève, un responsable au moins s’est connecté. Les autres ont peut-être perdu leur fiche.',
+      count: (done: number, total: number) =>
+        `${fr.format(done)} ${done > 1 ? 'familles' : 'famille'} sur ${fr.format(total)}`,
+      missing: (_count: number) => 'Voir les responsables à relancer',
+      action: 'Voir les responsables',
+    },
+  },
+  en: {
+    sheets: {
+      title: 'Sign-in sheets are handed out',
+      why: 'Each person gets a sheet with a code of their own. Who has already entered needs none.',
+      count: (done: number, total: number) => `${en.format(done)} of ${en.format(total)} people`,
+      missing: (count: number) =>
+        count === 1 ? 'See the person without a sheet' : `See the ${en.format(count)} people without a sheet`,
+      action: 'See the sheets handed out',
+    },
+    families: {
+      title: 'Families have entered',
+      why: 'For each pupil, at least one guardian has signed in. The others may have lost their sheet.',
+      count: (done: number, total: number) => `${en.format(done)} of ${en.format(total)} families`,
+      missing: (_count: number) => 'See the guardians to remind',
+      action: 'See the guardians',
+    },
+  },
+});
