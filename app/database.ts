@@ -2,7 +2,7 @@ import pg from 'pg';
 import { exitCodes, OperatorRefusal } from '../platform/config/operator-refusal.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { migrate, NewerDatabase } from '../platform/db/migrate.ts';
-import { migrateJobs } from '../platform/jobs/queue.ts';
+import { migrateJobs } from '../platform/jobs/queue-schema.ts';
 import { startPostgres } from '../platform/postgres/launcher.ts';
 import { texts } from './texts.ts';
 

@@ -13,7 +13,7 @@ import { migrateDatabase, openDatabase } from './database.ts';
 import type { DemoOptions } from './demo.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { drain, findPort, listen } from './listen.ts';
-import { type Parts, probes, serve, watchDatabase, work } from './roles.ts';
+import { type Parts, prepareWork, probes, serve, watchDatabase } from './roles.ts';
 import { texts } from './texts.ts';
 
 /**
@@ -76,13 +76,14 @@ async function run(given: Settings, log: Log, lifecycle: Lifecycle): Promise<{ u
   const listener = await openListener(database.url);
   lifecycle.onStop('listener', () => listener.close());
   const parts: Parts = { settings, log, db, keys, databaseUrl: database.url, listener, health, metrics };
-  if (settings.roles.includes('worker')) await work(parts, lifecycle);
+  const work = settings.roles.includes('worker') ? prepareWork(parts, lifecycle) : undefined;
   const app = settings.roles.includes('web') ? await serve(parts) : probes(parts);
   lifecycle.onStop('web', () => {
     health.drain();
     return drain(app);
   });
   await listen(app, settings);
+  await work?.();
   return { url: settings.publicUrl, invitation };
 }
 

@@ -9,12 +9,11 @@ import type { Listener } from '../platform/db/listen.ts';
 import { readMigrations } from '../platform/db/migrate.ts';
 import type { Health } from '../platform/health/health.ts';
 import { healthRoutes } from '../platform/health/routes.ts';
-import { startWorker } from '../platform/jobs/worker.ts';
+import type { Worker } from '../platform/jobs/worker.ts';
 import { openLive } from '../platform/live/live.ts';
 import { watchLive } from '../platform/live/metrics.ts';
 import type { Log } from '../platform/log/log.ts';
 import { logResponses } from '../platform/log/responses.ts';
-import { openMailer } from '../platform/mail/open-mailer.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import type { WorkContext } from '../platform/module.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -44,26 +43,41 @@ export interface Parts {
   metrics: Metrics;
 }
 
-/** The worker role: jobs, facts to their readers, mail. */
-export async function work(
+/**
+ * The worker role: jobs, facts to their readers, mail. Told to health and to the stop at once, it begins by the function given: after the
+ * web listens, so that pages do not wait for the code of the queue and of the post.
+ */
+export function prepareWork(
   { settings, log, db, databaseUrl, listener, health }: Parts,
   lifecycle: Lifecycle,
-): Promise<void> {
-  const tellLog: WorkContext['log'] = (level, event, details) => log[level](details ?? {}, event);
-  const worker = await startWorker({
-    databaseUrl,
-    db,
-    listener,
-    clock: systemClock,
-    settings,
-    mailer: openMailer(settings, systemClock, tellLog),
-    log: tellLog,
-    modules,
-  });
-  lifecycle.onStop('worker', () => worker.stop());
+): () => Promise<void> {
+  let starting: Promise<Worker> | undefined;
+  let worker: Worker | undefined;
+  lifecycle.onStop('worker', async () => (await starting?.catch(() => undefined))?.stop());
   health.registerCheck('jobs', async () => {
-    if (!worker.ready()) throw new Error('the worker does not hear the database');
+    if (!worker?.ready()) throw new Error('the worker does not hear the database');
   });
+  const begin = async (): Promise<Worker> => {
+    const [{ startWorker }, { openMailer }] = await Promise.all([
+      import('../platform/jobs/worker.ts'),
+      import('../platform/mail/open-mailer.ts'),
+    ]);
+    const tellLog: WorkContext['log'] = (level, event, details) => log[level](details ?? {}, event);
+    return startWorker({
+      databaseUrl,
+      db,
+      listener,
+      clock: systemClock,
+      settings,
+      mailer: openMailer(settings, systemClock, tellLog),
+      log: tellLog,
+      modules,
+    });
+  };
+  return async () => {
+    starting = begin();
+    worker = await starting;
+  };
 }
 
 /** The web role: every page and the API, live pages, with journal, figures and health. */

@@ -1,5 +1,5 @@
 /** Prints that many login sheets, in a process of its own, and says what it took, as JSON. */
-import type { SheetBatch } from '../modules/identity/sheets/layout.ts';
+import type { SheetBatch } from '../modules/identity/sheets/batch.ts';
 import { printSheets } from '../modules/identity/sheets/print.ts';
 
 const count = Number(process.argv[2] ?? 700);

@@ -3,7 +3,7 @@ import { openArchive } from '../../platform/backup/archive.ts';
 import { restore } from '../../platform/backup/restore.ts';
 import { exitCodes, OperatorRefusal } from '../../platform/config/operator-refusal.ts';
 import { migrate, readMigrations } from '../../platform/db/migrate.ts';
-import { migrateJobs } from '../../platform/jobs/queue.ts';
+import { migrateJobs } from '../../platform/jobs/queue-schema.ts';
 import { type Command, parseOptions, settingsFor, withDatabase } from '../command.ts';
 import { readPassphrase } from '../passphrase.ts';
 import { texts } from '../texts.ts';

@@ -18,7 +18,7 @@ import pg from 'pg';
 import { openKeyRing, rotateKeys } from '../config/keys.ts';
 import { OperatorRefusal } from '../config/operator-refusal.ts';
 import { migrate, readMigrations } from '../db/migrate.ts';
-import { migrateJobs } from '../jobs/queue.ts';
+import { migrateJobs } from '../jobs/queue-schema.ts';
 import { type TestDatabase, testDatabase } from '../testing/database.ts';
 import { openArchive } from './archive.ts';
 import { type BackupOptions, makeBackup } from './backup.ts';

@@ -1,4 +1,3 @@
-import { Logger, runMigrations } from 'graphile-worker';
 import { type Db, sql } from '../db/db.ts';
 
 /** Attempts of a job that does not say: with growing pauses (3 s, 7 s, 20 s … 2 h 15), some three and a half hours. */
@@ -32,11 +31,3 @@ export async function enqueue(
       job_key => ${options.key ?? null}::text
     )`.execute(db);
 }
-
-/** Brings the queue's own schema (`graphile_worker`) up to date; several processes may do so at once. */
-export async function migrateJobs(databaseUrl: string): Promise<void> {
-  await runMigrations({ connectionString: databaseUrl, maxPoolSize: 1, logger: silentLogger });
-}
-
-/** The queue's library would write to the console; what matters is said by the worker itself. */
-export const silentLogger = new Logger(() => () => undefined);

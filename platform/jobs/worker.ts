@@ -10,7 +10,8 @@ import { deliveryTo, startRelay } from '../outbox/relay.ts';
 import { describeFailure } from './failure.ts';
 import { JOBS_TOPIC, purgeFailedJobs } from './failures.ts';
 import { startHeartbeat } from './heartbeat.ts';
-import { DEFAULT_ATTEMPTS, enqueue, migrateJobs } from './queue.ts';
+import { DEFAULT_ATTEMPTS, enqueue } from './queue.ts';
+import { migrateJobs } from './queue-schema.ts';
 import { startRunner } from './runner.ts';
 import { startSchedule } from './schedule.ts';
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { createDb, type Db } from '../db/db.ts';
 import { migrate, readMigrations } from '../db/migrate.ts';
-import { migrateJobs } from '../jobs/queue.ts';
+import { migrateJobs } from '../jobs/queue-schema.ts';
 
 const adminUrl = (): string => {
   const url = process.env.TEST_DATABASE_URL;

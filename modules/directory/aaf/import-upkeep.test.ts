@@ -10,7 +10,7 @@ import { cutOnceWaiting, holdTable } from '../../../platform/testing/cut.ts';
 import { emptySchool } from '../../../tools/academy/damaged-objects.ts';
 import { firstOf, readDelivery } from '../../../tools/academy/read-back.ts';
 import { buildGuardian, buildPerson, buildPupil, buildSchool, suspendAccess } from '../builders.ts';
-import { ImportRunning } from './import.ts';
+import { ImportRunning } from './import-running.ts';
 import { lateDeliveries, warnLateDeliveries } from './late.ts';
 import { readReport, reportText } from './report.ts';
 import {

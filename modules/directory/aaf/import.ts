@@ -5,17 +5,11 @@ import { openContainer } from './container.ts';
 import { importDelivery } from './delivery.ts';
 import type { Finding } from './finding.ts';
 import type { Ground, ImportOptions } from './ground.ts';
+import { ImportRunning } from './import-running.ts';
 import { type DeliveryOutcome, refuse } from './outcome.ts';
 import { ReadingThreads } from './reading.ts';
 
 const LOCK = 7_203_116;
-
-/** Another import is at work on this database. */
-export class ImportRunning extends Error {
-  constructor() {
-    super('another import is running');
-  }
-}
 
 /**
  * Imports every delivery found under the paths, oldest first: reads, previews, and unless it is held or only a preview, applies it

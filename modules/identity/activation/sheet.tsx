@@ -1,4 +1,3 @@
-import QRCode from 'qrcode';
 import type { ReactElement } from 'react';
 import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
 import type { Refusal } from '../../../platform/contract/refusal.ts';
@@ -10,6 +9,7 @@ import { DefinitionList } from '../../../ui/facts.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { PrintedCode } from '../../../ui/printed-code.tsx';
+import { squareOf } from '../qr-code.ts';
 import { dayInWords } from '../when.ts';
 import { printedCode } from './code.ts';
 import { scanCode } from './contract.ts';
@@ -21,14 +21,12 @@ type Issued = Answer<typeof issueCode>;
 /** The sheet of a new code: shown this once, ready to print. */
 export async function sheetView(ctx: SessionContext, issued: Issued, personUid: string): Promise<View> {
   const link = ctx.publicUrl + addressOf(scanCode, { code: issued.code });
-  const svg = await QRCode.toString(link, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' });
+  const square = await squareOf(link);
   const title = texts[ctx.locale].title(issued.displayName);
   return {
     title,
     shell: 'app',
-    body: (
-      <Sheet ctx={ctx} issued={issued} personUid={personUid} square={`data:image/svg+xml,${encodeURIComponent(svg)}`} />
-    ),
+    body: <Sheet ctx={ctx} issued={issued} personUid={personUid} square={square} />,
   };
 }
 

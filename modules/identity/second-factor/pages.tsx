@@ -1,4 +1,3 @@
-import QRCode from 'qrcode';
 import type { ReactElement, ReactNode } from 'react';
 import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { Context, SessionContext } from '../../../platform/http/context.ts';
@@ -14,6 +13,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { showAccount } from '../account/contract.ts';
 import { texts as passwordTexts } from '../passwords/texts.ts';
+import { squareOf } from '../qr-code.ts';
 import { signOut } from '../sign-in/contract.ts';
 import { dayInWords, inWords } from '../when.ts';
 import type { Enrolment, SecondFactor } from './commands.ts';
@@ -139,7 +139,7 @@ export function secondFactorView(ctx: SessionContext, factor: SecondFactor, refu
 export async function enrolmentView(ctx: SessionContext, enrolment: Enrolment, refusal?: Refusal): Promise<View> {
   const t = texts[ctx.locale].enrol;
   const errors = errorsOf(ctx, refusal, 'code');
-  const svg = await QRCode.toString(enrolment.address, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' });
+  const square = await squareOf(enrolment.address);
   return {
     title: t.title,
     shell: 'app',
@@ -149,7 +149,7 @@ export async function enrolmentView(ctx: SessionContext, enrolment: Enrolment, r
         <FormErrors errors={errors} />
         <Card>
           <div className="printed-code">
-            <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt={t.square} width="208" height="208" />
+            <img src={square} alt={t.square} width="208" height="208" />
           </div>
           <DefinitionList items={[{ term: t.typed, value: <code>{enrolment.typed}</code> }]} />
         </Card>

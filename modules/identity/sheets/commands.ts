@@ -15,7 +15,7 @@ import { scanCode, showActivation } from '../activation/contract.ts';
 import { issueActivationCodes, type PrintedIssue } from '../activation/issue-many.ts';
 import { revokeCodes } from '../activation/revoke.ts';
 import { dayInWords } from '../when.ts';
-import type { PerPage, Sheet, SheetBatch } from './layout.ts';
+import type { PerPage, Sheet, SheetBatch } from './batch.ts';
 import { standings } from './queries.ts';
 import { nameOf } from './read.ts';
 import type { SecondLanguage } from './texts/languages.ts';

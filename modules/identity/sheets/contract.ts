@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
-import { type SheetBatch, sheetsPerPage } from './layout.ts';
+import { type SheetBatch, sheetsPerPage } from './batch.ts';
 import { secondLanguages } from './texts/languages.ts';
 
 const uai = z.object({ schoolUai: z.string().regex(/^[0-9]{7}[A-Z]$/) });

@@ -6,8 +6,8 @@ import { CheckboxGroup, RadioGroup } from '../../../ui/choice.tsx';
 import { Details } from '../../../ui/disclosure.tsx';
 import { SelectField } from '../../../ui/field.tsx';
 import { Form } from '../../../ui/form.tsx';
+import { sheetsPerPage } from './batch.ts';
 import { printSchoolSheets } from './contract.ts';
-import { sheetsPerPage } from './layout.ts';
 import { secondLanguages, sheetWords } from './texts/languages.ts';
 import { texts } from './texts.ts';
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import type { SheetBatch } from './layout.ts';
+import type { SheetBatch } from './batch.ts';
 import type { FromPrinter } from './printing-worker.ts';
 
 /** What the thread may take: seven hundred sheets need half of it. */

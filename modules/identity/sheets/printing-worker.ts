@@ -1,6 +1,7 @@
 /** The thread that sets login sheets: a batch in, bytes out. It knows no database. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type SheetBatch, setSheets } from './layout.ts';
+import type { SheetBatch } from './batch.ts';
+import { setSheets } from './layout.ts';
 
 export type FromPrinter =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
