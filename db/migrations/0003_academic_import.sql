@@ -91,8 +91,11 @@ create unlogged table directory_import.people (
   birth_date date,
   ine        text collate "C",
   digest     bytea not null,
-  attributes jsonb not null
+  -- Absent when the directory holds this very content.
+  attributes jsonb
 ) with (autovacuum_enabled = false);
+-- Content is never compared: no sample of it is worth its time.
+alter table directory_import.people alter column attributes set statistics 0, alter column digest set statistics 0;
 
 create unlogged table directory_import.enrolments (
   pupil        text collate "C" not null,

@@ -6,6 +6,7 @@ import { checkSequences, type FileSet } from './file-names.ts';
 import { type Finding, Refusal } from './finding.ts';
 import type { Ground } from './ground.ts';
 import { identify } from './identify.ts';
+import { knownRecords } from './known-records.ts';
 import { stageModifications, stageWaiting } from './modifications.ts';
 import { type DeliveryOutcome, refuse } from './outcome.ts';
 import type { FileResult } from './parse-file.ts';
@@ -65,8 +66,10 @@ export async function importDelivery(
 
 /** Reading threads and COPY overlap: each thread has a connection of its own. */
 async function read({ connections, threads }: Ground, frame: PlanFrame, set: FileSet): Promise<FileResult[]> {
-  const { degree, day } = frame;
-  const tasks = set.files.map((file, number) => ({ ...file, number, degree, day }));
+  const { connection, source, degree, day, kind } = frame;
+  // A full delivery repeats, day after day, what is known of nearly everybody.
+  const known = kind === 'full' ? await knownRecords(connection, source) : undefined;
+  const tasks = set.files.map((file, number) => ({ ...file, number, degree, day, known }));
   const results = await threads.read(tasks, (lane, table, rows) =>
     copyRows(connections[lane] ?? connections[0], table, rows),
   );

@@ -108,6 +108,8 @@ async function basesOf(
   const bases = new Map<string, Base>();
   const values = { source, category, ids };
   type Row = { id: string; attributes: FeedRecord };
+  /** What the directory holds already was staged without its content. */
+  type Staged = { id: string; attributes: FeedRecord | null };
   const isPerson = category === 'pupil' || category === 'guardian' || category === 'staff';
   const held = isPerson
     ? `select source_id as id, attributes from directory.person_sources
@@ -122,8 +124,10 @@ async function basesOf(
       : `select code as id, attributes from directory_import.terms where kind = :category and code = any (:ids)`;
   for (const { id, attributes } of await connection.rows<Row>(held, values))
     bases.set(id, { record: attributes, staged: false });
-  for (const { id, attributes } of await connection.rows<Row>(staged, values))
-    bases.set(id, { record: attributes, staged: true });
+  for (const { id, attributes } of await connection.rows<Staged>(staged, values)) {
+    const record = attributes ?? bases.get(id)?.record;
+    if (record) bases.set(id, { record, staged: true });
+  }
   return bases;
 }
 

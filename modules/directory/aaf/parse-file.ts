@@ -3,6 +3,7 @@ import { copyRow } from './copy-text.ts';
 import { encodingOf, textOf } from './decoding.ts';
 import type { Finding } from './finding.ts';
 import { type Changes, Grammar } from './grammar.ts';
+import type { KnownRecords } from './known-records.ts';
 import { FeedReader } from './reader.ts';
 import type { Category, Degree } from './record.ts';
 import { type Emit, stageRecord } from './staged-rows.ts';
@@ -16,6 +17,7 @@ export interface FileTask {
   readonly category: Category;
   readonly degree: Degree;
   readonly day: string;
+  readonly known?: KnownRecords | undefined;
 }
 
 /** A modification waits until every file is read: it is laid over what the delivery or the directory holds. */

@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { Finding } from './finding.ts';
 import { Refusal } from './finding.ts';
+import { KnownRecords } from './known-records.ts';
 import { type FileResult, type FileTask, parseFile } from './parse-file.ts';
 import type { StagedTable } from './staged-rows.ts';
 
@@ -12,7 +13,9 @@ export type FromReader =
   | { readonly kind: 'failed'; readonly message: string };
 
 /** A file to read, or leave for another piece of rows. */
-export type ToReader = { readonly kind: 'file'; readonly task: FileTask } | { readonly kind: 'taken' };
+export type ToReader =
+  | { readonly kind: 'file'; readonly task: Omit<FileTask, 'known'>; readonly known: SharedArrayBuffer | undefined }
+  | { readonly kind: 'taken' };
 
 const PIECE = 512 * 1024;
 /** Pieces under way to the database: enough to keep it busy, few enough to keep memory flat. */
@@ -62,8 +65,10 @@ if (port) {
     }
   };
   port.on('message', (message: ToReader) => {
-    if (message.kind === 'file') void read(message.task);
-    else {
+    if (message.kind === 'file') {
+      const { task, known } = message;
+      void read({ ...task, known: known && new KnownRecords(known) });
+    } else {
       underWay -= 1;
       if (underWay < UNDER_WAY) {
         resume?.();

@@ -92,8 +92,8 @@ async function runLane(
       const next = (): void => {
         const task = queue.shift();
         if (!task) return void storing.then(resolve, reject);
-        const { number, path, name, category, degree, day } = task;
-        send({ kind: 'file', task: { number, path, name, category, degree, day } });
+        const { number, path, name, category, degree, day, known } = task;
+        send({ kind: 'file', task: { number, path, name, category, degree, day }, known: known?.shared });
       };
       on('error', reject);
       on('exit', (code: number) => reject(new Error(`the reading thread ended (${code})`)));

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { foldName } from '../rules.ts';
 import { type CopyValue, copyBytes, copyRow } from './copy-text.ts';
+import type { KnownRecords } from './known-records.ts';
 import {
   type Category,
   canonicalText,
@@ -37,6 +38,8 @@ export interface Frame {
   readonly degree: Degree;
   /** Day of the delivery, `YYYY-MM-DD`. */
   readonly day: string;
+  /** Records of people that the directory holds as they are: their content is not staged, their links are. */
+  readonly known?: KnownRecords | undefined;
 }
 
 /** Where an object stands: number of the file in the delivery, and line. */
@@ -60,14 +63,16 @@ export function stageRecord(
     row('terms', category, id, record.label, record.stat11, text);
     return;
   }
-  const digest = copyBytes(hash('sha256', text, 'buffer'));
+  // The key is part of it: a digest that the directory holds is this very record of this very person.
+  const digest = hash('sha256', `${category} ${id} ${text}`, 'buffer');
   if (category === 'school') {
-    stageSchool(id, place, record, digest, text, row);
+    stageSchool(id, place, record, copyBytes(digest), text, row);
     return;
   }
   const { school, birth_date, ine } = record;
   const name = sortNameOf(record.family_name ?? '', record.given_name ?? null);
-  row('people', category, id, place.file, place.line, school, name, birth_date, ine, digest, text);
+  const content = frame.known?.has(digest) ? null : text;
+  row('people', category, id, place.file, place.line, school, name, birth_date, ine, copyBytes(digest), content);
   if (category === 'pupil') stagePupil(frame, id, record, row);
   if (category === 'staff') stageStaff(id, record, row);
 }
