@@ -27,7 +27,7 @@ export class ReadingThreads {
     if (tasks.reduce((sum, task) => sum + task.size, 0) < SMALL) return readHere(tasks, take);
     const queue = [...tasks].sort((a, b) => b.size - a.size || a.number - b.number);
     const results: FileResult[] = [];
-    while (this.#workers.length < LANES) this.#workers.push(startReader());
+    while (this.#workers.length < LANES) this.#start();
     const lanes = this.#workers.map((worker, lane) => runLane(worker, lane, queue, results, take));
     try {
       await Promise.all(lanes);
@@ -38,6 +38,16 @@ export class ReadingThreads {
       throw error;
     }
     return results.sort((a, b) => a.number - b.number);
+  }
+
+  #start(): void {
+    const worker = startReader();
+    // Whoever reads hears of it; one that dies in between is replaced at the next delivery.
+    worker.on('error', () => undefined);
+    worker.on('exit', () => {
+      this.#workers = this.#workers.filter((one) => one !== worker);
+    });
+    this.#workers.push(worker);
   }
 
   async close(): Promise<void> {

@@ -90,7 +90,8 @@ function fold(name: string): string {
   if (known === undefined) {
     if (folded.size > 50_000) folded.clear();
     known = foldName(name);
-    folded.set(name, known);
+    // A copy: the name is a part of the piece of file it was read from, and would keep that piece in memory.
+    folded.set(Buffer.from(name).toString(), known);
   }
   return known;
 }
