@@ -234,3 +234,99 @@ export class Desk {
     return { status: reply.status, code: error?.code ?? '', details: error?.details ?? {} };
   }
 }
+
+interface SieclePupil {
+  readonly id: string;
+  readonly ine: string;
+  readonly family: string;
+  readonly given: string;
+  readonly born: string;
+  readonly mef: string;
+  readonly division: string;
+  readonly groups: readonly string[];
+  readonly left?: string;
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll("'", '&apos;');
+const tag = (name: string, text: string): string => `<${name}>${escaped(text)}</${name}>`;
+
+/** Documents of SIECLE and STS are ISO-8859-15, whose œ is a letter that latin-1 lacks. */
+const document = (body: string): Buffer =>
+  Buffer.from(
+    `<?xml version="1.0" encoding="ISO-8859-15"?>\n${body}`.replaceAll('Œ', '\xbc').replaceAll('œ', '\xbd'),
+    'latin1',
+  );
+
+/** ElevesSansAdresses.xml. */
+export function sieclePupils(uai: string, pupils: readonly SieclePupil[]): Buffer {
+  const list = pupils.map(
+    (one) =>
+      `<ELEVE ELEVE_ID="${one.id}" ELENOET="1">${tag('ID_NATIONAL', one.ine)}${tag('NOM_DE_FAMILLE', one.family)}<NOM_USAGE/>${tag('PRENOM', one.given)}${tag('DATE_NAISS', one.born)}${tag('CODE_MEF', one.mef)}${one.left ? tag('DATE_SORTIE', one.left) : ''}</ELEVE>`,
+  );
+  const place = (code: string, type: string): string =>
+    `<STRUCTURE>${tag('CODE_STRUCTURE', code)}${tag('TYPE_STRUCTURE', type)}</STRUCTURE>`;
+  const places = pupils.map(
+    (one) =>
+      `<STRUCTURES_ELEVE ELEVE_ID="${one.id}" ELENOET="1">${place(one.division, 'D')}${one.groups.map((code) => place(code, 'G')).join('')}</STRUCTURES_ELEVE>`,
+  );
+  return document(
+    `<BEE_ELEVES VERSION="2.1"><PARAMETRES>${tag('UAJ', uai)}</PARAMETRES><DONNEES><ELEVES>${list.join('\n')}</ELEVES><STRUCTURES>${places.join('')}</STRUCTURES></DONNEES></BEE_ELEVES>`,
+  );
+}
+
+interface SiecleAdult {
+  readonly id: string;
+  readonly family: string;
+  readonly given: string;
+  readonly title: string;
+  readonly mail: string;
+  readonly children: readonly { readonly pupil: string; readonly code: string; readonly level: string }[];
+}
+
+/** ResponsablesAvecAdresses.xml. */
+export function siecleGuardians(uai: string, adults: readonly SiecleAdult[]): Buffer {
+  const links = adults.flatMap((one) =>
+    one.children.map(
+      (kid) =>
+        `<RESPONSABLE_ELEVE>${tag('ELEVE_ID', kid.pupil)}${tag('PERSONNE_ID', one.id)}${tag('CODE_PARENTE', kid.code)}${tag('NIVEAU_RESPONSABILITE', kid.level)}<RESP_FINANCIER>1</RESP_FINANCIER></RESPONSABLE_ELEVE>`,
+    ),
+  );
+  const people = adults.map(
+    (one) =>
+      `<PERSONNE PERSONNE_ID="${one.id}">${tag('NOM_DE_FAMILLE', one.family)}<NOM_USAGE/>${tag('PRENOM', one.given)}${tag('LC_CIVILITE', one.title)}${tag('MEL', one.mail)}<ADRESSE_ID>9</ADRESSE_ID></PERSONNE>`,
+  );
+  const address =
+    '<ADRESSE ADRESSE_ID="9"><LIGNE1_ADRESSE>1 rue Haute</LIGNE1_ADRESSE><CODE_POSTAL>69000</CODE_POSTAL><LIBELLE_POSTAL>LYON</LIBELLE_POSTAL></ADRESSE>';
+  return document(
+    `<BEE_RESPONSABLES VERSION="2.1"><PARAMETRES>${tag('UAJ', uai)}</PARAMETRES><DONNEES><RESPONSABLES>${links.join('')}</RESPONSABLES><PERSONNES>${people.join('\n')}</PERSONNES><ADRESSES>${address}</ADRESSES></DONNEES></BEE_RESPONSABLES>`,
+  );
+}
+
+interface StsPerson {
+  readonly id: string;
+  readonly family: string;
+  readonly given: string;
+  readonly born: string;
+  readonly role: string;
+  readonly main: string;
+  readonly teaches: readonly (readonly [division: string, subject: string])[];
+}
+
+/** sts_emp_UAI_year.xml. */
+export function stsStaff(uai: string, people: readonly StsPerson[]): Buffer {
+  const services = people.flatMap((one) =>
+    one.teaches.map(([division, subject]) => ({ id: one.id, division, subject })),
+  );
+  const divisions = [...Map.groupBy(services, (one) => one.division)].map(
+    ([code, list]) =>
+      `<DIVISION CODE="${escaped(code)}"><SERVICES>${list.map((one) => `<SERVICE CODE_MATIERE="${one.subject}" CODE_MOD_COURS="CG"><ENSEIGNANTS><ENSEIGNANT ID="${one.id}" TYPE="epp"/></ENSEIGNANTS></SERVICE>`).join('')}</SERVICES></DIVISION>`,
+  );
+  const individuals = people.map(
+    (one) =>
+      `<INDIVIDU ID="${one.id}" TYPE="epp"><CIVILITE>1</CIVILITE>${tag('NOM_USAGE', one.family)}${tag('NOM_PATRONYMIQUE', one.family)}${tag('PRENOM', one.given)}${tag('DATE_NAISSANCE', one.born)}${tag('FONCTION', one.role)}<PROFS_PRINC>${one.main ? `<PROF_PRINC>${tag('CODE_STRUCTURE', one.main)}</PROF_PRINC>` : ''}</PROFS_PRINC></INDIVIDU>`,
+  );
+  return document(
+    `<STS_EDT><PARAMETRES><UAJ CODE="${uai}"/></PARAMETRES><DONNEES><STRUCTURE><DIVISIONS>${divisions.join('')}</DIVISIONS></STRUCTURE><INDIVIDUS>${individuals.join('\n')}</INDIVIDUS></DONNEES></STS_EDT>`,
+  );
+}
