@@ -342,6 +342,12 @@ test('nobody hands out a code to an account that may do more than their own', as
   ]);
   deepEqual(await reach('cpe', 'issueCode'), ['ibrahim', 'mother']);
   deepEqual(await reach('teacher', 'issueCode'), ['awa', 'grandmother', 'lina', 'mother']);
+  deepEqual(
+    await reach('teacher', 'reissueCode'),
+    ['awa', 'lina'],
+    'a parent’s open account is not the teacher’s to give',
+  );
+  deepEqual(await reach('cpe', 'reissueCode'), ['ibrahim', 'mother']);
   deepEqual(await reach('professor', 'issueCode'), [], 'not main teacher of the sixth form');
   const support = await reach('administrator', 'issueCode');
   ok(support.includes('head') && support.includes('agent'));

@@ -15,6 +15,7 @@ import {
   officeHolders,
   ownChildren,
   ownClassesFamilies,
+  ownClassesPupils,
   ownGroup,
   ownPupils,
   ownPupilsFamilies,
@@ -56,6 +57,7 @@ export const personPolicy = definePolicy<
   | 'seeAfterSchool'
   | 'reviewKin'
   | 'issueCode'
+  | 'reissueCode'
   | 'edit'
 >('directory.person', {
   see: [...self, ...rulesFor('see'), peopleDelegated('people'), peopleDelegated('codes'), everybody],
@@ -74,6 +76,8 @@ export const personPolicy = definePolicy<
   seeAfterSchool: [schoolsPupils('after_school')],
   reviewKin: [schoolsPupils('head')],
   issueCode: [codeHolders('head'), codeHolders('school_life'), ownClassesFamilies, codesDelegated, officeHolders],
+  // To somebody whose account is open already: a teacher, who knows what would be asked of a parent, must not take a parent's place.
+  reissueCode: [codeHolders('head'), codeHolders('school_life'), ownClassesPupils, codesDelegated, officeHolders],
   edit: [wholeSchool('head'), peopleDelegated('people')],
 });
 

@@ -252,6 +252,16 @@ export const ownClassesFamilies: PersonRule = {
       and ${noOffice(actor)})`,
 };
 
+/** The pupils alone. */
+export const ownClassesPupils: PersonRule = {
+  role: 'teacher',
+  scope: 'own-classes-pupils',
+  allows: (actor, person) =>
+    holdsNoOffice(person) &&
+    person.groups.some((group) => group.role === 'pupil' && inCharge(actor).includes(group.groupId)),
+  sql: (actor) => sql`(${inGroup(actor, inCharge(actor), sql`m.role = 'pupil'`)} and ${noOffice(actor)})`,
+};
+
 /** Support hands a code to those who hold an office; pupils and families get theirs from the school. */
 export const officeHolders: PersonRule = {
   role: 'platform',

@@ -10,6 +10,8 @@ export const showAccount = endpoint({
   answer: z.object({
     login: z.string(),
     passwordSetAt: z.date().nullable(),
+    /** Who handed out the code that last opened the account; null when none did in the last year. */
+    codeFrom: z.object({ name: z.string().nullable(), at: z.date() }).nullable(),
     sessions: z.number().int(),
     addresses: z.array(z.object({ id: z.uuid(), address: z.string(), verifiedAt: z.date().nullable() })),
   }),

@@ -12,6 +12,7 @@ import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
+import { texts as doorTexts } from '../activation/texts/door.ts';
 import type { OwnAddress } from '../addresses/commands.ts';
 import { addAddress, removeAddress } from '../addresses/contract.ts';
 import { texts as addressTexts } from '../addresses/texts.ts';
@@ -57,6 +58,17 @@ function Account(shown: Shown): ReactElement {
             { term: t.login, value: account.login },
             ...(account.passwordSetAt
               ? [{ term: t.password, value: t.passwordSince(dayInWords(ctx.locale, account.passwordSetAt)) }]
+              : []),
+            ...(account.codeFrom
+              ? [
+                  {
+                    term: doorTexts[ctx.locale].choice.handedOut,
+                    value: doorTexts[ctx.locale].choice.handedBy(
+                      account.codeFrom.name,
+                      dayInWords(ctx.locale, account.codeFrom.at),
+                    ),
+                  },
+                ]
               : []),
           ]}
         />

@@ -3,6 +3,7 @@ import { notFound } from '../../../platform/contract/refusal.ts';
 import { firstOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { byThemselves } from '../accounts/guards.ts';
+import { lastIssuerOf } from '../activation/issuer.ts';
 import { addressesOf } from '../addresses/commands.ts';
 import type { showAccount } from './contract.ts';
 
@@ -19,5 +20,9 @@ export async function readAccount(ctx: SessionContext): Promise<Answer<typeof sh
       from identity.accounts a where a.person_id = ${personId}`,
   );
   if (!account) notFound();
-  return { ...account, addresses: await addressesOf(ctx.db, personId) };
+  return {
+    ...account,
+    codeFrom: (await lastIssuerOf(ctx.db, personId, ctx.now)) ?? null,
+    addresses: await addressesOf(ctx.db, personId),
+  };
 }

@@ -14,6 +14,7 @@ import { keyedDigests } from '../sessions/token.ts';
 import { codeTries, countTry, refundTry } from '../sign-in/throttle.ts';
 import { revokeTokens } from '../tokens/commands.ts';
 import { typedCode } from './code.ts';
+import { type Issuer, issuerOf } from './issuer.ts';
 import { isProof, type ProofKind, proofOf } from './proof.ts';
 
 /** Wrong proofs after which a code is void: the school gives another in two taps. */
@@ -63,6 +64,8 @@ export interface Newcomer {
   /** They have had a password before: the code gives the account back to them, or to somebody who found it. */
   readonly isBack: boolean;
   readonly proof: ProofKind | undefined;
+  /** Who handed the code out. */
+  readonly issuer: Issuer | undefined;
 }
 
 /** Who came in by the first step; undefined when this browser holds no pass any more, or the account was closed. */
@@ -78,7 +81,7 @@ export async function findNewcomer(ctx: Context): Promise<Newcomer | undefined> 
           and not exists (select 1 from identity.account_closures c where c.person_id = a.person_id and c.reopened_at is null)`,
     ));
   if (!pass || !known || !account || known.actor.roles.length === 0) return undefined;
-  return { pass, known, ...account, proof: proofOf(known) };
+  return { pass, known, ...account, proof: proofOf(known), issuer: await issuerOf(ctx.db, pass.origin, ctx.now) };
 }
 
 /**
@@ -126,8 +129,8 @@ export async function choosePassword(ctx: Context, chosen: Chosen): Promise<void
   await ctx.transaction(async (tx) => {
     const used = await firstOf(
       tx.db,
-      sql`update identity.activation_codes set used_at = ${ctx.now}
-          where digest = ${pass.origin} and used_at is null and cancelled_at is null and expires_at > ${ctx.now} returning id`,
+      sql<{ id: string; issued_by: string | null }>`update identity.activation_codes set used_at = ${ctx.now}
+          where digest = ${pass.origin} and used_at is null and cancelled_at is null and expires_at > ${ctx.now} returning id, issued_by`,
     );
     if (!used) refuse('identity.code-used');
     await storePassword(tx.db, pass.personId, phc, ctx.now);
@@ -146,6 +149,7 @@ export async function choosePassword(ctx: Context, chosen: Chosen): Promise<void
       at: ctx.now,
       actorId: pass.personId,
       subjectId: pass.personId,
+      details: { codeId: used.id, issuedBy: used.issued_by },
       requestId: ctx.requestId,
     });
     await openSession(ctx, tx.db, known.actor, chosen.device);

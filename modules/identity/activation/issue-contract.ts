@@ -15,5 +15,5 @@ export const issueCode = endpoint({
     proof: z.enum(['child-birth-date', 'own-birth-date', 'mail']),
     expiresAt: z.date(),
   }),
-  refusals: { 'identity.no-account': 422, 'identity.no-proof': 422 },
+  refusals: { 'identity.no-account': 422, 'identity.no-proof': 422, 'identity.account-open': 422 },
 });

@@ -29,6 +29,7 @@ async function handOver(ctx: SessionContext, personUid: string): Promise<IssuedC
       issuedBy: ctx.actor.personId,
       now: ctx.now,
       pepper: ctx.keys.pepper,
+      onlyFirst: !holder.mayReissue,
       requestId: ctx.requestId,
     }),
   );

@@ -26,12 +26,14 @@ export interface IssueOptions {
   readonly now: Date;
   readonly pepper: KeyRing;
   readonly requestId?: string;
+  /** Not to somebody whose account is open already. */
+  readonly onlyFirst?: boolean;
 }
 
 /**
  * Gives a person a new activation code; the former one stops working at once, the password in use goes on until the code is used.
  * @param db a transaction: two codes asked for at once come one after the other
- * @throws Refusal `identity.no-account` (the directory does not let the person in, or the account is closed), `identity.no-proof` (neither a birth date nor an
+ * @throws Refusal `identity.account-open` when only a first code may be given; `identity.no-account` (the directory does not let the person in, or the account is closed), `identity.no-proof` (neither a birth date nor an
  * address is known to ask for besides)
  */
 export async function issueActivationCode(db: Db, given: IssueOptions): Promise<IssuedCode> {
@@ -39,12 +41,13 @@ export async function issueActivationCode(db: Db, given: IssueOptions): Promise<
   const holder = await recognise(db, { id: personId }, dayOf(now));
   const account = await firstOf(
     db,
-    sql<{ login: string }>`
-      select a.login from identity.accounts a where a.person_id = ${personId}
+    sql<{ login: string; isOpen: boolean }>`
+      select a.login, a.activated_at is not null as "isOpen" from identity.accounts a where a.person_id = ${personId}
         and not exists (select 1 from identity.account_closures c where c.person_id = a.person_id and c.reopened_at is null)
       for update`,
   );
   if (!holder || !account || holder.actor.roles.length === 0) refuse('identity.no-account');
+  if (given.onlyFirst && account.isOpen) refuse('identity.account-open');
   const proof = proofOf(holder);
   if (!proof) refuse('identity.no-proof');
   const code = newCode();

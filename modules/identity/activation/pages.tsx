@@ -11,7 +11,9 @@ import { PageHeader } from '../../../ui/page.tsx';
 import { NewPasswordFields, passwordErrors } from '../passwords/fields.tsx';
 import type { Audience } from '../sessions/kinds.ts';
 import { showSignIn } from '../sign-in/contract.ts';
+import { dayInWords } from '../when.ts';
 import { choosePassword, enterCode, giveProof } from './contract.ts';
+import type { Issuer } from './issuer.ts';
 import type { ProofKind } from './proof.ts';
 import { texts } from './texts/door.ts';
 
@@ -92,6 +94,9 @@ export interface Choice {
   readonly login: string;
   readonly givenName: string;
   readonly audience: Audience;
+  readonly issuer: Issuer | undefined;
+  /** The account has been open before. */
+  readonly isBack: boolean;
 }
 
 /** Third step: a password, and an address for the day it is forgotten. */
@@ -113,7 +118,15 @@ export function choiceView({
     <>
       <p>{t.lead(young)}</p>
       <FormErrors errors={errors} />
-      <DefinitionList items={[{ term: t.login(young), value: <strong>{choice.login}</strong> }]} />
+      <DefinitionList
+        items={[
+          { term: t.login(young), value: <strong>{choice.login}</strong> },
+          ...(choice.issuer
+            ? [{ term: t.handedOut, value: t.handedBy(choice.issuer.name, dayInWords(ctx.locale, choice.issuer.at)) }]
+            : []),
+        ]}
+      />
+      {choice.isBack && <p>{t.wasOpen(young)}</p>}
       <Form action={choosePassword.path}>
         <NewPasswordFields locale={ctx.locale} audience={choice.audience} login={choice.login} errors={errors} />
         {choice.audience === 'adult' && (

@@ -29,7 +29,7 @@ export const accountPart: PagePart = {
   async render(ctx, personUid, abilities) {
     if (!abilities.issueCode) return null;
     const account = await findAccount(ctx.db, personUid, ctx.now);
-    return <Account ctx={ctx} personUid={personUid} account={account} />;
+    return <Account ctx={ctx} personUid={personUid} account={account} mayReissue={abilities.reissueCode === true} />;
   },
 };
 
@@ -44,8 +44,13 @@ const findAccount = (db: Db, personUid: string, now: Date): Promise<AccountState
       from identity.accounts a where a.person_id = ${personWithUid(personUid)}`,
   );
 
-function Account(props: { ctx: SessionContext; personUid: string; account: AccountState | undefined }): ReactElement {
-  const { ctx, personUid, account } = props;
+function Account(props: {
+  ctx: SessionContext;
+  personUid: string;
+  account: AccountState | undefined;
+  mayReissue: boolean;
+}): ReactElement {
+  const { ctx, personUid, account, mayReissue } = props;
   const { locale } = ctx;
   const t = texts[locale].part;
   const sheets = sheetTexts[locale];
@@ -70,17 +75,21 @@ function Account(props: { ctx: SessionContext; personUid: string; account: Accou
         ]}
       />
       {/* The answer is the sheet itself, shown once: a full load, which leaves no copy in the page cache. */}
-      <Form action={addressOf(issueCode, { personUid })} fullLoad>
-        <Button
-          variant="secondary"
-          icon="qr-code"
-          confirm={
-            account.code_until ? { title: t.confirmTitle, text: t.confirmText, yes: t.yes, no: t.no } : undefined
-          }
-        >
-          {t.issue}
-        </Button>
-      </Form>
+      {account.activated_at && !mayReissue ? (
+        <p>{texts[locale].refused['identity.account-open']}</p>
+      ) : (
+        <Form action={addressOf(issueCode, { personUid })} fullLoad>
+          <Button
+            variant="secondary"
+            icon="qr-code"
+            confirm={
+              account.code_until ? { title: t.confirmTitle, text: t.confirmText, yes: t.yes, no: t.no } : undefined
+            }
+          >
+            {t.issue}
+          </Button>
+        </Form>
+      )}
       {account.code_until && (
         <Form action={addressOf(revokeCode, { personUid })}>
           <Button

@@ -74,5 +74,11 @@ const isYoung = ({ known }: commands.Newcomer): boolean => audienceOf(known.acto
 function choiceOf(newcomer: commands.Newcomer | undefined): Choice | null {
   if (!newcomer?.pass.provedAt) return null;
   const { actor } = newcomer.known;
-  return { login: newcomer.login, givenName: actor.givenName ?? actor.displayName, audience: audienceOf(actor) };
+  return {
+    login: newcomer.login,
+    givenName: actor.givenName ?? actor.displayName,
+    audience: audienceOf(actor),
+    issuer: newcomer.issuer,
+    isBack: newcomer.isBack,
+  };
 }

@@ -72,7 +72,8 @@ function Sheet(props: { ctx: SessionContext; issued: Issued; personUid: string; 
 /** Why no code can be given, and what to do first. */
 export function noCodeView(ctx: Context, refusal: Refusal, personUid: string): View {
   const t = texts[ctx.locale];
-  const said = refusal.code === 'identity.no-proof' ? t.refused['identity.no-proof'] : t.refused['identity.no-account'];
+  const { refused } = t;
+  const said = refusal.code in refused ? refused[refusal.code as keyof typeof refused] : refused['identity.no-account'];
   return {
     title: t.part.issue,
     shell: 'app',

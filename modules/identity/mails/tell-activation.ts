@@ -4,9 +4,10 @@ import { firstOf, sql } from '../../../platform/db/db.ts';
 import type { Subscription } from '../../../platform/module.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { recognise } from '../../directory/index.ts';
+import { lastIssuerOf } from '../activation/issuer.ts';
 import { audienceOf } from '../sessions/kinds.ts';
 import { texts } from '../sheets/texts.ts';
-import { inWords } from '../when.ts';
+import { dayInWords, inWords } from '../when.ts';
 import { sendTo } from './readers.ts';
 
 const activated = z.object({ personId: z.uuid(), at: z.coerce.date() });
@@ -29,6 +30,7 @@ export const tellActivation: Subscription = {
     );
     const locale = account?.locale ?? 'fr';
     const { mail } = texts[locale];
+    const issuer = await lastIssuerOf(ctx.db, personId, now);
     await sendTo(ctx, {
       id: `identity.activated:${personId}:${at.toISOString()}`,
       to: { address: holder.email },
@@ -36,7 +38,7 @@ export const tellActivation: Subscription = {
       subject: mail.subject,
       heading: mail.heading,
       paragraphs: [mail.text(holder.actor.displayName, inWords(locale, at, new Date(at.getTime() + 3600_000)))],
-      notes: [mail.otherwise],
+      notes: [...(issuer?.name ? [mail.handedBy(issuer.name, dayInWords(locale, issuer.at))] : []), mail.otherwise],
     });
   },
 };

@@ -83,6 +83,7 @@ export const texts = defineTexts({
       heading: 'Votre compte est ouvert',
       text: (name: string, day: string) =>
         `Le compte de ${name} vient d’être ouvert, ${day}, avec la fiche remise par l’établissement.`,
+      handedBy: (name: string, day: string) => `La fiche a été remise par ${name}, le ${day}.`,
       otherwise:
         'Si ce n’était pas vous, prévenez aussitôt l’établissement : il ferme l’accès et remet une autre fiche.',
     },
@@ -161,6 +162,7 @@ export const texts = defineTexts({
       heading: 'Your account is open',
       text: (name: string, day: string) =>
         `The account of ${name} has just been opened, ${day}, with the sheet handed out by the school.`,
+      handedBy: (name: string, day: string) => `The sheet was handed out by ${name}, on ${day}.`,
       otherwise: 'If it was not you, tell the school at once: it closes the access and hands out another sheet.',
     },
   },

@@ -30,6 +30,12 @@ export const texts = defineTexts({
           ? 'Choisis ton mot de passe. Ne le dis à personne, même pas à tes amis.'
           : 'Choisissez votre mot de passe. Personne d’autre ne doit le connaître, l’école non plus.',
       login: (tu: boolean) => (tu ? 'Ton identifiant, à retenir' : 'Votre identifiant, à retenir'),
+      handedOut: 'Code remis',
+      handedBy: (name: string | null, day: string) => (name ? `par ${name}, le ${day}` : `le ${day}`),
+      wasOpen: (tu: boolean) =>
+        tu
+          ? 'Ton compte a déjà servi. Si ce n’était pas toi, dis-le à un adulte de l’école.'
+          : 'Ce compte a déjà servi. Si ce n’était pas vous, dites-le à la direction de l’école ou du collège.',
       email: 'Adresse électronique (facultatif)',
       emailHelp: 'Pour retrouver un mot de passe oublié. Nous y enverrons un lien à confirmer.',
       submit: 'Entrer',
@@ -84,6 +90,12 @@ export const texts = defineTexts({
           ? 'Choose your password. Tell nobody, not even your friends.'
           : 'Choose your password. Nobody else should know it, the school included.',
       login: () => 'Your login, to remember',
+      handedOut: 'Code handed out',
+      handedBy: (name: string | null, day: string) => (name ? `by ${name}, on ${day}` : `on ${day}`),
+      wasOpen: (young: boolean) =>
+        young
+          ? 'Your account has been used before. If it was not you, tell an adult at school.'
+          : 'This account has been used before. If it was not you, tell the head of the school.',
       email: 'E-mail address (optional)',
       emailHelp: 'To get a forgotten password back. We will send a link there to confirm it.',
       submit: 'Enter',

@@ -23,6 +23,8 @@ export const texts = defineTexts({
       'identity.no-account': 'Cette personne n’a pas d’accès en ce moment : aucun code ne peut lui être remis.',
       'identity.no-proof':
         'Ni date de naissance ni adresse électronique ne sont connues : complétez d’abord la fiche, pour que le code soit protégé.',
+      'identity.account-open':
+        'Ce compte est déjà ouvert. Pour un parent, seule la direction ou la vie scolaire remet un nouveau code ; « Mot de passe oublié » suffit s’il a confirmé une adresse.',
     },
     part: {
       title: 'Connexion',
@@ -64,6 +66,8 @@ export const texts = defineTexts({
       'identity.no-account': 'This person has no access at present: no code can be given.',
       'identity.no-proof':
         'Neither a date of birth nor an e-mail address is known: complete the record first, so that the code is protected.',
+      'identity.account-open':
+        'This account is open already. For a parent, only the head or school life hands out a new code; “Forgotten password” is enough if they confirmed an address.',
     },
     part: {
       title: 'Sign-in',
