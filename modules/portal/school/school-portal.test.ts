@@ -113,7 +113,7 @@ describe('the portal of a school', () => {
   it('the head looks at it as a parent would, without being one', async () => {
     const { head, at } = await schoolWithHead('École des Tilleuls');
     await head.post(`${at}/items/new`, { ...link, audiences: 'guardian' });
-    match((await head.get(`${at}/as/guardian`)).text, /Comme un parent, à École des Tilleuls[\s\S]*Médiathèque/);
+    match((await head.get(`${at}/as/guardian`)).text, /Comme un parent : École des Tilleuls[\s\S]*Médiathèque/);
     doesNotMatch((await head.get(`${at}/as/pupil`)).text, /Médiathèque/);
   });
 

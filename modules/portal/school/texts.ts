@@ -4,7 +4,7 @@ import { defineTexts } from '../../../platform/texts/texts.ts';
 export const texts = defineTexts({
   fr: {
     settings: {
-      title: (school: string) => `Portail de ${school}`,
+      title: (school: string) => `Portail : ${school}`,
       tile: 'Portail de mon établissement',
       tileDetail: 'Nom, couleur, services et liens que voient familles et élèves',
       lead: 'Ce que familles, élèves et personnels trouvent dans « Plus », dans l’ordre que vous choisissez.',
@@ -71,7 +71,7 @@ export const texts = defineTexts({
       star: 'Étoile',
     },
     as: {
-      title: (who: string, school: string) => `Comme ${who}, à ${school}`,
+      title: (who: string, school: string) => `Comme ${who} : ${school}`,
       who: { pupil: 'un élève', guardian: 'un parent', teacher: 'un enseignant', staff: 'un personnel' },
       note: 'Voici ce que trouve dans « Plus » une personne inventée. Ce qui est réservé à certaines classes n’apparaît pas.',
       nothing: 'Rien pour l’instant',
@@ -113,7 +113,7 @@ export const texts = defineTexts({
   },
   en: {
     settings: {
-      title: (school: string) => `Portal of ${school}`,
+      title: (school: string) => `Portal: ${school}`,
       tile: 'Portal of my school',
       tileDetail: 'Name, colour, services and links that families and pupils see',
       lead: 'What families, pupils and staff find under “More”, in the order that you choose.',
@@ -179,7 +179,7 @@ export const texts = defineTexts({
       star: 'Star',
     },
     as: {
-      title: (who: string, school: string) => `As ${who}, at ${school}`,
+      title: (who: string, school: string) => `As ${who}: ${school}`,
       who: { pupil: 'a pupil', guardian: 'a parent', teacher: 'a teacher', staff: 'a member of staff' },
       note: 'This is what an invented person finds under “More”. What is kept for some classes does not show.',
       nothing: 'Nothing for now',
