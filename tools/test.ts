@@ -101,7 +101,8 @@ function runNode(args: readonly string[], environment: Record<string, string>): 
     const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
       cwd: projectPath(),
       stdio: 'inherit',
-      env: { ...process.env, ...environment },
+      // One build of React for all of them, whichever file comes first: that of the product.
+      env: { NODE_ENV: 'production', ...process.env, ...environment },
     });
     const pass = (signal: NodeJS.Signals): void => {
       child.kill(signal);
