@@ -1,5 +1,5 @@
 import { addressOf } from '../../../platform/contract/endpoint.ts';
-import { sql } from '../../../platform/db/db.ts';
+import { type RawBuilder, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { Place, TableColumn, TableEntry, TableFilter, TableFlag } from '../../../platform/tables/table.ts';
 import { dayInWords } from '../../../platform/texts/days.ts';
@@ -8,15 +8,35 @@ import { openOn } from '../queries/facts.ts';
 import { searchWords } from '../queries/search.ts';
 import { phoneInPairs } from '../rules.ts';
 import { schoolsAs } from '../scopes.ts';
+import { schoolsEntrusted } from '../scopes-delegates.ts';
 import { words } from '../texts.ts';
 import { findPlace, opensLists, ownPlaces } from './places.ts';
 import { texts } from './texts.ts';
 
 const TABLE = 'people';
 
+/*
+ * `offset 0` makes a subquery a question about one row, answered by index: without it the planner may answer it for all schools at once,
+ * by reading every membership and every kinship.
+ */
+
+/** SQL query: `person_id`, `label` for everybody around the classes chosen on `g`: their members, and the pupils' legal guardians. */
+const aroundClasses = (today: string, which: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select adult.person_id, g.label
+  from directory.groups g
+  cross join lateral (
+    select m.person_id, m.role from directory.memberships m where m.group_id = g.id and ${openOn('m', today)} offset 0) as m
+  cross join lateral (
+    select m.person_id
+    union all
+    select k.adult_id from directory.kinships k
+    where m.role = 'pupil' and k.pupil_id = m.person_id and k.authority = 1 and ${openOn('k', today)} offset 0) as adult
+  where ${which} and g.kind = 'class' and ${openOn('g', today)}`;
+
 /**
  * Everybody who is something in a school today, once each. Publishes, besides `id` and `public_id` (the uid): `school_id`, `kinds`
- * (text[]), `family_name`, `given_name`, `sort_name`, `birth_date`, `email`, `phone`, `mobile`, `work_phone`.
+ * (text[]), `family_name`, `given_name`, `sort_name`, `birth_date`, `email`, `phone`, `mobile`, `work_phone`, `class_labels` (in order; computed for the
+ * whole school, and only when a filter or an order asks for it).
  */
 export const peopleTable: TableEntry = {
   key: TABLE,
@@ -32,12 +52,15 @@ export const peopleTable: TableEntry = {
   places: (ctx) => ownPlaces(ctx, 'listPeople'),
   findPlace: (ctx, key) => findPlace(ctx, 'listPeople', key),
   // Who may open the list may see everybody in it: `listPeople` goes to those who see the whole school (a test compares them).
-  rows: ({ actor }, place) => sql`
+  rows: ({ actor: { today } }, place) => sql`
     select p.id, p.uid as public_id, ${place?.id}::uuid as school_id, r.kinds, p.family_name, p.given_name, p.sort_name, p.birth_date,
-           p.email, p.phone, p.mobile, p.work_phone
+           p.email, p.phone, p.mobile, p.work_phone, placed.class_labels
     from (select pr.person_id, array_agg(distinct pr.kind order by pr.kind) as kinds from directory.profiles pr
-          where pr.school_id = ${place?.id}::uuid and ${openOn('pr', actor.today)} group by pr.person_id) as r
-    join directory.persons p on p.id = r.person_id`,
+          where pr.school_id = ${place?.id}::uuid and ${openOn('pr', today)} group by pr.person_id) as r
+    join directory.persons p on p.id = r.person_id
+    left join (
+      select a.person_id, string_agg(distinct a.label, ', ' order by a.label) as class_labels
+      from (${aroundClasses(today, sql`g.school_id = ${place?.id}::uuid`)}) as a group by a.person_id) as placed on placed.person_id = p.id`,
   search: (text) => {
     const sought = searchWords(text);
     return sought.length === 0
@@ -53,30 +76,36 @@ export const peopleTable: TableEntry = {
 
 /** Contact data is for those who may see that of the whole school. */
 const seesContacts = ({ actor }: SessionContext, place: Place | null): boolean =>
-  place !== null && schoolsAs(actor, 'head', 'school_life').includes(place.id);
+  place !== null &&
+  [...schoolsAs(actor, 'head', 'school_life'), ...schoolsEntrusted(actor, 'people')].includes(place.id);
 
-/** SQL query: the pupils whose place in the school tells the classes of `t`: themselves, or their children. */
-const pupilsOf = (ctx: SessionContext) => sql`
-  select t.id as person_id
-  union
-  select k.pupil_id from directory.kinships k where k.adult_id = t.id and k.authority = 1 and ${openOn('k', ctx.actor.today)}`;
-
-const classes = (ctx: SessionContext) => sql<string>`(
+/** SQL expression: the classes of one row: its own, or those of its children here. */
+const classes = ({ actor: { today } }: SessionContext) => sql<string>`(
   select string_agg(distinct g.label, ', ' order by g.label)
-  from (${pupilsOf(ctx)}) as near
-  join directory.memberships m on m.person_id = near.person_id and m.school_id = t.school_id and ${openOn('m', ctx.actor.today)}
-  join directory.groups g on g.id = m.group_id and g.kind = 'class' and ${openOn('g', ctx.actor.today)}
-  where near.person_id = t.id or m.role = 'pupil')`;
+  from (select t.id as person_id
+        union
+        select k.pupil_id from directory.kinships k where k.adult_id = t.id and k.authority = 1 and ${openOn('k', today)} offset 0) as near
+  cross join lateral (
+    select m.group_id from directory.memberships m
+    where m.person_id = near.person_id and m.school_id = t.school_id and (m.role = 'pupil' or near.person_id = t.id)
+      and ${openOn('m', today)} offset 0) as m
+  cross join lateral (
+    select g.label from directory.groups g where g.id = m.group_id and g.kind = 'class' and ${openOn('g', today)} offset 0) as g)`;
 
 /** SQL expression: the children of an adult in this school, or the legal representatives of a pupil. */
-const family = (ctx: SessionContext) => sql<string>`(
-  select string_agg(distinct concat_ws(' ', f.given_name, f.family_name), ', ' order by concat_ws(' ', f.given_name, f.family_name))
-  from directory.kinships k
-  join directory.persons f on f.id = case when k.adult_id = t.id then k.pupil_id else k.adult_id end
-  where (k.adult_id = t.id or k.pupil_id = t.id) and k.authority = 1 and ${openOn('k', ctx.actor.today)}
-    and (k.pupil_id = t.id or exists (
-      select 1 from directory.profiles cp
-      where cp.person_id = k.pupil_id and cp.school_id = t.school_id and cp.kind = 'pupil' and ${openOn('cp', ctx.actor.today)})))`;
+const family = ({ actor: { today } }: SessionContext) => sql<string>`(
+  select string_agg(f.name, ', ' order by f.name)
+  from (select distinct concat_ws(' ', p.given_name, p.family_name) as name
+        from (select k.adult_id as person_id from directory.kinships k
+              where k.pupil_id = t.id and k.authority = 1 and ${openOn('k', today)}
+              union all
+              select k.pupil_id from directory.kinships k
+              where k.adult_id = t.id and k.authority = 1 and ${openOn('k', today)}
+                and exists (select 1 from directory.profiles cp
+                            where cp.person_id = k.pupil_id and cp.school_id = t.school_id and cp.kind = 'pupil'
+                              and ${openOn('cp', today)} offset 0) offset 0) as near
+        cross join lateral (
+          select p.given_name, p.family_name from directory.persons p where p.id = near.person_id offset 0) as p) as f)`;
 
 const plain = (value: string): string => value;
 
@@ -110,7 +139,7 @@ const classColumn: TableColumn<string> = {
   label: (locale) => texts[locale].people.classes,
   byDefault: true,
   value: classes,
-  sort: (ctx) => sql`coalesce(${classes(ctx)}, '')`,
+  sort: () => sql`coalesce(t.class_labels, '')`,
   text: plain,
 };
 
@@ -182,12 +211,8 @@ const classFilter: TableFilter = {
   where: (value, { actor }, place) =>
     UUID.test(value)
       ? sql`t.id in (
-          select m.person_id from directory.memberships m
-          where m.school_id = ${place?.id}::uuid and m.group_id = ${value}::uuid and ${openOn('m', actor.today)}
-          union
-          select k.adult_id from directory.memberships m
-          join directory.kinships k on k.pupil_id = m.person_id and k.authority = 1 and ${openOn('k', actor.today)}
-          where m.school_id = ${place?.id}::uuid and m.group_id = ${value}::uuid and m.role = 'pupil' and ${openOn('m', actor.today)})`
+          select a.person_id
+          from (${aroundClasses(actor.today, sql`g.school_id = ${place?.id}::uuid and g.id = ${value}::uuid`)}) as a)`
       : undefined,
 };
 
@@ -198,7 +223,7 @@ const noGuardian: TableFlag = {
   tone: 'brique',
   label: (locale) => texts[locale].flags.noGuardian,
   applies: ({ actor }) => sql`'pupil' = any(t.kinds) and not exists (
-    select 1 from directory.kinships k where k.pupil_id = t.id and k.authority = 1 and ${openOn('k', actor.today)})`,
+    select 1 from directory.kinships k where k.pupil_id = t.id and k.authority = 1 and ${openOn('k', actor.today)} offset 0)`,
 };
 
 const noClass: TableFlag = {
@@ -208,9 +233,10 @@ const noClass: TableFlag = {
   tone: 'miel',
   label: (locale) => texts[locale].flags.noClass,
   applies: ({ actor }) => sql`'pupil' = any(t.kinds) and not exists (
-    select 1 from directory.memberships m join directory.groups g on g.id = m.group_id
-    where m.person_id = t.id and m.school_id = t.school_id and m.role = 'pupil' and g.kind = 'class'
-      and ${openOn('m', actor.today)} and ${openOn('g', actor.today)})`,
+    select 1 from directory.memberships m
+    cross join lateral (
+      select 1 from directory.groups g where g.id = m.group_id and g.kind = 'class' and ${openOn('g', actor.today)} offset 0) as g
+    where m.person_id = t.id and m.school_id = t.school_id and m.role = 'pupil' and ${openOn('m', actor.today)} offset 0)`,
 };
 
 const duplicate: TableFlag = {
@@ -220,8 +246,8 @@ const duplicate: TableFlag = {
   tone: 'ciel',
   label: (locale) => texts[locale].flags.duplicate,
   applies: () => sql`(
-    exists (select 1 from directory.duplicate_proposals d where d.left_id = t.id and d.decided_at is null)
-    or exists (select 1 from directory.duplicate_proposals d where d.right_id = t.id and d.decided_at is null))`,
+    exists (select 1 from directory.duplicate_proposals d where d.left_id = t.id and d.decided_at is null offset 0)
+    or exists (select 1 from directory.duplicate_proposals d where d.right_id = t.id and d.decided_at is null offset 0))`,
 };
 
 export const peopleParts = {

@@ -2,6 +2,7 @@ import { firstOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { Place } from '../../../platform/tables/table.ts';
 import { schoolPolicy } from '../policy.ts';
+import { schoolsEntrusted } from '../scopes-delegates.ts';
 
 /** The schools where the actor works and may open a list of the given kind; no statement. */
 export function ownPlaces({ actor }: SessionContext, verb: 'listPeople' | 'listGroups'): Place[] {
@@ -23,7 +24,7 @@ export async function findPlace(
 ): Promise<Place | undefined> {
   const own = ownPlaces(ctx, verb).find((place) => place.key === uai);
   if (own) return own;
-  if (!ctx.actor.roles.includes('platform')) return undefined;
+  if (!ctx.actor.roles.some((role) => role === 'platform' || role === 'delegate')) return undefined;
   return firstOf(
     ctx.db,
     sql<Place>`select s.id, s.uai as key, s.name as label from directory.schools s
@@ -33,4 +34,6 @@ export async function findPlace(
 
 /** Whether the actor may open such a list anywhere. */
 export const opensLists = (ctx: SessionContext, verb: 'listPeople' | 'listGroups'): boolean =>
-  ctx.actor.roles.includes('platform') || ownPlaces(ctx, verb).length > 0;
+  ctx.actor.roles.includes('platform') ||
+  ownPlaces(ctx, verb).length > 0 ||
+  schoolsEntrusted(ctx.actor, verb === 'listPeople' ? 'people' : 'groups').length > 0;
