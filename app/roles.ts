@@ -98,6 +98,7 @@ export async function serve(parts: Parts): Promise<FastifyInstance> {
     clock: systemClock,
     keys,
     publicUrl: settings.publicUrl,
+    publisher: settings.publisher,
     filesUrl: settings.filesUrl,
     trustedProxies: settings.trustedProxies,
     modules,

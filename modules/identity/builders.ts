@@ -26,6 +26,7 @@ export interface Door extends Entrance {
 export async function openDoor(
   given: {
     readonly publicUrl?: string;
+    readonly publisher?: WebOptions['publisher'];
     readonly trustedProxies?: readonly string[];
     /** Modules beside identity: those whose pages the test asks for. */
     readonly modules?: readonly Module[];
@@ -40,6 +41,7 @@ export async function openDoor(
     clock,
     keys: testKeys,
     publicUrl: given.publicUrl ?? 'http://localhost',
+    ...(given.publisher ? { publisher: given.publisher } : {}),
     ...(given.trustedProxies ? { trustedProxies: given.trustedProxies } : {}),
     ...(given.board ? { board: given.board } : {}),
     modules: [...(given.modules ?? []), identityModule],

@@ -1,4 +1,4 @@
-import { equal, match, notEqual, ok } from 'node:assert/strict';
+import { doesNotMatch, equal, match, notEqual, ok } from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Visitor } from '../../platform/testing/browser.ts';
 import { buildGuardian } from '../directory/builders.ts';
@@ -26,6 +26,33 @@ test('the pages of the law are open to all, in both languages, each with a title
     }
     equal(titles.size, pages.length);
   }
+});
+
+test('the legal notice names who publishes and hosts the site, once the operator said it', async () => {
+  match((await new Visitor(door.app).get('/legal-notice')).text, /la collectivité ou l’école qui le fait fonctionner/);
+  const named = await openDoor({
+    modules: [directoryModule, portalModule([directoryModule])],
+    publisher: {
+      publishedBy: 'Métropole des Tilleuls, 1 place du Préau, 69999 Rivesève, 01 99 00 00 00',
+      director: 'Mme Ada MARTIN, présidente',
+      hostedBy: undefined,
+    },
+  });
+  try {
+    const page = (await new Visitor(named.app).get('/legal-notice')).text;
+    match(page, /Éditeur<\/dt><dd[^>]*>Métropole des Tilleuls, 1 place du Préau/);
+    match(page, /Directeur ou directrice de la publication<\/dt><dd[^>]*>Mme Ada MARTIN/);
+    doesNotMatch(page, /Hébergeur<|qui le fait fonctionner/);
+  } finally {
+    await named.close();
+  }
+});
+
+test('the help speaks to pupils and adults alike', async () => {
+  doesNotMatch(
+    /<main[\s\S]*<\/main>/.exec((await new Visitor(door.app).get('/help')).text)?.[0] ?? 'vous',
+    /\b(vous|votre|vos|tu|ton|ta|tes)\b/i,
+  );
 });
 
 test('every one of them is in the footer, and on the map', async () => {

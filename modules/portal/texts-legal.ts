@@ -17,8 +17,8 @@ export const legalTexts = defineTexts({
           title: 'Je n’arrive pas à me connecter',
           lines: [
             'Pour la première connexion, il faut le code de la fiche remise par l’école. Il sert une seule fois et reste valable 45 jours.',
-            'Si le code est perdu ou périmé, demandez-en un nouveau à l’école : la direction le crée en un instant.',
-            'Si vous avez oublié votre mot de passe, la page de connexion propose d’en choisir un autre.',
+            'Si le code est perdu ou périmé, l’école en donne un autre : la direction le crée en un instant.',
+            'Mot de passe oublié ? La page de connexion propose d’en choisir un autre.',
           ],
         },
         {
@@ -26,7 +26,7 @@ export const legalTexts = defineTexts({
           title: 'Trouver une personne, une classe, un établissement',
           lines: [
             'La recherche est en haut de chaque page. Le début des mots suffit, dans n’importe quel ordre, avec ou sans accents.',
-            'Vous ne trouvez que les personnes que vous avez le droit de voir.',
+            'Elle ne montre que les personnes que l’on a le droit de voir.',
           ],
         },
         {
@@ -34,7 +34,7 @@ export const legalTexts = defineTexts({
           title: 'Une information est fausse',
           lines: [
             'Les noms, les classes et les liens de famille viennent de l’annuaire de l’académie, rempli par l’école.',
-            'Signalez l’erreur à l’école : une fois corrigée dans son logiciel, elle le sera ici à la livraison suivante.',
+            'L’erreur se signale à l’école : une fois corrigée dans son logiciel, elle le sera ici à la livraison suivante.',
           ],
         },
         {
@@ -42,7 +42,7 @@ export const legalTexts = defineTexts({
           title: 'Naviguer au clavier',
           lines: [
             'La touche Tabulation passe d’un élément à l’autre. Le premier lien de chaque page mène directement au contenu.',
-            'Vous pouvez agrandir le texte jusqu’à 200 % avec les réglages de votre navigateur.',
+            'Le texte s’agrandit jusqu’à 200 % avec les réglages du navigateur.',
           ],
         },
       ],

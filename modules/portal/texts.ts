@@ -17,6 +17,11 @@ export const texts = defineTexts({
     },
     more: { title: 'Plus', help: 'Aide', helpDetail: 'Se connecter, trouver, comprendre' },
     report: { label: 'Signaler', detail: 'Quelque chose ne va pas ? Qui prévenir' },
+    legal: {
+      publishedBy: 'Éditeur',
+      director: 'Directeur ou directrice de la publication',
+      hostedBy: 'Hébergeur',
+    },
     siteMap: {
       title: 'Plan du site',
       pages: 'Vos pages',
@@ -40,6 +45,7 @@ export const texts = defineTexts({
     },
     more: { title: 'More', help: 'Help', helpDetail: 'Sign in, find, understand' },
     report: { label: 'Report', detail: 'Something is wrong? Whom to tell' },
+    legal: { publishedBy: 'Publisher', director: 'Publication director', hostedBy: 'Host' },
     siteMap: { title: 'Site map', pages: 'Your pages', information: 'Information', door: 'Come in', signIn: 'Sign in' },
   },
 });

@@ -38,6 +38,14 @@ const origin = address(['http:', 'https:'])
   .refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username)
   .transform((url) => url.origin);
 
+/** Read by people, on one line. */
+const lineOfText = z
+  .string()
+  .trim()
+  .min(3)
+  .max(300)
+  .regex(/^\P{Cc}+$/u);
+
 const list = (value: string): string[] =>
   value
     .split(',')
@@ -163,6 +171,27 @@ export const entries = {
     shownDefault: 'none',
     meaning:
       'Token (`Authorization: Bearer …`) that opens `/metrics` to other machines. Without it only this machine reads them.',
+  }),
+  publishedBy: entry<string>({
+    env: 'PUBLISHED_BY',
+    schema: lineOfText,
+    accepts: 'a line of text',
+    shownDefault: 'none',
+    meaning: 'Legal notice: name, address and telephone of the body that publishes the site.',
+  }),
+  publicationDirector: entry<string>({
+    env: 'PUBLICATION_DIRECTOR',
+    schema: lineOfText,
+    accepts: 'a line of text',
+    shownDefault: 'none',
+    meaning: 'Legal notice: the person answerable for what is published, and their office.',
+  }),
+  hostedBy: entry<string>({
+    env: 'HOSTED_BY',
+    schema: lineOfText,
+    accepts: 'a line of text',
+    shownDefault: 'none',
+    meaning: 'Legal notice: name, address and telephone of the body that hosts the site.',
   }),
   logLevel: entry({
     env: 'LOG_LEVEL',

@@ -8,6 +8,13 @@ import { texts } from './texts.ts';
 
 export type { Role };
 
+/** Who answers for the site, as the law wants it said: each a line with name, address and telephone. */
+export interface Publisher {
+  readonly publishedBy: string | undefined;
+  readonly director: string | undefined;
+  readonly hostedBy: string | undefined;
+}
+
 /** Everything the operator decides, read once at the start and handed down. */
 export interface Settings {
   readonly port: number;
@@ -29,6 +36,8 @@ export interface Settings {
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly metricsToken: string | undefined;
+  /** What the legal notice names; each may be missing. */
+  readonly publisher: Publisher;
   readonly logLevel: string;
   readonly demo: boolean;
 }
@@ -64,6 +73,11 @@ export function readSettings(options: readonly string[] = [], environment: Envir
     smtpUrl: read(entries.smtpUrl),
     mailFrom: read(entries.mailFrom) ?? 'Préau <ne-pas-repondre@preau.invalid>',
     metricsToken: read(entries.metricsToken),
+    publisher: {
+      publishedBy: read(entries.publishedBy),
+      director: read(entries.publicationDirector),
+      hostedBy: read(entries.hostedBy),
+    },
     logLevel: read(entries.logLevel) ?? '',
     demo: read(entries.demo) ?? isLoopback(publicUrl),
   };

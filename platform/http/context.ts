@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Actor } from '../authz/policy.ts';
 import type { Keys } from '../config/keys.ts';
+import type { Publisher } from '../config/settings.ts';
 import type { Db } from '../db/db.ts';
 import type { Extensions } from '../module.ts';
 import type { Locale } from '../texts/texts.ts';
@@ -66,6 +67,8 @@ export interface Context<A extends Actor | null = Actor | null> {
   readonly background: boolean;
   /** The product's own address, for links that leave it (mails, printed codes). */
   readonly publicUrl: string;
+  /** Who answers for the site, for the legal notice. */
+  readonly publisher: Publisher | undefined;
   /** The address asked for, with its query. */
   readonly url: string;
   /** What modules above gave to those below. */

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { Actor } from '../authz/policy.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Keys } from '../config/keys.ts';
+import type { Publisher } from '../config/settings.ts';
 import type { AnyEndpoint, SentFile } from '../contract/endpoint.ts';
 import { commonRefusals, Refusal } from '../contract/refusal.ts';
 import type { Db } from '../db/db.ts';
@@ -45,6 +46,8 @@ export interface HttpOptions {
   readonly clock: Clock;
   readonly keys: Keys;
   readonly publicUrl: string;
+  /** Who answers for the site; the legal notice names them. */
+  readonly publisher?: Publisher;
   readonly filesUrl?: string | undefined;
   /** Addresses of proxies whose `X-Forwarded-*` is believed; none by default. */
   readonly trustedProxies?: readonly string[];
@@ -253,6 +256,7 @@ function contextOf(server: Server, request: FastifyRequest, reply: FastifyReply)
     cookies,
     background: isBackground(request),
     publicUrl: options.publicUrl,
+    publisher: options.publisher,
     url: request.url,
     clearBrowser: () => reply.header('clear-site-data', '"cache"'),
     flash: (message) => cookies.set(FLASH, message, { maxAge: 60 }),
