@@ -1,9 +1,8 @@
 import pg from 'pg';
 import { ConnectionLost, explained } from '../../../platform/db/connection.ts';
 import { countSteps, type Step, steps } from './apply-sql.ts';
-import type { ImportConnection } from './connection.ts';
+import type { ImportConnection, NamedStatement } from './connection.ts';
 import type { Degree } from './record.ts';
-import type { Stopwatch } from './stopwatch.ts';
 
 /** What every unit is written with. */
 export interface ApplyFrame {
@@ -13,7 +12,6 @@ export interface ApplyFrame {
   readonly year: number;
   readonly deliveryId: string;
   readonly now: Date;
-  readonly watch: Stopwatch;
   /** Called after each commit, so that an operator sees the import advance. */
   readonly progress?: (done: number, of: number) => void;
 }
@@ -122,11 +120,11 @@ async function writeUnit(
   const needed = steps.filter((step) => step.on.some((one) => wanted.has(one)));
   let yielding = false;
   for (let attempt = 1; ; attempt += 1) {
+    const statements: NamedStatement[] = needed.map((step) => (yielding && step.retried ? yieldingTo(step) : step));
+    if (school) statements.push(applied);
     try {
-      await connection.transaction(async () => {
-        for (const step of needed) await send(connection, frame, step, yielding, values);
-        if (school) await connection.runPrepared('applied', applied, values);
-      });
+      await connection.prepare(statements);
+      await connection.transactionOf(statements.map(({ name }) => connection.execution(name, values)));
       return;
     } catch (error) {
       if (!(error instanceof pg.DatabaseError) || attempt === 5) throw error;
@@ -137,19 +135,13 @@ async function writeUnit(
   }
 }
 
-const applied = `
-update directory.delivery_schools set applied_at = :now where delivery_id = :delivery and school_id = :school`;
+const yieldingTo = ({ name, text }: Step): NamedStatement => ({
+  name: `${name}-yielding`,
+  text: `${text}\non conflict do nothing`,
+});
 
-async function send(
-  connection: ImportConnection,
-  frame: ApplyFrame,
-  step: Step,
-  yielding: boolean,
-  values: Record<string, unknown>,
-): Promise<void> {
-  const start = performance.now();
-  if (yielding && step.retried)
-    await connection.runPrepared(`${step.name}-yielding`, `${step.text}\non conflict do nothing`, values);
-  else await connection.runPrepared(step.name, step.text, values);
-  frame.watch.add(`apply ${step.name}`, performance.now() - start);
-}
+const applied: NamedStatement = {
+  name: 'applied',
+  text: `
+update directory.delivery_schools set applied_at = :now where delivery_id = :delivery and school_id = :school`,
+};

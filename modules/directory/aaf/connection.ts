@@ -17,13 +17,29 @@ export function bind(text: string, values: Values): { text: string; values: unkn
   return { text: numbered, values: order.map((name) => values[name]) };
 }
 
+export interface NamedStatement {
+  readonly name: string;
+  /** With named values, as `run` takes it. */
+  readonly text: string;
+}
+
+/** Any name has a value: the name itself, so that binding tells the order of the names. */
+const everyName = new Proxy<Values>({}, { has: () => true, get: (_, name) => name });
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return pg.escapeLiteral(value instanceof Date ? value.toISOString() : String(value));
+}
+
 /**
  * A connection of the import's own: COPY and long set-based statements do not go through the product's pool. Days stay
  * `YYYY-MM-DD`, counts are numbers.
  */
 export class ImportConnection {
   readonly client: pg.Client;
-  readonly #prepared = new Map<string, { name: string; text: string; order: readonly string[] }>();
+  /** The values of each prepared statement, in their order. */
+  readonly #prepared = new Map<string, readonly string[]>();
 
   private constructor(client: pg.Client) {
     this.client = client;
@@ -51,21 +67,31 @@ export class ImportConnection {
     return (await this.client.query<Row>(bind(text, values))).rows;
   }
 
-  /** As `run`, prepared once per connection: for statements sent for each school. */
-  async runPrepared(name: string, text: string, values: Values): Promise<number> {
-    let prepared = this.#prepared.get(name);
-    if (!prepared) {
-      const order: string[] = [];
-      const numbered = bind(text, new Proxy(values, { has: () => true, get: (_, key) => key })) as {
-        text: string;
-        values: string[];
-      };
-      order.push(...numbered.values);
-      prepared = { name, text: numbered.text, order };
-      this.#prepared.set(name, prepared);
+  /** Prepares statements under their names, each once per connection. */
+  async prepare(statements: readonly NamedStatement[]): Promise<void> {
+    const missing = statements.filter(({ name }) => !this.#prepared.has(name));
+    if (missing.length === 0) return;
+    const bound = missing.map(({ name, text }) => ({ name, ...bind(text, everyName) }));
+    await this.client.query(bound.map(({ name, text }) => `prepare "${name}" as ${text}`).join(';\n'));
+    for (const { name, values } of bound) this.#prepared.set(name, values as string[]);
+  }
+
+  /** The text that executes a prepared statement with these values. */
+  execution(name: string, values: Values): string {
+    const order = this.#prepared.get(name);
+    if (!order) throw new Error(`${name} is not prepared`);
+    const literals = order.map((key) => literal(values[key]));
+    return literals.length === 0 ? `execute "${name}"` : `execute "${name}"(${literals.join(', ')})`;
+  }
+
+  /** Sends statements as one transaction and one message: a small transaction takes longer to talk about than to do. */
+  async transactionOf(statements: readonly string[]): Promise<void> {
+    try {
+      await this.client.query(['begin', ...statements, 'commit'].join(';\n'));
+    } catch (error) {
+      await this.client.query('rollback').catch(() => undefined);
+      throw error;
     }
-    const { order, ...query } = prepared;
-    return (await this.client.query({ ...query, values: order.map((key) => values[key]) })).rowCount ?? 0;
   }
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {

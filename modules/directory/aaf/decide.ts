@@ -95,7 +95,6 @@ async function apply(ground: Ground, planned: PlannedDelivery, id: string, work:
       year,
       deliveryId: id,
       now: ground.clock.now(),
-      watch,
       ...(progress ? { progress: (done, of) => progress('apply', done, of) } : {}),
     },
     work,

@@ -7,11 +7,7 @@ export class Stopwatch {
     try {
       return await work();
     } finally {
-      this.add(step, performance.now() - start);
+      this.seconds[step] = (this.seconds[step] ?? 0) + (performance.now() - start) / 1000;
     }
-  }
-
-  add(step: string, milliseconds: number): void {
-    this.seconds[step] = (this.seconds[step] ?? 0) + milliseconds / 1000;
   }
 }
