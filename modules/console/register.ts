@@ -18,6 +18,7 @@ import { texts as journal } from './audit/texts.ts';
 import { showConsole } from './doors/contract.ts';
 import { consolePage } from './doors/page.tsx';
 import { texts as doorTexts } from './doors/texts.ts';
+import { savedViewsPart } from './merge-part.ts';
 import { manifest } from './module.ts';
 import { type Door, tableDoors } from './tables/read.ts';
 import { tablesOf } from './tables/registry.ts';
@@ -62,6 +63,7 @@ export function consoleModule(others: readonly Module[], all: () => readonly Mod
     jobs: [forgetOldActs, measureJob(assistant)],
     subscriptions: [measureAfterDelivery(assistant)],
     homeCards: [progressCard(assistant)],
+    mergeParts: [savedViewsPart],
     pageParts: [schoolPart(tables)],
     menu: [
       {

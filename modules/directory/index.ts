@@ -24,6 +24,7 @@ export {
   findCodeSchool,
   listCodeHolders,
 } from './code-holders.ts';
+export { findMerge, mergeRecords, mergesInto, partRecords } from './duplicates/merge.ts';
 export { entitledPersons } from './entitled.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
 export { type LookedUp, lookUp } from './look-up.ts';

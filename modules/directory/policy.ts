@@ -30,6 +30,7 @@ import {
 import {
   classesDelegated,
   codesDelegated,
+  duplicatesDelegated,
   groupsDelegated,
   ownedGroup,
   peopleDelegated,
@@ -59,8 +60,16 @@ export const personPolicy = definePolicy<
   | 'issueCode'
   | 'reissueCode'
   | 'edit'
+  | 'merge'
 >('directory.person', {
-  see: [...self, ...rulesFor('see'), peopleDelegated('people'), peopleDelegated('codes'), everybody],
+  see: [
+    ...self,
+    ...rulesFor('see'),
+    peopleDelegated('people'),
+    peopleDelegated('codes'),
+    peopleDelegated('duplicates'),
+    everybody,
+  ],
   write: [...rulesFor('write'), officeHolders],
   explain: [wholeSchool('head'), everybody],
   seeIdentity: [...self, ownChildren, ...closeStaff, peopleDelegated('people'), everybody],
@@ -79,6 +88,8 @@ export const personPolicy = definePolicy<
   // To somebody whose account is open already: a teacher, who knows what would be asked of a parent, must not take a parent's place.
   reissueCode: [codeHolders('head'), codeHolders('school_life'), ownClassesPupils, codesDelegated, officeHolders],
   edit: [wholeSchool('head'), peopleDelegated('people')],
+  // Merging opens the whole account to one person: as far as a code may be handed out.
+  merge: [codeHolders('head'), duplicatesDelegated, everybody],
 });
 
 /** Rights on a class or group. Members are shown one by one, as far as each may be seen. */
@@ -152,7 +163,7 @@ export const schoolPolicy = definePolicy<
   manageGroups: [...atSchool('head'), schoolDelegated('groups')],
   grantRights: [...atSchool('head'), schoolDelegated('rights'), everySchool('platform')],
   closeAccess: atSchool('head'),
-  mergePeople: [...atSchool('head'), schoolDelegated('duplicates')],
+  mergePeople: [...atSchool('head'), schoolDelegated('duplicates'), everySchool('platform')],
   listPeople: [...atSchool('head', 'school_life'), schoolDelegated('people'), everySchool('platform')],
   listGroups: [...atSchool('head', 'school_life'), schoolDelegated('groups'), everySchool('platform')],
   seeRules: [

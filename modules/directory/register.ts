@@ -2,6 +2,9 @@ import type { Module } from '../../platform/module.ts';
 import { accessRoutes } from './access/routes.ts';
 import { refusalTexts as accessRefusals } from './access/texts.ts';
 import { classTeacherRoutes } from './class-teachers/routes.ts';
+import { directoryMergePart } from './duplicates/merge-part.ts';
+import { duplicateRoutes } from './duplicates/routes.ts';
+import { refusalTexts as duplicateRefusals } from './duplicates/texts.ts';
 import { destinations, tiles } from './entries.ts';
 import { functionRoutes } from './functions/routes.ts';
 import { homeCards } from './home/cards.ts';
@@ -48,15 +51,31 @@ export const directoryModule: Module = {
     ...rightRoutes,
     ...accessRoutes,
     ...tellingRoutes,
+    ...duplicateRoutes,
     ...visibilityRoutes,
     ...classTeacherRoutes,
   ],
   policies: [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy, functionPolicy, defaultRulePolicy],
   rightsTexts,
   refusalTexts: {
-    fr: { ...refusalTexts.fr, ...tableRefusals.fr, ...peopleRefusals.fr, ...rightRefusals.fr, ...accessRefusals.fr },
-    en: { ...refusalTexts.en, ...tableRefusals.en, ...peopleRefusals.en, ...rightRefusals.en, ...accessRefusals.en },
+    fr: {
+      ...refusalTexts.fr,
+      ...tableRefusals.fr,
+      ...peopleRefusals.fr,
+      ...rightRefusals.fr,
+      ...accessRefusals.fr,
+      ...duplicateRefusals.fr,
+    },
+    en: {
+      ...refusalTexts.en,
+      ...tableRefusals.en,
+      ...peopleRefusals.en,
+      ...rightRefusals.en,
+      ...accessRefusals.en,
+      ...duplicateRefusals.en,
+    },
   },
+  mergeParts: [directoryMergePart],
   pageParts: [runSchoolPart, keepingPart],
   destinations,
   tiles,

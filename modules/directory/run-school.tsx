@@ -7,6 +7,8 @@ import { List, ListRow } from '../../ui/list.tsx';
 import { Section } from '../../ui/page.tsx';
 import { listClosedAccesses } from './access/contract.ts';
 import { texts as accessTexts } from './access/texts.ts';
+import { listDuplicates } from './duplicates/contract.ts';
+import { texts as duplicateTexts } from './duplicates/texts.ts';
 import { listDepartures, showNewPerson } from './people/contract.ts';
 import { texts as peopleTexts } from './people/texts.ts';
 import type { schoolPolicy } from './policy.ts';
@@ -47,6 +49,12 @@ const ways: readonly Way[] = [
     icon: 'shield-check',
     href: (schoolUai) => addressOf(showRights, { schoolUai }),
     label: ({ locale }) => rightTexts[locale].entry,
+  },
+  {
+    verb: 'mergePeople',
+    icon: 'copy',
+    href: (schoolUai) => addressOf(listDuplicates, { schoolUai }),
+    label: ({ locale }) => duplicateTexts[locale].title,
   },
   {
     verb: 'closeAccess',

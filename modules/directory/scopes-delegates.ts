@@ -75,6 +75,16 @@ export const codesDelegated: Rule<PersonFacts> = {
   sql: (actor) => sql`(${codes.sql?.(actor) ?? sql`false`} and ${noOffice(actor)})`,
 };
 
+const duplicates = peopleDelegated('duplicates');
+
+/** Records of pupils and families only, for the same reason. */
+export const duplicatesDelegated: Rule<PersonFacts> = {
+  role: 'delegate',
+  scope: 'delegated-duplicates-families',
+  allows: (actor, person) => holdsNoOffice(person) && duplicates.allows(actor, person),
+  sql: (actor) => sql`(${duplicates.sql?.(actor) ?? sql`false`} and ${noOffice(actor)})`,
+};
+
 export const groupsDelegated = (...duties: readonly Duty[]): Rule<GroupFacts> => ({
   role: 'delegate',
   scope: 'delegated-groups',

@@ -8,6 +8,7 @@ import { activatedAmong, provision, provisionByHand, sweepJob } from './jobs.ts'
 import { leadBackRoutes } from './lead-back.ts';
 import { sendReset, sendVerification, tellChange, tellFactor, tellPerson } from './mails/readers.ts';
 import { tellActivation } from './mails/tell-activation.ts';
+import { identityMergePart } from './merge/part.ts';
 import { manifest } from './module.ts';
 import { readingRoutes } from './reading/routes.ts';
 import { texts as readingTexts } from './reading/texts.ts';
@@ -43,6 +44,7 @@ export const identityModule: Module = {
     ...leadBackRoutes,
   ],
   refusalTexts,
+  mergeParts: [identityMergePart],
   jobs: [sweepJob],
   subscriptions: [
     ...provision,

@@ -84,7 +84,9 @@ export function findPerson(db: Db, actor: Actor, uid: string): Promise<PersonRow
               from directory.enrolments e left join directory.levels l on l.code = e.level_code
               where e.pupil_id = p.id and ${openOn('e', today)} order by e.year desc, e.id limit 1) as enrolment,
              ${relativesOf(actor, uid)} as relatives
-      from directory.persons p where p.uid = ${uid}`,
+      from directory.persons p
+      -- The uid of a record that was merged leads to the one that took it over.
+      where p.id = (select coalesce(o.merged_into, o.id) from directory.persons o where o.uid = ${uid})`,
   );
 }
 

@@ -105,7 +105,7 @@ function partsInReach(actor: Actor, verb: CircleVerb): Part[] {
       openCircles(actor, rule, verb).flatMap((circle) => rule.to.map((role): Part => ({ ...circle, role }))),
     );
   // To whom records or codes were entrusted sees the people of the whole school or class.
-  const entrusted = verb === 'see' ? circlesEntrusted(actor, 'people', 'codes') : [];
+  const entrusted = verb === 'see' ? circlesEntrusted(actor, 'people', 'codes', 'duplicates') : [];
   const entrustedParts = entrusted.flatMap((circle) => circleRoles.map((role): Part => ({ ...circle, role })));
   return [...new Map([...parts, ...entrustedParts].map((part) => [`${part.circleId} ${part.role}`, part])).values()];
 }
