@@ -38,9 +38,11 @@ export async function changesOf(
       select c.person_id as "personId", p.uid, p.family_name as "familyName", p.given_name as "givenName", c.line, c.thing, c.act, c.field,
         c.before, c.after,
         case c.thing
-          when 'membership' then (select g.label from directory.memberships m join directory.groups g on g.id = m.group_id where m.id = c.row_id)
-          when 'kinship' then (select concat_ws(' ', k.given_name, k.family_name)
-                               from directory.kinships x join directory.persons k on k.id = x.pupil_id where x.id = c.row_id)
+          when 'membership' then (
+            select g.label from directory.groups g
+            where g.id = coalesce((c.after ->> 'group')::uuid, (select m.group_id from directory.memberships m where m.id = c.row_id)))
+          when 'kinship' then (
+            select concat_ws(' ', k.given_name, k.family_name) from directory.persons k where k.id = (c.after ->> 'pupil')::uuid)
         end as words
       from directory.table_changes c left join directory.persons p on p.id = c.person_id
       where c.school_id = ${schoolId}::uuid and c.table_id = ${tableId}::uuid

@@ -3,7 +3,7 @@ import { type Db, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import { indexNames } from '../queries/search.ts';
 import { sortName } from '../rules.ts';
 import { takeUids } from '../uids.ts';
-import type { Difference, KinValues, NewGroup, Write } from './difference.ts';
+import type { Difference, NewGroup, Write } from './difference.ts';
 import { type PersonField, personFields } from './record.ts';
 
 /** Where and when a table is written. */
@@ -366,16 +366,17 @@ interface Journalled {
 }
 
 function journalled(write: Write): Journalled {
-  const kin = (values: KinValues | null): unknown => values;
   if (write.thing === 'field')
     return { row: null, field: write.field, before: { value: write.before, owner: write.owner }, after: write.after };
   if (write.thing === 'kinship')
-    return { row: write.id, field: null, before: kin(write.before), after: kin(write.kin) };
+    return { row: write.id, field: null, before: write.before, after: { ...write.kin, pupil: write.pupilId } };
   if (write.thing === 'enrolment' && write.act !== 'close')
     return { row: write.id, field: null, before: write.before, after: [write.levelCode, write.levelLabel, write.mef] };
   if (write.thing === 'person' && write.act === 'open')
     return { row: write.id, field: null, before: null, after: write.values };
   if (write.thing === 'person') return { row: null, field: null, before: write.before, after: null };
+  if (write.thing === 'membership' && write.act === 'open')
+    return { row: write.id, field: null, before: null, after: { group: write.groupId } };
   if (write.thing === 'key') return { row: null, field: write.kind, before: null, after: write.key };
   return { row: 'id' in write ? write.id : null, field: null, before: null, after: null };
 }

@@ -43,12 +43,8 @@ export function Differences({ table, locale }: { table: Shown; locale: Locale })
           rows={table.differences}
           rowKey={(row) => `${row.id}${row.line}${row.name}`}
           columns={[
-            {
-              key: 'name',
-              header: t.fields.family_name ?? '',
-              namesRow: true,
-              cell: (row) => <Who difference={row} locale={locale} />,
-            },
+            { key: 'name', header: t.person, namesRow: true, cell: (row) => <Who difference={row} /> },
+            { key: 'line', header: t.lineHeader, cell: (row) => row.line ?? '–' },
             { key: 'changes', header: t.differences, cell: (row) => <Changes difference={row} locale={locale} /> },
           ]}
         />
@@ -62,14 +58,12 @@ export function Differences({ table, locale }: { table: Shown; locale: Locale })
   );
 }
 
-function Who({ difference, locale }: { difference: Difference; locale: Locale }): ReactElement {
-  const { id, name, className, line } = difference;
-  const facts = [className, line === null ? null : texts[locale].line(line)].filter(Boolean).join(' · ');
+function Who({ difference: { id, name, className } }: { difference: Difference }): ReactElement {
   return (
-    <>
-      {id ? <a href={addressOf(showPerson, { personUid: id })}>{name}</a> : name}
-      {facts && <small> {facts}</small>}
-    </>
+    <span className="row-words">
+      <span>{id ? <a href={addressOf(showPerson, { personUid: id })}>{name}</a> : name}</span>
+      {className && <span className="row-subtitle">{className}</span>}
+    </span>
   );
 }
 

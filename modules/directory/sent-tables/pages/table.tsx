@@ -49,7 +49,6 @@ export function tablePage({ locale }: SessionContext, table: Shown, refusal?: Re
         />
         {error && <FormErrors errors={[{ message: error }]} />}
         {table.status === 'draft' ? <Draft table={table} locale={locale} /> : <Written table={table} locale={locale} />}
-        <Notes table={table} locale={locale} />
       </>
     ),
   };
@@ -133,6 +132,7 @@ function Draft({ table, locale }: { table: Shown; locale: Locale }): ReactElemen
           <p>{t.noDifferenceDetail}</p>
         </EmptyState>
       )}
+      <Notes table={table} locale={locale} />
       <Differences table={table} locale={locale} />
       <Form action={addressOf(dropTable, place)} label={t.drop}>
         <Actions>
@@ -180,6 +180,7 @@ function Written({ table, locale }: { table: Shown; locale: Locale }): ReactElem
           </List>
         </Section>
       )}
+      <Notes table={table} locale={locale} />
       <Differences table={table} locale={locale} />
     </>
   );
