@@ -54,7 +54,10 @@ export const targetFaults = (page: Page): Promise<string[]> =>
     function pressed(element: HTMLElement): Element {
       const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
       if (!label) return element;
-      const isTick = element instanceof HTMLInputElement && ['checkbox', 'radio', 'file'].includes(element.type);
+      // A file is chosen by its button, or by its label where that stands for the button.
+      if (element instanceof HTMLInputElement && element.type === 'file')
+        return element.offsetHeight > label.offsetHeight ? element : label;
+      const isTick = element instanceof HTMLInputElement && ['checkbox', 'radio'].includes(element.type);
       return isTick ? label : element;
     }
     /** A skip link waits off the page until it has focus. */
