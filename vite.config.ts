@@ -34,7 +34,9 @@ export default defineConfig({
       checks: { bundlerTimings: false },
       input: {
         app: join(root, 'ui/client/app.ts'),
+        little: join(root, 'ui/client/little.ts'),
         'app-css': join(root, 'ui/app.css'),
+        'little-css': join(root, 'ui/little.css'),
         'public-css': join(root, 'ui/public.css'),
       },
     },

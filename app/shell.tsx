@@ -33,13 +33,14 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
     menu: modules.flatMap((module) => module.menu ?? []).sort(byOrder),
   };
   return (view: View, ctx: Context): string => {
-    const signedIn = hasActor(ctx) && view.shell !== 'door' ? ctx : null;
+    const little = view.shell === 'little';
+    const signedIn = hasActor(ctx) && view.shell !== 'door' && !little ? ctx : null;
     return renderDocument(
       <Document
         title={view.title}
         siteName={texts[ctx.locale].siteName}
         locale={ctx.locale}
-        kind={signedIn ? 'app' : 'public'}
+        kind={little ? 'little' : signedIn ? 'app' : 'public'}
         reading={{
           accent: board?.accentOf(ctx),
           ...ctx.reading,
@@ -49,7 +50,11 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
         sessionExpires={signedIn?.session.expiresAt.toISOString()}
         draftOwner={signedIn?.actor.uid}
       >
-        {signedIn ? inside(view, signedIn, registered, board?.render(ctx)) : outside(view, ctx, board?.render(ctx))}
+        {little
+          ? view.body
+          : signedIn
+            ? inside(view, signedIn, registered, board?.render(ctx))
+            : outside(view, ctx, board?.render(ctx))}
       </Document>,
     );
   };

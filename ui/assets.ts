@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 export type AssetName =
   | 'app.css'
+  | 'little.css'
+  | 'little.js'
+  | 'pictures.svg'
   | 'public.css'
   | 'app.js'
   | 'icons.svg'

@@ -11,6 +11,8 @@ export interface AvatarProps {
   /** A pupil's animal; adults have their initials. */
   animal?: AnimalName | undefined;
   size?: AvatarSize | undefined;
+  /** The ground, 0 to 5; that of the name when left out. */
+  tint?: number | undefined;
 }
 
 const tints = 6;
@@ -35,9 +37,9 @@ export function initialsOf(name: string): string {
 }
 
 /** A face for a name. Always decorative: the name stands beside it in text. */
-export function Avatar({ name, animal, size }: AvatarProps): ReactElement {
+export function Avatar({ name, animal, size, tint: chosen }: AvatarProps): ReactElement {
   const className = size && size !== 'normal' ? `avatar avatar-${size}` : 'avatar';
-  const tint = String(hashOf(name) % tints);
+  const tint = String(chosen ?? hashOf(name) % tints);
   return animal ? (
     <svg className={className} data-tint={tint} aria-hidden="true">
       <use href={`${asset('drawings.svg')}#${animal}`} />

@@ -19,6 +19,22 @@ export const animalNames = [
   'duck',
   'bee',
   'elephant',
+  'dog',
+  'cow',
+  'pig',
+  'horse',
+  'lion',
+  'penguin',
+  'ladybird',
+  'butterfly',
+  'crab',
+  'octopus',
+  'panda',
+  'giraffe',
+  'monkey',
+  'koala',
+  'chick',
+  'seal',
 ] as const;
 export type AnimalName = (typeof animalNames)[number];
 
@@ -46,6 +62,32 @@ export function Drawing({
   return (
     <svg className={className ? `drawing ${className}` : 'drawing'} aria-hidden="true">
       <use href={`${asset('drawings.svg')}#${name}`} />
+    </svg>
+  );
+}
+
+/** The twelve pictures of which those who cannot read yet choose three: the file names under `ui/pictures/`. */
+export const pictureNames = [
+  'apple',
+  'sun',
+  'house',
+  'boat',
+  'bicycle',
+  'umbrella',
+  'flower',
+  'balloon',
+  'tree',
+  'star',
+  'mushroom',
+  'rocket',
+] as const;
+export type PictureName = (typeof pictureNames)[number];
+
+/** One of the twelve; the button around it says its name. */
+export function Picture({ name }: { name: PictureName }): ReactElement {
+  return (
+    <svg className="picture" aria-hidden="true">
+      <use href={`${asset('pictures.svg')}#${name}`} />
     </svg>
   );
 }

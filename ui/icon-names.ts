@@ -85,6 +85,7 @@ export const iconNames = [
   'star',
   'sun',
   'table',
+  'tablet',
   'trash-2',
   'triangle-alert',
   'type',

@@ -16,6 +16,15 @@ export {
   type NewMandate,
   openProfile,
 } from './by-hand.ts';
+export {
+  type ClassPlace,
+  type ClassPupil,
+  findOwnClass,
+  findPupilInCharge,
+  type PupilPlace,
+  placeOfPupil,
+  rosterOf,
+} from './class-roster.ts';
 export { findCodeHolder, personWithUid } from './code-holder.ts';
 export {
   type CodeAudience,

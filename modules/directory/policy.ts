@@ -59,6 +59,7 @@ export const personPolicy = definePolicy<
   | 'reviewKin'
   | 'issueCode'
   | 'reissueCode'
+  | 'resetSecret'
   | 'edit'
   | 'merge'
 >('directory.person', {
@@ -84,6 +85,7 @@ export const personPolicy = definePolicy<
   ],
   seeAfterSchool: [schoolsPupils('after_school')],
   reviewKin: [schoolsPupils('head')],
+  resetSecret: [ownClassesPupils, schoolsPupils('head')],
   issueCode: [codeHolders('head'), codeHolders('school_life'), ownClassesFamilies, codesDelegated, officeHolders],
   // To somebody whose account is open already: a teacher, who knows what would be asked of a parent, must not take a parent's place.
   reissueCode: [codeHolders('head'), codeHolders('school_life'), ownClassesPupils, codesDelegated, officeHolders],
@@ -95,7 +97,7 @@ export const personPolicy = definePolicy<
 /** Rights on a class or group. Members are shown one by one, as far as each may be seen. */
 export const groupPolicy = definePolicy<
   GroupFacts,
-  'see' | 'seeMembers' | 'reviewKin' | 'attachTeacher' | 'manage' | 'handCodes'
+  'see' | 'seeMembers' | 'reviewKin' | 'attachTeacher' | 'manage' | 'handCodes' | 'openSession'
 >('directory.group', {
   see: [
     ownGroup,
@@ -118,6 +120,7 @@ export const groupPolicy = definePolicy<
     ...(['teacher', 'librarian', 'school_life', 'staff', 'after_school'] as const).map(ownedGroup),
   ],
   handCodes: [groupsAt('head'), groupsAt('school_life'), classesInCharge, groupsDelegated('codes')],
+  openSession: [classesInCharge],
 });
 
 const overseers = [schoolAs('academy'), communesSchools, everySchool('academy'), everySchool('platform')];

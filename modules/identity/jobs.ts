@@ -61,6 +61,8 @@ export async function sweep(db: Db, now: Date): Promise<void> {
   await sql`delete from identity.activation_codes where issued_at < ${ago(365)}`.execute(db);
   await sql`delete from identity.api_tokens where least(revoked_at, expires_at) < ${ago(365)}`.execute(db);
   await sql`delete from identity.authenticators where confirmed_at is null and created_at < ${ago(1)}`.execute(db);
+  await sql`delete from identity.class_sessions where opened_at < ${ago(365)}`.execute(db);
+  await sql`delete from identity.home_cards where least(revoked_at, expires_at) < ${ago(365)}`.execute(db);
   await sql`delete from identity.account_closures where reopened_at < ${ago(365)}`.execute(db);
 }
 

@@ -68,5 +68,8 @@ const OWNED = [
   'authenticators',
   'charter_acceptances',
   'account_closures',
+  'home_cards',
+  'picture_secrets',
+  'class_animals',
   'accounts',
 ] as const;

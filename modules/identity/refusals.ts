@@ -3,6 +3,7 @@ import { texts as doorTexts } from './activation/texts/door.ts';
 import { texts as sheetTexts } from './activation/texts/sheet.ts';
 import { texts as addressTexts } from './addresses/texts.ts';
 import { texts as charterTexts } from './charter/texts.ts';
+import { texts as littleTexts } from './little/texts/pages.ts';
 import { texts as passwordTexts } from './passwords/texts.ts';
 import { texts as recoveryTexts } from './recovery/texts.ts';
 import { texts as factorTexts } from './second-factor/texts.ts';
@@ -16,6 +17,7 @@ const inLocale = (locale: Locale): Readonly<Record<string, string>> => ({
   ...plain(doorTexts[locale].refused),
   ...plain(sheetTexts[locale].refused),
   ...plain(paperTexts[locale].refused),
+  ...plain(littleTexts[locale].refused),
   ...plain(charterTexts[locale].refused),
   ...plain(recoveryTexts[locale].refused),
   ...plain(tokenTexts[locale].refused),

@@ -6,6 +6,8 @@ import { activationRoutes } from './activation/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
 import { activatedAmong, provision, provisionByHand, sweepJob } from './jobs.ts';
 import { leadBackRoutes } from './lead-back.ts';
+import { tabletsPart } from './little/part.tsx';
+import { littleRoutes } from './little/routes.ts';
 import { sendReset, sendVerification, tellChange, tellFactor, tellPerson } from './mails/readers.ts';
 import { tellActivation } from './mails/tell-activation.ts';
 import { identityMergePart } from './merge/part.ts';
@@ -41,6 +43,7 @@ export const identityModule: Module = {
     ...readingRoutes,
     ...issueRoutes,
     ...sheetRoutes,
+    ...littleRoutes,
     ...leadBackRoutes,
   ],
   refusalTexts,
@@ -57,7 +60,7 @@ export const identityModule: Module = {
     tellPerson,
   ],
   homeCards: [protectionCard],
-  pageParts: [accountPart, classAccessPart, schoolAccessPart],
+  pageParts: [accountPart, classAccessPart, schoolAccessPart, tabletsPart],
   tableParts,
   assistantSteps,
   actTexts,

@@ -26,3 +26,7 @@ export function inWords(locale: Locale, instant: Date, now: Date): string {
 
 /** A day with its year: "8 janvier 2027". */
 export const dayInWords = (locale: Locale, instant: Date): string => longDay[locale].format(instant);
+
+/** The hour of an instant: "10 h 30". */
+export const timeInWords = (locale: Locale, instant: Date): string =>
+  hour[locale].format(instant).replace(':', texts[locale].when.hourSign);

@@ -85,8 +85,11 @@ export interface Context<A extends Actor | null = Actor | null> {
   inUse(db: Db, personIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Says something on the next page (a key of the module's texts, shown once). */
   flash(message: string): void;
-  /** Asks the browser to drop the pages it kept: after signing out, the way back shows nothing. */
-  clearBrowser(): void;
+  /**
+   * Asks the browser to drop the pages it kept: after signing out, the way back shows nothing. `everything`: what pages stored too, for
+   * a device that goes from hand to hand.
+   */
+  clearBrowser(everything?: boolean): void;
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
 

@@ -258,7 +258,7 @@ function contextOf(server: Server, request: FastifyRequest, reply: FastifyReply)
     publicUrl: options.publicUrl,
     publisher: options.publisher,
     url: request.url,
-    clearBrowser: () => reply.header('clear-site-data', '"cache"'),
+    clearBrowser: (everything) => reply.header('clear-site-data', everything ? '"cache", "storage"' : '"cache"'),
     flash: (message) => cookies.set(FLASH, message, { maxAge: 60 }),
     extensions: options.extensions ?? noExtensions,
     partsFor: async () => [],

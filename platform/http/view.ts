@@ -7,9 +7,9 @@ export interface View {
   readonly body: ReactElement;
   /**
    * `app`: signed-in shell with destinations. `door`: one narrow form before a session. `reading`: a public text; inside a
-   * session `reading` keeps the app's shell.
+   * session `reading` keeps the app's shell. `little`: for those who cannot read yet, the body is the whole page.
    */
-  readonly shell: 'app' | 'door' | 'reading';
+  readonly shell: 'app' | 'door' | 'reading' | 'little';
   readonly status?: number;
   /** Topics whose changes refresh this page while it is open. */
   readonly live?: readonly string[];

@@ -40,6 +40,7 @@ export function clientBundle({ root, outDir }: { root: string; outDir: string })
       }
       keep('icons.svg', iconSprite(iconNames, join(root, 'node_modules/lucide-static/icons')));
       keep('drawings.svg', drawingSprite(join(root, 'ui/drawings')));
+      keep('pictures.svg', drawingSprite(join(root, 'ui/pictures')));
       const brand = join(root, 'ui/brand');
       keep('favicon.svg', readFileSync(join(brand, 'favicon.svg')));
       for (const size of [180, 192, 512]) keep(`icon-${size}.png`, readFileSync(join(brand, `icon-${size}.png`)));

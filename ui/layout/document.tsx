@@ -29,8 +29,8 @@ export interface DocumentProps {
   title: string;
   siteName: string;
   locale: Locale;
-  /** `public`: pages before a session, without any script. `app`: all others. */
-  kind: 'public' | 'app';
+  /** `public`: pages before a session, without any script. `little`: for those who cannot read yet. `app`: all others. */
+  kind: 'public' | 'little' | 'app';
   reading?: ReadingSettings | undefined;
   /** The address that tells when this page has changed: `/live?…`. */
   live?: string | undefined;
@@ -76,11 +76,11 @@ export function Document(props: DocumentProps): ReactElement {
         {!indexed && <meta name="robots" content="noindex" />}
         {app && <AppMeta {...{ live, sessionExpires, draftOwner, locale }} />}
         <link rel="preload" href={asset('text.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />
-        <link rel="stylesheet" href={asset(app ? 'app.css' : 'public.css')} data-turbo-track="reload" />
+        <link rel="stylesheet" href={asset(`${kind}.css`)} data-turbo-track="reload" />
         <link rel="icon" href={asset('favicon.svg')} type="image/svg+xml" />
         <link rel="apple-touch-icon" href={asset('icon-180.png')} />
         <link rel="manifest" href={asset('site.webmanifest')} />
-        {app && <script type="module" src={asset('app.js')} data-turbo-track="reload" />}
+        {kind !== 'public' && <script type="module" src={asset(`${kind}.js`)} data-turbo-track="reload" />}
       </head>
       <body>
         <InLanguage locale={locale}>{children}</InLanguage>

@@ -8,7 +8,7 @@ import type { Locale } from '../../../platform/texts/texts.ts';
 import { type ActorFacts, actorFacts, actorOf } from '../../directory/index.ts';
 import { isFactorOverdue } from '../second-factor/grace.ts';
 import { authenticateToken } from '../tokens/authenticate.ts';
-import { kindInForce, lengths, type SessionKind } from './kinds.ts';
+import { isLittle, kindInForce, lengths, type SessionKind } from './kinds.ts';
 import { digestOf } from './token.ts';
 
 /** Bare name of the session's cookie. */
@@ -33,6 +33,12 @@ const CHARTER_DETOUR = {
 const FACTOR_DETOUR = {
   to: '/sign-in/code',
   open: ['identity.showFactor', 'identity.giveFactor', 'identity.signOut', 'identity.chooseLanguage'],
+};
+
+/** Who came in by pictures is shown the pages made for them, and nothing else. */
+const LITTLE_DETOUR = {
+  to: '/little',
+  open: ['identity.showLittleHome', 'identity.showLittleClass', 'identity.leaveLittle', 'identity.signOut'],
 };
 
 /** An administrator whose time to add a second factor is over. */
@@ -75,7 +81,7 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
   if (!token) return null;
   const [row] = await findSession(ctx.db, { digest: digestOf(token), now: ctx.now, today: dayOf(ctx.now) });
   if (!row?.facts) return null;
-  const actor = actorOf(row.person_id, row.facts);
+  const actor = seenAs(row.kind, actorOf(row.person_id, row.facts));
   if (actor.roles.length === 0) return null;
   const { kind, idleUntil: until, endsAt } = inForce(row, actor);
   if (until <= ctx.now || endsAt <= ctx.now) return null;
@@ -93,8 +99,12 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
   };
 }
 
+/** At home a pupil sees their own work only: with the card's session, classes and classmates are not there. */
+const seenAs = (kind: SessionKind, actor: Actor): Actor => (kind === 'card' ? { ...actor, groups: [] } : actor);
+
 /** What the session must pass by first: who one is, then how one protects it, then what one promises. */
 function detourOf(row: SessionRow, actor: Actor, now: Date): Authenticated['detour'] {
+  if (isLittle(row.kind)) return LITTLE_DETOUR;
   if (row.factor === 'due') return FACTOR_DETOUR;
   if (row.factor === 'none' && isFactorOverdue(actor, row.activated_at, now)) return ENROLMENT_DETOUR;
   return row.charter_due ? CHARTER_DETOUR : undefined;

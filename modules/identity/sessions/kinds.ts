@@ -1,7 +1,10 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
 
 /** What a session is good for; it gives its two lengths. */
-export type SessionKind = 'administrator' | 'staff' | 'family' | 'college' | 'young' | 'own' | 'shared';
+export type SessionKind = 'administrator' | 'staff' | 'family' | 'college' | 'young' | 'own' | 'shared' | LittleKind;
+
+/** Sessions of those who come in by pictures: on a shared tablet, on one of their own for the lesson, at home with a card. */
+export type LittleKind = 'tablet' | 'solo' | 'card';
 
 /** What the person says of the device: theirs, lent among several, or nothing. */
 export type DeviceChoice = 'own' | 'shared' | 'unsaid';
@@ -28,6 +31,9 @@ export const lengths: Readonly<Record<SessionKind, Lengths>> = {
   young: { idle: 30 * MINUTE, whole: 8 * HOUR, kept: false },
   own: { idle: 90 * DAY, whole: 90 * DAY, kept: true },
   shared: { idle: 15 * MINUTE, whole: 8 * HOUR, kept: false },
+  tablet: { idle: 5 * MINUTE, whole: 8 * HOUR, kept: false },
+  solo: { idle: 2 * HOUR, whole: 8 * HOUR, kept: false },
+  card: { idle: 20 * MINUTE, whole: 2 * HOUR, kept: false },
 };
 
 /** To whom the charter speaks and whose rules of passwords apply. */
@@ -68,7 +74,13 @@ export function sessionKind(actor: Who, device: DeviceChoice): SessionKind {
  * signed in for ninety days), none taken away lengthens it.
  */
 export function kindInForce(opened: SessionKind, actor: Who): SessionKind {
+  // Opened by pictures: what they may do does not widen with the person.
+  if (isLittle(opened)) return opened;
   const now = sessionKind(actor, opened === 'own' || opened === 'shared' ? opened : 'unsaid');
   const isShorter = lengths[now].idle < lengths[opened].idle || lengths[now].whole < lengths[opened].whole;
   return isShorter ? now : opened;
 }
+
+/** Whether a session was opened by pictures. */
+export const isLittle = (kind: SessionKind): kind is LittleKind =>
+  kind === 'tablet' || kind === 'solo' || kind === 'card';

@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/http/context.ts';
 import { LANGUAGE_COOKIE } from '../../../platform/http/cookies.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
+import { littleDoor } from '../little/door.ts';
 import { ownAddress, safeDestination } from '../rules.ts';
 import * as sessions from '../sessions/commands.ts';
 import { signIn } from './command.ts';
@@ -13,7 +14,7 @@ import { texts } from './texts.ts';
 export const signInRoutes: readonly AnyRoute[] = [
   route(contract.showSignIn, {
     handle: async (_, { query }) => ({ next: safeDestination(query.next) }),
-    page: (ctx, { next }) => (ctx.actor ? next : signInView(ctx, { next })),
+    page: (ctx, { next }) => (ctx.actor ? next : (littleDoor(ctx, next) ?? signInView(ctx, { next }))),
   }),
   route(contract.frenchSignIn, {
     handle: async () => ({}),

@@ -1,0 +1,190 @@
+import type { ReactElement } from 'react';
+import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
+import type { SessionContext } from '../../../platform/http/context.ts';
+import type { View } from '../../../platform/http/view.ts';
+import { Avatar } from '../../../ui/avatar.tsx';
+import { Badge } from '../../../ui/badge.tsx';
+import { Actions, Button } from '../../../ui/button.tsx';
+import { RadioGroup } from '../../../ui/choice.tsx';
+import { Details } from '../../../ui/disclosure.tsx';
+import { animalNames } from '../../../ui/drawing.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Form, Hidden } from '../../../ui/form.tsx';
+import { List, ListRow } from '../../../ui/list.tsx';
+import { Breadcrumb } from '../../../ui/navigation.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { PageHeader, Section } from '../../../ui/page.tsx';
+import { dayInWords, timeInWords } from '../when.ts';
+import { sessionMinutes } from './classes.ts';
+import * as contract from './contract.ts';
+import { texts } from './texts/pages.ts';
+
+type Tablets = Answer<typeof contract.showTablets>;
+type Child = Tablets['pupils'][number];
+type Words = (typeof texts)['fr']['adult'];
+
+/** The adult's page: open and close the session, print the poster, help a child. */
+export function tabletsView(ctx: SessionContext, tablets: Tablets): View {
+  const t = texts[ctx.locale].adult;
+  const { group, pupils } = tablets;
+  const title = t.title(group.label);
+  return {
+    title,
+    shell: 'app',
+    destination: 'groups',
+    live: [`group:${group.id}`],
+    body: (
+      <>
+        <PageHeader
+          above={<Breadcrumb items={[{ label: group.label, href: `/groups/${group.id}` }, { label: t.link }]} />}
+          title={title}
+          subtitle={t.lead}
+        />
+        {pupils.length === 0 ? (
+          <EmptyState drawing="notebook" title={t.none}>
+            <p>{t.noneText}</p>
+          </EmptyState>
+        ) : (
+          <>
+            <Section title={t.session}>
+              <Session ctx={ctx} tablets={tablets} words={t} />
+            </Section>
+            <Section title={t.children} aside={pupils.length}>
+              <List label={t.children}>
+                {[...pupils]
+                  .sort((a, b) => Number(b.locked) - Number(a.locked))
+                  .map((child) => (
+                    <Row key={child.id} ctx={ctx} groupId={group.id} child={child} words={t} />
+                  ))}
+              </List>
+            </Section>
+            <Section title={t.poster}>
+              <Poster tablets={tablets} words={t} />
+            </Section>
+          </>
+        )}
+      </>
+    ),
+  };
+}
+
+function Session({ ctx, tablets, words: t }: { ctx: SessionContext; tablets: Tablets; words: Words }): ReactElement {
+  const { group, session } = tablets;
+  if (session) {
+    return (
+      <Notice
+        tone="success"
+        title={t.isOpen(timeInWords(ctx.locale, session.endsAt))}
+        action={
+          <Form action={addressOf(contract.closeTablets, { groupId: group.id })}>
+            <Button variant="secondary">{t.close}</Button>
+          </Form>
+        }
+      >
+        <p>
+          {t[session.mode]}. {t.closes}
+        </p>
+      </Notice>
+    );
+  }
+  return (
+    <Form action={addressOf(contract.openTablets, { groupId: group.id })}>
+      <RadioGroup
+        name="mode"
+        label={t.mode}
+        value="shared"
+        options={[
+          { value: 'shared', label: t.shared, hint: t.sharedHint },
+          { value: 'solo', label: t.solo, hint: t.soloHint },
+        ]}
+      />
+      <RadioGroup
+        name="minutes"
+        label={t.minutes}
+        help={t.closes}
+        value="60"
+        inline
+        options={sessionMinutes.map((minutes) => ({ value: String(minutes), label: t.minutesOptions[minutes] }))}
+      />
+      <Actions>
+        <Button icon="sun">{t.open}</Button>
+      </Actions>
+    </Form>
+  );
+}
+
+function Row(props: { ctx: SessionContext; groupId: string; child: Child; words: Words }): ReactElement {
+  const { ctx, groupId, child, words: t } = props;
+  const state = child.locked ? 'locked' : child.hasChosen ? 'ready' : 'new';
+  const animal = animalNames.find((name) => name === child.animal);
+  return (
+    <ListRow
+      title={child.displayName}
+      lead={<Avatar name={child.displayName} animal={animal} tint={child.tint} />}
+      subtitle={
+        <>
+          {[t.state[state], child.cardUntil && t.card(dayInWords(ctx.locale, child.cardUntil))]
+            .filter(Boolean)
+            .join(' · ')}
+          <Details summary={t.more(child.displayName)}>
+            <ChildActions groupId={groupId} child={child} words={t} />
+          </Details>
+        </>
+      }
+      trail={
+        child.locked ? (
+          <form action={addressOf(contract.unlockChild, { groupId })} method="post">
+            <Hidden name="child" value={child.id} />
+            <Button size="small">{t.unlock}</Button>
+          </form>
+        ) : (
+          <Badge tone={state === 'ready' ? 'mousse' : 'neutral'}>{t.state[state]}</Badge>
+        )
+      }
+    />
+  );
+}
+
+function ChildActions({ groupId, child, words: t }: { groupId: string; child: Child; words: Words }): ReactElement {
+  const post = (endpoint: { readonly path: string }, label: string, text: string, fullLoad = false): ReactElement => (
+    <Form action={addressOf(endpoint, { groupId })} fullLoad={fullLoad}>
+      <Hidden name="child" value={child.id} />
+      <Button variant="secondary" size="small" confirm={{ title: label, text, yes: t.yes, no: t.no }}>
+        {label}
+      </Button>
+    </Form>
+  );
+  return (
+    <Actions>
+      {child.hasChosen && post(contract.resetPictures, t.reset, t.resetText)}
+      {post(contract.printCard, t.printCard, t.cardText, true)}
+      {child.cardUntil && post(contract.revokeCard, t.revokeCard, t.revokeCard)}
+    </Actions>
+  );
+}
+
+function Poster({ tablets, words: t }: { tablets: Tablets; words: Words }): ReactElement {
+  const action = addressOf(contract.printPoster, { groupId: tablets.group.id });
+  return (
+    <>
+      <p>{t.posterText}</p>
+      <Form action={action} fullLoad>
+        <Actions>
+          <Button icon="printer" variant="secondary">
+            {t.printPoster}
+          </Button>
+          {tablets.hasPoster && (
+            <Button
+              variant="quiet"
+              name="anew"
+              value="yes"
+              confirm={{ title: t.renewPoster, text: t.renewPosterText, yes: t.yes, no: t.no }}
+            >
+              {t.renewPoster}
+            </Button>
+          )}
+        </Actions>
+      </Form>
+    </>
+  );
+}
