@@ -47,11 +47,11 @@ export function LittleGrid({
   children,
 }: {
   label: string;
-  kind?: 'cards' | 'pictures' | undefined;
+  kind?: 'cards' | 'pictures' | 'doors' | undefined;
   children: ReactNode;
 }): ReactElement {
   return (
-    <ul className={kind === 'pictures' ? 'little-grid little-grid-pictures' : 'little-grid'} aria-label={label}>
+    <ul className={kind === 'cards' ? 'little-grid' : `little-grid little-grid-${kind}`} aria-label={label}>
       {children}
     </ul>
   );

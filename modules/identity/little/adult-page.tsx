@@ -123,10 +123,15 @@ function Row(props: { ctx: SessionContext; groupId: string; child: Child; words:
       lead={<Avatar name={child.displayName} animal={animal} tint={child.tint} />}
       subtitle={
         <>
-          {[t.state[state], child.cardUntil && t.card(dayInWords(ctx.locale, child.cardUntil))]
-            .filter(Boolean)
-            .join(' · ')}
-          <Details summary={t.more(child.displayName)}>
+          {child.cardUntil && t.card(dayInWords(ctx.locale, child.cardUntil))}
+          <Details
+            summary={
+              <>
+                {t.more}
+                <span className="visually-hidden"> {t.moreFor(child.displayName)}</span>
+              </>
+            }
+          >
             <ChildActions groupId={groupId} child={child} words={t} />
           </Details>
         </>

@@ -214,7 +214,7 @@ describe('pupils who cannot read yet', () => {
     ]) {
       assert.match((await tablet.get(path)).location ?? '', /^\/little/, path);
     }
-    assert.equal((await tablet.api('GET', `/api/people/${noe.uid}`)).status, 409);
+    assert.equal((await tablet.api('GET', `/api/people/${noe.uid}`)).status, 403);
     assert.equal((await tablet.post('/account/password', { present: 'x' })).location, '/little');
   });
 

@@ -50,7 +50,7 @@ export function posterView(ctx: Context, poster: string, open: OpenClass): View 
     <LittleShell title={t.animals.title} sayLabel={t.say}>
       <LittleGrid label={t.animals.label}>
         {open.pupils.map((pupil) => {
-          const name = pupil.givenName ?? pupil.familyName;
+          const name = calledIn(pupil, open.pupils);
           return (
             <LittleCard
               key={pupil.uid}
@@ -64,6 +64,13 @@ export function posterView(ctx: Context, poster: string, open: OpenClass): View 
       </LittleGrid>
     </LittleShell>,
   );
+}
+
+/** The given name; with the initial of the family name where two children of the class share it. */
+function calledIn(pupil: OpenClass['pupils'][number], all: OpenClass['pupils']): string {
+  const name = pupil.givenName ?? pupil.familyName;
+  const isShared = all.some((other) => other.uid !== pupil.uid && other.givenName === pupil.givenName);
+  return isShared ? `${name} ${pupil.familyName.slice(0, 1)}.` : name;
 }
 
 /** Where somebody stands in front of the twelve pictures. */
@@ -138,7 +145,7 @@ export function homeView(ctx: Context, inside: Inside): View {
         <p>{t.home.soon}</p>
       </div>
       {inside.hasClass && (
-        <LittleGrid label={t.home.own} kind="pictures">
+        <LittleGrid label={t.home.own} kind="doors">
           <LittleCard
             href={showLittleClass.path}
             label={t.home.class}
