@@ -21,7 +21,6 @@ export {
   type ClassPupil,
   findOwnClass,
   findPupilInCharge,
-  type PupilPlace,
   placeOfPupil,
   rosterOf,
 } from './class-roster.ts';
