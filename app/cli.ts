@@ -2,6 +2,7 @@ import '../platform/config/production.ts';
 import { exitCodes, OperatorRefusal } from '../platform/config/operator-refusal.ts';
 import type { Command } from './command.ts';
 import { backupCommand } from './commands/backup.ts';
+import { charterCommand } from './commands/charter.ts';
 import { generateAcademyCommand } from './commands/generate-academy.ts';
 import { importAafCommand } from './commands/import-aaf.ts';
 import { importExpectCommand } from './commands/import-expect.ts';
@@ -10,6 +11,7 @@ import { keysCommand } from './commands/keys.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { userCodeCommand } from './commands/user-code.ts';
 import { userCreateCommand } from './commands/user-create.ts';
+import { userDataCommand, userEraseCommand } from './commands/user-data.ts';
 import { userDisableCommand, userEnableCommand } from './commands/user-disable.ts';
 import { userFindCommand } from './commands/user-find.ts';
 import { userResetFactorCommand } from './commands/user-reset-factor.ts';
@@ -30,6 +32,9 @@ const commands: readonly Command[] = [
   userDisableCommand,
   userResetFactorCommand,
   userEnableCommand,
+  userDataCommand,
+  userEraseCommand,
+  charterCommand,
 ];
 
 /** Where sentences go: results on one side, complaints on the other. */

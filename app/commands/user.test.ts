@@ -174,6 +174,21 @@ describe('preau user', () => {
     );
   });
 
+  it('writes out what is held of a person, and erases who is nobody any more, once told twice', async () => {
+    const child = await buildPupil(database.db);
+    const mother = await buildGuardian(database.db, { of: child, familyName: 'EFFACÉE', givenName: 'Léa' });
+    await preau('code', mother.uid);
+    const held = JSON.parse((await preau('data', mother.uid)).out) as { account: { login: string }; codes: object[] };
+    assert.equal(held.account.login, 'lea.effacee');
+    assert.equal(held.codes.length, 1);
+    assert.match((await preau('erase', mother.uid, '--yes')).err, /a encore sa place/);
+    await sql`update directory.kinships set ends_on = '2026-09-02' where adult_id = ${mother.id}`.execute(database.db);
+    await sql`update directory.profiles set ends_on = '2026-09-02' where person_id = ${mother.id}`.execute(database.db);
+    assert.match((await preau('erase', 'lea.effacee')).err, /ajoutez --yes/);
+    assert.match((await preau('erase', 'lea.effacee', '--yes')).out, /est effacé/);
+    assert.match((await preau('data', 'lea.effacee')).err, /Personne n’a/);
+  });
+
   it('says in one sentence what is wrong, and writes nothing', async () => {
     const count = async () =>
       (await firstOf(database.db, sql<{ n: number }>`select count(*) as n from directory.persons`))?.n;
