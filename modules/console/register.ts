@@ -49,7 +49,9 @@ export function consoleModule(others: readonly Module[], all: () => readonly Mod
     manifest,
     routes: [
       route(showConsole, { handle: async (ctx) => ({ doors: doors(ctx) }), page: consolePage }),
-      ...tableRoutes(tables),
+      ...tableRoutes(tables, (code, locale) =>
+        others.map((module) => module.refusalTexts?.[locale][code]).find((sentence) => sentence !== undefined),
+      ),
       ...journalRoutes(sources),
       ...assistantRoutes(assistant),
     ],

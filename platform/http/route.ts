@@ -11,14 +11,17 @@ type ContextOf<E extends AnyEndpoint> = E['access'] extends 'session' ? SessionC
 /** Where a form leads once it was accepted: 303 to an address of ours. */
 export type Destination = string;
 
+/** What follows an accepted form. */
+export type Outcome = View | Destination | Download;
+
 /** `R`: what the handler gives; it may hold more for its own page than the contract lets out. */
 interface Binding<E extends AnyEndpoint, R extends Answer<E> = Answer<E>> {
   /** The query or the command; the only place that both presenters share. */
   handle(ctx: ContextOf<E>, input: Input<E>): Promise<R>;
   /** The page of a GET. Without it the endpoint is JSON only. */
   page?(ctx: ContextOf<E>, answer: R, input: Input<E>): View | Destination | Promise<View | Destination>;
-  /** After an accepted form (POST): where to go, or a page to show (a code shown once). */
-  done?(ctx: ContextOf<E>, answer: R, input: Input<E>): View | Destination | Promise<View | Destination>;
+  /** After an accepted form (POST): where to go, a page to show (a code shown once), or a file to keep. */
+  done?(ctx: ContextOf<E>, answer: R, input: Input<E>): Outcome | Promise<Outcome>;
   /** Instead of the page of a GET, or of what follows a POST: a file to keep. */
   download?(ctx: ContextOf<E>, answer: R, input: Input<E>): Download;
   /** Instead of a page: the answer stays open and says things as they happen. */

@@ -168,6 +168,7 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
         const shown = await show?.(ctx as never, answer as never, input as never);
         if (typeof shown === 'string') return reply.redirect(shown, 303);
         if (!shown) throw new Error(`${endpoint.name} has no page`);
+        if ('content' in shown) return await sendFile(request, reply, shown);
         return await sendView(server, request, reply, shown, ctx);
       } catch (error) {
         const refusal = refusalOf(error, request, options);

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RawBuilder } from '../db/db.ts';
 import type { SessionContext } from '../http/context.ts';
-import type { Destination } from '../http/route.ts';
-import type { View } from '../http/view.ts';
+import type { Outcome } from '../http/route.ts';
 import type { Locale } from '../texts/texts.ts';
 
 /*
@@ -120,8 +119,8 @@ export interface BulkAction {
     readonly no: string;
   };
   shownTo(ctx: SessionContext, place: Place | null): boolean;
-  /** `ids`: of rows in the actor's sight. Where it leads, or what it shows. */
-  run(ctx: SessionContext, place: Place | null, ids: readonly string[]): Promise<Destination | View>;
+  /** `ids`: of rows in the actor's sight. Where it leads, what it shows, or a file to keep. */
+  run(ctx: SessionContext, place: Place | null, ids: readonly string[]): Promise<Outcome>;
 }
 
 /** What one module adds to tables, its own or those of others. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { recordAct } from '../../../platform/audit/audit.ts';
 import { dayOf } from '../../../platform/clock/clock.ts';
 import type { Answer } from '../../../platform/contract/endpoint.ts';
-import { notFound, refuse } from '../../../platform/contract/refusal.ts';
+import { notFound, Refusal, refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { readQuery, writeAsk } from './ask.ts';
@@ -58,8 +58,14 @@ export async function runBulk(
   const ids = await chosenIds(ctx, kit, place, chosen, action.most + 1);
   if (ids.length === 0) refuse('console.nothing-chosen');
   if (ids.length > action.most) refuse('console.too-many', { most: action.most });
-  const outcome = await action.run(ctx, place, ids);
-  return { rows: ids.length, to: typeof outcome === 'string' ? outcome : null, outcome };
+  try {
+    return { rows: ids.length, outcome: await action.run(ctx, place, ids) };
+  } catch (error) {
+    // The act is another module's, and so is its reason: it is told on the page of the table.
+    if (error instanceof Refusal && !error.code.startsWith('platform.'))
+      refuse('console.action-refused', { code: error.code });
+    throw error;
+  }
 }
 
 /** How many filters a person may keep for one table. */

@@ -93,12 +93,10 @@ export const runAction = endpoint({
       .transform((ids) => [ids ?? []].flat()),
     all: z.literal('yes').optional(),
   }),
-  answer: z.object({
-    rows: z.number().int(),
-    /** Where it leads; null when the answer is a page shown once. */
-    to: z.string().nullable(),
-  }),
-  refusals: { 'console.nothing-chosen': 422, 'console.too-many': 422 },
+  answer: z.object({ rows: z.number().int() }),
+  // What it answers may be shown once, or be a file: it only makes sense in a browser.
+  api: false,
+  refusals: { 'console.nothing-chosen': 422, 'console.too-many': 422, 'console.action-refused': 422 },
 });
 
 export const saveView = endpoint({

@@ -23,7 +23,7 @@ export function FilterForm({ shown, query, locale }: { shown: Shown; query: stri
       <form className="form form-wide" action={address} method="get" aria-label={t.search}>
         {shown.place && <Hidden name="place" value={shown.place.key} />}
         {asked.get('sort') && <Hidden name="sort" value={asked.get('sort') ?? ''} />}
-        <SearchInput label={t.search} value={asked.get('q') ?? ''} idPrefix="table" />
+        <SearchInput label={t.search} placeholder={t.search} value={asked.get('q') ?? ''} idPrefix="table" />
         <Details summary={t.filters}>
           <div className="form-columns">
             {shown.filters.map((filter) => (

@@ -3,6 +3,7 @@ import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { type AnyRoute, type Raw, route } from '../../../platform/http/route.ts';
 import type { View } from '../../../platform/http/view.ts';
+import type { Locale } from '../../../platform/texts/texts.ts';
 import { readQuery } from './ask.ts';
 import { beginExport, forgetView, keepView, runBulk } from './commands.ts';
 import * as contract from './contract.ts';
@@ -14,8 +15,11 @@ import { texts } from './texts.ts';
 
 type Tables = ReadonlyMap<string, Kit>;
 
+/** The sentence of a refusal of any module; undefined when it has none. */
+type SentenceOf = (code: string, locale: Locale) => string | undefined;
+
 /** The tables of management, over what the modules register. */
-export function tableRoutes(tables: Tables): readonly AnyRoute[] {
+export function tableRoutes(tables: Tables, sentenceOf: SentenceOf): readonly AnyRoute[] {
   const back = (key: string, query: string): string =>
     `${addressOf(contract.showTable, { tableKey: key })}${query ? `?${query}` : ''}`;
   return [
@@ -30,7 +34,7 @@ export function tableRoutes(tables: Tables): readonly AnyRoute[] {
     route(contract.runAction, {
       handle: (ctx, { params, body }) => runBulk(tables, ctx, params, body),
       done: (_ctx, { outcome }) => outcome,
-      refused: (ctx, refusal, raw) => refusedPage(tables, ctx, refusal, raw),
+      refused: (ctx, refusal, raw) => refusedPage(tables, sentenceOf, ctx, refusal, raw),
     }),
     route(contract.saveView, {
       handle: (ctx, { params, body }) => keepView(tables, ctx, params.tableKey, body),
@@ -38,7 +42,7 @@ export function tableRoutes(tables: Tables): readonly AnyRoute[] {
         ctx.flash(texts[ctx.locale].saved(body.name));
         return back(params.tableKey, body.query);
       },
-      refused: (ctx, refusal, raw) => refusedPage(tables, ctx, refusal, raw),
+      refused: (ctx, refusal, raw) => refusedPage(tables, sentenceOf, ctx, refusal, raw),
     }),
     route(contract.removeView, {
       handle: (ctx, { params }) => forgetView(ctx, params.viewId),
@@ -53,6 +57,7 @@ export function tableRoutes(tables: Tables): readonly AnyRoute[] {
 /** The table as it was, with what is to do first; a refusal of another kind is the platform's to tell. */
 async function refusedPage(
   tables: Tables,
+  sentenceOf: SentenceOf,
   ctx: SessionContext,
   refusal: Refusal,
   { params, body }: Raw,
@@ -60,6 +65,8 @@ async function refusedPage(
   const code = refusal.fields.find(({ field }) => field === 'name')?.code ?? refusal.code;
   const { refusals } = texts[ctx.locale];
   if (!Object.hasOwn(refusals, code)) throw refusal;
+  const own = refusals[code as keyof typeof refusals];
+  const sentence = sentenceOf(String(refusal.details.code ?? ''), ctx.locale) ?? own;
   const shown = await readTable(tables, ctx, params.tableKey ?? '', readQuery(body.query ?? ''));
-  return tablePage(ctx, shown, refusals[code as keyof typeof refusals]);
+  return tablePage(ctx, shown, sentence);
 }

@@ -197,10 +197,10 @@ test('a bulk act reaches the chosen people in sight, and nobody else', async () 
   const elsewhere = await buildSmallSchool();
   const visitor = await as(head);
   greeted.length = 0;
-  const done = await visitor.api('POST', '/api/console/tables/people/actions/greet', {
-    id: [awa.uid, mother.uid, elsewhere.awa.uid],
-  });
-  deepEqual(done.json(), { rows: 2, to: '/console' });
+  // A form with several boxes of one name, as a browser sends it.
+  const ticked = new URLSearchParams([awa.uid, mother.uid, elsewhere.awa.uid].map((uid) => ['id', uid]));
+  const done = await visitor.post(`/console/tables/people/actions/greet`, ticked as unknown as Record<string, string>);
+  deepEqual([done.status, done.location], [303, '/console']);
   deepEqual(
     greeted.map((ids) => ids.toSorted()),
     [[awa.id, mother.id].toSorted()],
@@ -213,12 +213,12 @@ test('a bulk act reaches the chosen people in sight, and nobody else', async () 
     422,
     'five are too many',
   );
-  const all = await visitor.api('POST', '/api/console/tables/people/actions/greet', {
-    all: 'yes',
-    query: 'flag=no-guardian',
-  });
-  equal(all.json<{ rows: number }>().rows, 1);
-  equal((await visitor.api('POST', '/api/console/tables/people/actions/unheard', { all: 'yes' })).status, 404);
+  equal(
+    (await visitor.post('/console/tables/people/actions/greet', { all: 'yes', query: 'flag=no-guardian' })).status,
+    303,
+  );
+  equal(greeted.at(-1)?.length, 1);
+  equal((await visitor.post('/console/tables/people/actions/unheard', { all: 'yes' })).status, 404);
 });
 
 test('the list is taken away as CSV, all of it, and what looks like a formula is harmless', async () => {
@@ -287,7 +287,7 @@ test('for a stranger, a teacher or a family the table of the school does not exi
 test('school life opens the list without the acts that are not theirs; the operator opens any school, without contact data', async () => {
   const { school } = await buildSmallSchool();
   const cpe = await as(await buildStaff(door.db, { school, kind: 'school_life' }));
-  equal((await cpe.api('POST', '/api/console/tables/people/actions/greet', { all: 'yes' })).status, 404);
+  equal((await cpe.post('/console/tables/people/actions/greet', { all: 'yes' })).status, 404);
   equal(
     (await read(cpe, PEOPLE)).columns.some((column) => column.key === 'phone'),
     true,
@@ -317,4 +317,22 @@ test('classes and schools have their tables too', async () => {
   const elsewhere = await as(await buildMandate(door.db, { kind: 'commune' }));
   equal((await read(elsewhere, `/api/console/tables/schools?q=${school.uai}`)).total, 0);
   equal((await (await as(head)).get('/console/tables/schools')).status, 404);
+});
+
+test('sheets are printed for the people chosen in the list; for who has entered already there is nothing to print', async () => {
+  const { head, mother, teacher, school } = await buildSmallSchool();
+  const visitor = await as(head);
+  const printed = await visitor.post('/console/tables/people/actions/print-sheets', { id: mother.uid });
+  equal(printed.status, 200, printed.text.slice(0, 200));
+  equal(printed.headers['content-type'], 'application/pdf');
+  await as(mother);
+  const entered = await visitor.post('/console/tables/people/actions/print-sheets', { id: mother.uid });
+  equal(entered.status, 422);
+  match(entered.text, /<h1>Personnes<\/h1>/);
+  const other = await as(teacher);
+  equal(
+    (await other.post('/console/tables/people/actions/print-sheets', { id: mother.uid, query: `place=${school.uai}` }))
+      .status,
+    404,
+  );
 });

@@ -39,6 +39,7 @@ export const texts = defineTexts({
     refusals: {
       'console.nothing-chosen': 'Choisissez au moins une ligne, ou « Toute la liste ».',
       'console.too-many': 'C’est trop de lignes en une fois. Filtrez la liste, par exemple par classe, et recommencez.',
+      'console.action-refused': 'Cela n’a pas pu se faire pour ces lignes. Vérifiez votre choix et recommencez.',
       'console.too-many-views': 'Vous avez déjà 20 filtres enregistrés pour ce tableau : oubliez-en un d’abord.',
       'console.name-missing': 'Donnez un nom à ces filtres.',
     },
@@ -79,6 +80,7 @@ export const texts = defineTexts({
     refusals: {
       'console.nothing-chosen': 'Choose at least one row, or “The whole list”.',
       'console.too-many': 'That is too many rows at once. Filter the list, for example by class, and try again.',
+      'console.action-refused': 'This could not be done for these rows. Check your choice and try again.',
       'console.too-many-views': 'You already have 20 saved filters for this table: forget one first.',
       'console.name-missing': 'Give these filters a name.',
     },

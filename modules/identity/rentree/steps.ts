@@ -1,6 +1,8 @@
 import type { AssistantStep } from '../../../platform/assistants/step.ts';
+import { addressOf } from '../../../platform/contract/endpoint.ts';
 import { sql } from '../../../platform/db/db.ts';
 import { legalGuardiansOf, peopleOfSchools } from '../../directory/index.ts';
+import { showSchoolAccess } from '../sheets/contract.ts';
 import { texts } from './texts.ts';
 
 const ASSISTANT = 'rentree';
@@ -28,7 +30,7 @@ const sheets: AssistantStep = {
     group by q.school_id`,
   action: ({ locale }, place, { done, total }) => ({
     label: done < total ? texts[locale].sheets.missing(total - done) : texts[locale].sheets.action,
-    href: list(place.key, done < total ? 'access=waiting' : 'access=code'),
+    href: addressOf(showSchoolAccess, { schoolUai: place.key }),
   }),
 };
 

@@ -11,8 +11,7 @@ export const texts = defineTexts({
       why: 'Chaque personne reçoit sa fiche, avec un code à elle. Qui est déjà entré n’en a plus besoin.',
       count: (done: number, total: number) =>
         `${fr.format(done)} ${done > 1 ? 'personnes' : 'personne'} sur ${fr.format(total)}`,
-      missing: (count: number) =>
-        count > 1 ? `Voir les ${fr.format(count)} personnes sans fiche` : 'Voir la personne sans fiche',
+      missing: (count: number) => (count > 1 ? `Imprimer ${fr.format(count)} fiches` : 'Imprimer une fiche'),
       action: 'Voir les fiches remises',
     },
     families: {
@@ -29,8 +28,7 @@ export const texts = defineTexts({
       title: 'Sign-in sheets are handed out',
       why: 'Each person gets a sheet with a code of their own. Who has already entered needs none.',
       count: (done: number, total: number) => `${en.format(done)} of ${en.format(total)} people`,
-      missing: (count: number) =>
-        count === 1 ? 'See the person without a sheet' : `See the ${en.format(count)} people without a sheet`,
+      missing: (count: number) => (count === 1 ? 'Print one sheet' : `Print ${en.format(count)} sheets`),
       action: 'See the sheets handed out',
     },
     families: {

@@ -45,7 +45,7 @@ export async function printForSchool(
   const wanted = new Set(given.classes);
   const chosen = school.classes.filter(({ id }) => wanted.size === 0 || wanted.has(id));
   const where = { schoolId: school.id, groupIds: chosen.map(({ id }) => id), name: school.name };
-  return print(ctx, where, given);
+  return print(ctx, where, given, { audiences: [given.audience] });
 }
 
 /** The same for one class. */
@@ -53,8 +53,24 @@ export async function printForClass(ctx: SessionContext, groupId: string, given:
   byThemselves(ctx);
   const group = await findCodeGroup(ctx, groupId);
   if (!group) notFound();
-  return print(ctx, { schoolId: group.schoolId, groupIds: [group.id], name: group.schoolName }, given);
+  const where = { schoolId: group.schoolId, groupIds: [group.id], name: group.schoolName };
+  return print(ctx, where, given, { audiences: [given.audience] });
 }
+
+/** The same for chosen people of a school, whoever they are there; who has entered gets none. */
+export async function printForPeople(
+  ctx: SessionContext,
+  uai: string,
+  personIds: readonly string[],
+): Promise<SheetBatch> {
+  byThemselves(ctx);
+  const school = await findCodeSchool(ctx, uai);
+  if (!school) notFound();
+  const where = { schoolId: school.id, groupIds: school.classes.map(({ id }) => id), name: school.name };
+  return print(ctx, where, { which: 'waiting', perPage: 2, second: null }, { audiences, only: new Set(personIds) });
+}
+
+const audiences: readonly CodeAudience[] = ['guardians', 'pupils', 'staff'];
 
 interface Place {
   readonly schoolId: string;
@@ -62,8 +78,22 @@ interface Place {
   readonly name: string;
 }
 
-async function print(ctx: SessionContext, place: Place, given: Printing): Promise<SheetBatch> {
-  const all = await listCodeHolders(ctx.db, ctx.actor, { ...place, audience: given.audience });
+/** Among whom the sheets are printed: those a school or class has of these kinds, or only some of them. */
+interface Among {
+  readonly audiences: readonly CodeAudience[];
+  readonly only?: ReadonlySet<string>;
+}
+
+async function print(
+  ctx: SessionContext,
+  place: Place,
+  given: Omit<Printing, 'audience'>,
+  { audiences, only }: Among,
+): Promise<SheetBatch> {
+  const listed = await Promise.all(
+    audiences.map((audience) => listCodeHolders(ctx.db, ctx.actor, { ...place, audience })),
+  );
+  const all = listed.flat().filter(({ personId }) => only?.has(personId) ?? true);
   const holders = [...Map.groupBy(all, (holder) => holder.personId).values()].flatMap(together);
   const known = await standings(
     ctx.db,

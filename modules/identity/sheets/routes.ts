@@ -1,13 +1,11 @@
 import { addressOf } from '../../../platform/contract/endpoint.ts';
 import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { Context, SessionContext } from '../../../platform/http/context.ts';
-import type { Download } from '../../../platform/http/download.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
-import type { SheetBatch } from './batch.ts';
 import { printForClass, printForSchool, revokeForClass, revokeForPerson } from './commands.ts';
 import * as contract from './contract.ts';
+import { fileOf } from './file.ts';
 import { classAccessView, schoolAccessView } from './pages.tsx';
-import { printSheets } from './print.ts';
 import { readClassAccess, readSchoolAccess } from './read.ts';
 import { texts } from './texts.ts';
 
@@ -54,12 +52,6 @@ export const sheetRoutes: readonly AnyRoute[] = [
     },
   }),
 ];
-
-const fileOf = (ctx: Context, batch: SheetBatch, place: string): Download => ({
-  name: texts[ctx.locale].file(place.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')),
-  type: 'application/pdf',
-  content: printSheets(batch),
-});
 
 const isAboutChoice = (refusal: Refusal): boolean => refusal.code === 'identity.nobody-to-print';
 

@@ -73,6 +73,15 @@ export const texts = defineTexts({
           : `${count} codes sont annulés : leurs fiches ne marchent plus.`,
     revokeOne: 'Annuler le code',
     revokeOneText: 'La fiche ou la page qui le porte ne marchera plus.',
+    bulk: {
+      label: 'Imprimer les fiches de connexion',
+      confirm: {
+        title: 'Imprimer de nouvelles fiches ?',
+        text: 'Chaque personne choisie qui n’est pas encore entrée reçoit un nouveau code ; les fiches remises avant ne marcheront plus.',
+        yes: 'Imprimer',
+        no: 'Annuler',
+      },
+    },
     file: (place: string) => `fiches-de-connexion-${place}.pdf`,
     refused: {
       'identity.nobody-to-print':
@@ -152,6 +161,15 @@ export const texts = defineTexts({
           : `${count} codes are cancelled: their sheets no longer work.`,
     revokeOne: 'Cancel the code',
     revokeOneText: 'The sheet or page that bears it will no longer work.',
+    bulk: {
+      label: 'Print login sheets',
+      confirm: {
+        title: 'Print new sheets?',
+        text: 'Each chosen person who has not entered yet gets a new code; the sheets handed out before will no longer work.',
+        yes: 'Print',
+        no: 'Cancel',
+      },
+    },
     file: (place: string) => `login-sheets-${place}.pdf`,
     refused: {
       'identity.nobody-to-print':

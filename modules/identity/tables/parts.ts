@@ -1,5 +1,6 @@
 import { sql } from '../../../platform/db/db.ts';
 import type { TableColumn, TableFilter, TableFlag, TableParts } from '../../../platform/tables/table.ts';
+import { printChosen } from '../sheets/bulk.ts';
 import { dayInWords } from '../when.ts';
 import { texts } from './texts.ts';
 
@@ -103,4 +104,5 @@ export const tableParts: TableParts = {
   columns: [lastSignInColumn, stateColumn, activatedColumn, loginColumn] as readonly TableColumn[],
   filters: [stateFilter],
   flags: [neverConnected, unreachable],
+  bulkActions: [printChosen],
 };
