@@ -32,7 +32,9 @@ export function SortableList({ action, items, words }: SortableListProps): React
           </span>
           {item.lead}
           <span className="sortable-words">
-            <a href={item.href}>{item.label}</a>
+            <a className="alone" href={item.href}>
+              {item.label}
+            </a>
             {item.detail}
           </span>
           <Move action={action} order={swapped(keys, at, at - 1)} label={words.up(item.label)} icon="arrow-up" />

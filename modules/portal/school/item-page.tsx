@@ -46,7 +46,11 @@ function ItemForm({ ctx, answer, refusal, raw }: Shown): ReactElement {
     <>
       <PageHeader
         title={item ? t.edit(item.ownLabel ?? item.label) : t.new}
-        above={<a href={addressOf(contract.showPortal, { schoolUai: school.uai })}>{t.back}</a>}
+        above={
+          <a className="alone" href={addressOf(contract.showPortal, { schoolUai: school.uai })}>
+            {t.back}
+          </a>
+        }
         subtitle={<p>{school.name}</p>}
       />
       <Form action={addressOf(contract.setItem, params)}>

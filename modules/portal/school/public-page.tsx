@@ -21,7 +21,18 @@ export function publicView(ctx: Context, school: Answer<typeof showPublicPage>):
         <DefinitionList
           items={[
             ...(place ? [{ term: t.address, value: place }] : []),
-            ...(school.phone ? [{ term: t.phone, value: <a href={`tel:${school.phone}`}>{school.phone}</a> }] : []),
+            ...(school.phone
+              ? [
+                  {
+                    term: t.phone,
+                    value: (
+                      <a className="alone" href={`tel:${school.phone}`}>
+                        {school.phone}
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
             ...(school.hours ? [{ term: t.hours, value: <span className="as-written">{school.hours}</span> }] : []),
           ]}
         />
