@@ -177,6 +177,7 @@ describe('preau user', () => {
   it('writes out what is held of a person, and erases who is nobody any more, once told twice', async () => {
     const child = await buildPupil(database.db);
     const mother = await buildGuardian(database.db, { of: child, familyName: 'EFFACÉE', givenName: 'Léa' });
+    await provisionAccounts(database.db, dayOf(systemClock.now()), systemClock.now());
     await preau('code', mother.uid);
     const held = JSON.parse((await preau('data', mother.uid)).out) as { account: { login: string }; codes: object[] };
     assert.equal(held.account.login, 'lea.effacee');
