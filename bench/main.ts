@@ -9,12 +9,16 @@ import { benches as imports } from './import.ts';
 import { loginSheets } from './login-sheets.ts';
 import { memory } from './memory.ts';
 import { peopleSearch } from './people-search.ts';
+import { ruleSimulator } from './rule-simulator.ts';
 import { signIn } from './sign-in.ts';
+import { visiblePeople } from './visible-people.ts';
 
 export const benches: readonly Bench[] = [
   signIn,
   home,
   peopleSearch,
+  visiblePeople,
+  ruleSimulator,
   consoleList,
   coldStart,
   memory,

@@ -5,7 +5,7 @@ import { guardiansOfTwo, homeAddress, openSessions, type PlayerRole, playersAs, 
 import { run } from './ground/serve.ts';
 
 /** Who searches: mostly staff, some families, and the operator's own people, who may find anybody. */
-const mix: Readonly<Record<PlayerRole, number>> = {
+const mix: Readonly<Partial<Record<PlayerRole, number>>> = {
   guardian: 60,
   teacher: 120,
   head: 60,

@@ -7,11 +7,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrateDatabase } from '../../app/database.ts';
-import { importDeliveries } from '../../modules/directory/index.ts';
+import { importDeliveries, refreshCircles } from '../../modules/directory/index.ts';
 import { provisionAccounts } from '../../modules/identity/index.ts';
 import { fixedClock } from '../../platform/clock/clock.ts';
 import { projectPath } from '../../platform/config/paths.ts';
-import { createDb, sql } from '../../platform/db/db.ts';
+import { createDb, rowsOf, sql } from '../../platform/db/db.ts';
 import { startPostgres } from '../../platform/postgres/launcher.ts';
 import { readPostmaster } from '../../platform/postgres/postmaster.ts';
 import { generateAcademy } from '../../tools/academy/academy.ts';
@@ -76,6 +76,14 @@ async function load(databaseUrl: string, say: (sentence: string) => void): Promi
       );
     rmSync(out, { recursive: true, force: true });
     const made = await provisionAccounts(db, day, clock.now());
+    const schools = await rowsOf(db, sql<{ id: string }>`select id from directory.schools order by id`);
+    await refreshCircles(
+      db,
+      schools.map(({ id }) => id),
+      day,
+    );
+    // What the readers of the import's facts would do is done: no product that is measured shall spend its time on it.
+    await sql`delete from platform.outbox`.execute(db);
     await sql`vacuum (analyze)`.execute(db);
     say(`METROPOLE-1 is loaded, ${made} accounts.`);
   } finally {

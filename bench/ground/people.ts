@@ -1,4 +1,6 @@
 /** People of METROPOLE-1 who play in the benches, prepared straight in the database: their door has its own bench. */
+import { createPerson, grantMandate } from '../../modules/directory/index.ts';
+import { provisionAccounts } from '../../modules/identity/index.ts';
 import { hashPassword } from '../../modules/identity/passwords/hash.ts';
 import { lengths } from '../../modules/identity/sessions/kinds.ts';
 import { newToken } from '../../modules/identity/sessions/token.ts';
@@ -14,7 +16,7 @@ export interface Player {
   readonly children: readonly string[];
 }
 
-export type PlayerRole = 'guardian' | 'teacher' | 'head' | 'school_life' | 'platform';
+export type PlayerRole = 'pupil' | 'guardian' | 'teacher' | 'head' | 'school_life' | 'platform';
 
 export const playersPassword = 'Un préau, trois platanes et la pluie';
 
@@ -57,14 +59,26 @@ export async function playersAs(db: Db, role: PlayerRole, count: number): Promis
   );
 }
 
-/** The academy sends no Métropole administrator: some of its staff are given the mandate. */
+/** The academy sends no Métropole administrator: they are entered by hand, as an operator does. */
 async function administrators(db: Db, count: number): Promise<Player[]> {
-  const chosen = await playersAs(db, 'school_life', count);
-  for (const { personId } of chosen)
-    await sql`insert into directory.mandates (id, person_id, kind, starts_on)
-              select ${newId()}, ${personId}, 'platform', '2026-09-01'
-              where not exists (select 1 from directory.mandates where person_id = ${personId})`.execute(db);
-  return chosen;
+  const found = (): Promise<Player[]> =>
+    rowsOf(
+      db,
+      sql<Player>`
+        select p.id as "personId", a.login, p.family_name as "familyName", '{}'::text[] as children
+        from directory.persons p join identity.accounts a on a.person_id = p.id
+        where exists (select 1 from directory.mandates d where d.person_id = p.id and d.kind = 'platform')
+          and not exists (select 1 from directory.profiles f where f.person_id = p.id)
+        order by p.sort_name, p.id limit ${count}`,
+    );
+  const there = await found();
+  for (let rank = there.length; rank < count; rank += 1) {
+    const given = { title: null, birthDate: null, email: null };
+    const personId = await createPerson(db, { familyName: `REGIE${rank}`, givenName: 'Camille', ...given });
+    await grantMandate(db, personId, { kind: 'platform' }, '2026-09-01');
+  }
+  await provisionAccounts(db, '2026-11-24', new Date());
+  return found();
 }
 
 /** Gives each an activated account with the players' password, charter accepted. One hash serves all: checking it costs the same. */
@@ -80,6 +94,9 @@ export async function givePasswords(db: Db, { dataDir }: Metropole, players: rea
 export async function openSessions(db: Db, players: readonly Player[]): Promise<string[]> {
   const tokens = players.map(() => newToken());
   await sql`delete from identity.sessions`.execute(db);
+  // They came in for the first time today: administrators have some days to add a second factor.
+  await sql`update identity.accounts set activated_at = now()
+            where person_id = any(${players.map(({ personId }) => personId)}::uuid[])`.execute(db);
   await sql`
     insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device)
     select id, digest, person_id, 'family', now(), now(), now() + interval '1 hour', now() + ${`${lengths.family.whole} milliseconds`}::interval,

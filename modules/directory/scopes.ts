@@ -268,7 +268,7 @@ export const officeHolders: PersonRule = {
   scope: 'office-holders',
   allows: (_, person) => !holdsNoOffice(person),
   sql: (actor) =>
-    sql`(exists (select 1 from directory.profiles pr where pr.person_id = p.id and ${open('pr', actor)} and ${AT_WORK})
+    sql`(exists (select 1 from directory.profiles pr where pr.person_id = p.id and ${open('pr', actor)} and ${AT_WORK} offset 0)
          or exists (select 1 from directory.mandates d where d.person_id = p.id and ${open('d', actor)}))`,
 };
 

@@ -94,8 +94,15 @@ const everyWord = (words: readonly string[]): RawBuilder<unknown> =>
     sql` and `,
   );
 
-/** Walks the index of words from the longest one: the first page costs the same for one match or ten thousand. */
-function amongAll([first = '', ...others]: readonly string[], { after, limit }: Page): Matches {
+/**
+ * Walks the index of words from the longest one: the first page costs the same for one match or ten thousand. `allowed` narrows it to
+ * some persons `p`.
+ */
+export function amongAll(
+  [first = '', ...others]: readonly string[],
+  { after, limit }: Page,
+  allowed: RawBuilder<unknown> = sql`true`,
+): Matches {
   const from = after
     ? sql`(w.word, w.sort_name, w.person_id) > (${after.word}, ${after.sortName}, ${after.id}::uuid)`
     : sql`w.word >= ${first}`;
@@ -106,7 +113,7 @@ function amongAll([first = '', ...others]: readonly string[], { after, limit }: 
     cross join lateral (
       select p.id, p.uid, p.family_name, p.given_name, p.sort_name from directory.persons p
       where p.id = w.person_id and p.sort_name = w.sort_name and p.left_on is null offset 0) as p
-    where ${from} and w.word < ${`${first}\u{10ffff}`} ${rest.length > 0 ? sql.join(rest, sql` `) : sql``}
+    where ${allowed} and ${from} and w.word < ${`${first}\u{10ffff}`} ${rest.length > 0 ? sql.join(rest, sql` `) : sql``}
       -- A person of whom two words begin so comes once, by the first of them.
       and not exists (select from unnest(string_to_array(w.sort_name, ' ')) as earlier (word)
                       where earlier.word collate "C" < w.word and earlier.word collate "C" >= ${first})

@@ -1,19 +1,17 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
 import { personPolicy } from '../policy.ts';
-import { type FoundRow, factsOfSeveral, withPosts } from '../queries/search.ts';
+import { openOn } from '../queries/facts.ts';
+import { amongAll, type FoundRow, factsOfSeveral, type SearchMark, withPosts } from '../queries/search.ts';
 import { circlesEntrusted } from '../scopes-delegates.ts';
 import { type CircleRole, type CircleVerb, circleRoles, circleRules } from './catalogue.ts';
 import { openCircles } from './circle-rules.ts';
 
 /** Somebody in reach, in the order of names. */
-export type ReachedRow = Omit<FoundRow, 'word'>;
+export type ReachedRow = FoundRow;
 
-/** A place in the order of names: after this person. */
-export interface NameMark {
-  readonly sortName: string;
-  readonly id: string;
-}
+/** A place in the order: after this person. `word`: the one that was met, where the index of words is searched; else empty. */
+export type NameMark = SearchMark;
 
 export interface ReachedPage {
   readonly rows: readonly ReachedRow[];
@@ -37,29 +35,35 @@ export interface ReachWishes {
  */
 export async function reach(db: Db, actor: Actor, wishes: ReachWishes): Promise<ReachedPage> {
   const { verb, words, limit, onlooker } = wishes;
-  const after = wishes.after ?? { sortName: '', id: '00000000-0000-0000-0000-000000000000' };
   const asked = limit + 1;
-  const everywhere = actor.roles.includes('platform');
-  const near = everywhere ? amongAll(actor, verb, words, after, asked) : amongCircles(actor, verb, words, after, asked);
+  const near = actor.roles.includes('platform')
+    ? everywhere(actor, wishes, asked)
+    : amongCircles(actor, verb, words, wishes.after ?? FIRST, asked);
   const rows = await rowsOf(
     db,
     sql<ReachedRow & { allowed: boolean }>`
-      select p.id, p.uid, p.family_name as "familyName", p.given_name as "givenName", near.sort_name as "sortName",
+      select p.id, p.uid, p.family_name as "familyName", p.given_name as "givenName", near.sort_name as "sortName", near.word,
              ${factsOfSeveral(actor)} as facts, several.list as posts,
              (p.left_on is null and p.id <> ${actor.personId}::uuid and ${personPolicy.where(actor, verb)}
               ${onlooker ? sql`and ${personPolicy.where(onlooker, 'see')}` : sql``}) as allowed
-      from (${near}) as near join directory.persons p on p.id = near.person_id ${withPosts(actor)}
-      order by near.sort_name, p.id`,
+      from (${near}) as near
+      cross join lateral (
+        select p.id, p.uid, p.family_name, p.given_name, p.left_on from directory.persons p where p.id = near.person_id offset 0
+      ) as p
+      ${withPosts(actor)}
+      order by near.word, near.sort_name, p.id`,
   );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     rows: page.filter(({ allowed }) => allowed),
-    next: rows.length > limit && last ? { sortName: last.sortName, id: last.id } : undefined,
+    next: rows.length > limit && last ? { word: last.word, sortName: last.sortName, id: last.id } : undefined,
   };
 }
 
-type Near = RawBuilder<{ sort_name: string; person_id: string }>;
+const FIRST: NameMark = { word: '', sortName: '', id: '00000000-0000-0000-0000-000000000000' };
+
+type Near = RawBuilder<{ word: string; sort_name: string; person_id: string }>;
 
 /** Every word begins a word of the column. */
 const everyWord = (column: RawBuilder<unknown>, words: readonly string[]): RawBuilder<unknown> =>
@@ -71,7 +75,7 @@ const everyWord = (column: RawBuilder<unknown>, words: readonly string[]): RawBu
 function amongCircles(actor: Actor, verb: CircleVerb, words: readonly string[], after: NameMark, asked: number): Near {
   const parts = partsInReach(actor, verb);
   return sql`
-    select sort_name, person_id from (
+    select '' as word, sort_name, person_id from (
       select m.sort_name, m.person_id
       from unnest(${parts.map((part) => part.schoolId)}::uuid[], ${parts.map((part) => part.circleId)}::uuid[],
                   ${parts.map((part) => part.role)}::text[]) as c (school_id, circle_id, role)
@@ -84,7 +88,8 @@ function amongCircles(actor: Actor, verb: CircleVerb, words: readonly string[], 
       select p.sort_name collate "C", p.id
       from (select unnest(${actor.children.map((child) => child.personId)}::uuid[]) as id
             union all
-            select k.adult_id from directory.kinships k where k.pupil_id = ${actor.personId}::uuid) as kin
+            select k.adult_id from directory.kinships k
+            where k.pupil_id = ${actor.personId}::uuid and ${openOn('k', actor.today)}) as kin
       join directory.persons p on p.id = kin.id
       where (p.sort_name collate "C", p.id) > (${after.sortName}, ${after.id}::uuid) ${everyWord(sql`p.sort_name`, words)}
     ) as met
@@ -111,18 +116,13 @@ function partsInReach(actor: Actor, verb: CircleVerb): Part[] {
 }
 
 /** For those whose office it is to help everybody: the index of words, or all names in their order. */
-function amongAll(actor: Actor, verb: CircleVerb, words: readonly string[], after: NameMark, asked: number): Near {
-  const [first] = words;
-  if (first === undefined)
+function everywhere(actor: Actor, { verb, words, after = FIRST }: ReachWishes, asked: number): Near {
+  const allowed = personPolicy.where(actor, verb);
+  if (words.length === 0)
     return sql`
-      select p.sort_name, p.id as person_id from directory.persons p
-      where (p.sort_name, p.id) > (${after.sortName}, ${after.id}::uuid) and ${personPolicy.where(actor, verb)}
+      select '' as word, p.sort_name, p.id as person_id from directory.persons p
+      where (p.sort_name, p.id) > (${after.sortName}, ${after.id}::uuid) and p.left_on is null and ${allowed}
       order by p.sort_name, p.id limit ${asked}`;
-  return sql`
-    select w.sort_name, w.person_id from (
-      select distinct w.sort_name, w.person_id from directory.name_words w
-      where w.word >= ${first} and w.word < ${`${first}\u{10ffff}`} ${everyWord(sql`w.sort_name`, words)}
-        and (w.sort_name, w.person_id) > (${after.sortName}, ${after.id}::uuid)) as w
-    join directory.persons p on p.id = w.person_id and p.sort_name = w.sort_name and ${personPolicy.where(actor, verb)}
-    order by w.sort_name, w.person_id limit ${asked}`;
+  const page = { after: after === FIRST ? undefined : after, limit: asked };
+  return sql`select found.word, found.sort_name, found.id as person_id from (${amongAll(words, page, allowed)}) as found`;
 }

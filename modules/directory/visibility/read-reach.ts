@@ -21,18 +21,18 @@ export async function readReach(
   const { db, actor } = ctx;
   const other = of === undefined || of === actor.uid ? undefined : await findExplainable(ctx, of);
   const whose = other ? ((await loadActor(db, other.id, actor.today)) ?? notFound()) : actor;
-  const [sortName, id] = readMarkWithId(after, 2) ?? [];
+  const [word, sortName, id] = readMarkWithId(after, 3) ?? [];
   const { rows, next } = await reach(db, whose, {
     verb,
     words: searchWords(q),
-    after: sortName !== undefined && id !== undefined ? { sortName, id } : undefined,
+    after: word !== undefined && sortName !== undefined && id !== undefined ? { word, sortName, id } : undefined,
     limit: PAGE,
     onlooker: other ? actor : undefined,
   });
   return {
     of: other ? { id: other.uid, displayName: fullName(other) } : null,
     people: rows.map((row) => personLine(row, ctx)),
-    next: next ? writeMark([next.sortName, next.id]) : null,
+    next: next ? writeMark([next.word, next.sortName, next.id]) : null,
   };
 }
 
