@@ -1,6 +1,5 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
-import { loadActor } from '../load-actor.ts';
 import { personPolicy } from '../policy.ts';
 import { personFacts } from '../queries/facts.ts';
 import { fullName } from '../rules.ts';
@@ -35,34 +34,36 @@ export interface Explanation {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Whether one person may see another and write to them, with each rule and relation that gives it; undefined when one is unknown. */
-export async function explain(db: Db, fromId: string, toId: string, today: string): Promise<Explanation | undefined> {
-  const [actor, person] = await Promise.all([loadActor(db, fromId, today), findFacts(db, toId, today)]);
-  if (!actor || !person) return undefined;
-  const names = await findLabels(db, actor, person.facts);
-  return {
-    from: { displayName: actor.displayName, roles: actor.roles },
-    to: { displayName: fullName(person) },
-    verdicts: verbs.map((verb) => {
-      const meetings = meetingsOf(actor, person.facts, verb, names);
-      const allowed = personPolicy.can(actor, verb, person.facts);
-      return { verb, allowed, meetings: meetings.filter((meeting) => (meeting.closedBy === null) === allowed) };
-    }),
-  };
-}
-
-interface Named {
+/** The one who is seen or written to. */
+export interface Other {
   readonly familyName: string;
   readonly givenName: string | null;
   readonly facts: PersonFacts;
 }
 
-const findFacts = (db: Db, personId: string, today: string): Promise<Named | undefined> =>
-  firstOf(
+/** Whether the actor may see a person and write to them, with each rule and relation that gives it; undefined when nobody has that id. */
+export async function explain(db: Db, actor: Actor, personId: string): Promise<Explanation | undefined> {
+  const person = await firstOf(
     db,
-    sql<Named>`select p.family_name as "familyName", p.given_name as "givenName", ${personFacts({ today })} as facts
+    sql<Other>`select p.family_name as "familyName", p.given_name as "givenName", ${personFacts(actor)} as facts
                from directory.persons p where p.id = ${personId}::uuid`,
   );
+  return person && explainFor(db, actor, person);
+}
+
+/** As `explain`, for a person whose facts are known: one statement, for the names of places and children. */
+export async function explainFor(db: Db, actor: Actor, person: Other): Promise<Explanation> {
+  const labels = await findLabels(db, actor, person.facts);
+  return {
+    from: { displayName: actor.displayName, roles: actor.roles },
+    to: { displayName: fullName(person) },
+    verdicts: verbs.map((verb) => {
+      const meetings = meetingsOf(actor, person.facts, verb, labels);
+      const allowed = personPolicy.can(actor, verb, person.facts);
+      return { verb, allowed, meetings: meetings.filter((meeting) => (meeting.closedBy === null) === allowed) };
+    }),
+  };
+}
 
 interface Labels {
   readonly circles: ReadonlyMap<string, { readonly label: string; readonly school: string }>;

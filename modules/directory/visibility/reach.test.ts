@@ -9,6 +9,7 @@ import { personFacts } from '../queries/facts.ts';
 import { addDecisions, buildRegion, type Region, SEED, TODAY } from '../random-region.ts';
 import type { PersonFacts } from '../scopes.ts';
 import { type CircleVerb, verbs } from './catalogue.ts';
+import { explain } from './explain.ts';
 import { mayWrite } from './may-write.ts';
 import { type NameMark, reach } from './reach.ts';
 import { refreshCircles } from './refresh.ts';
@@ -88,6 +89,20 @@ describe(`the index of circles, held against a walk through everybody (seed ${SE
     const everybody = [...people.keys()];
     for (const actor of actors)
       deepEqual([...(await mayWrite(database.db, actor, everybody))].sort(), walk(actor, 'write'));
+  });
+
+  it('explains every right by a rule and a place, and no refusal by an open rule', async () => {
+    const everybody = [...people.keys()];
+    for (const actor of actors)
+      for (const id of everybody.filter((_, at) => at % 5 === 0)) {
+        const explanation = await explain(database.db, actor, id);
+        for (const { verb, allowed, meetings } of explanation?.verdicts ?? []) {
+          const facts = people.get(id) as PersonFacts;
+          equal(allowed, personPolicy.can(actor, verb, facts));
+          if (allowed && id !== actor.personId) ok(meetings.length > 0, `${actor.roles.join(', ')} ${verb}`);
+          ok(meetings.every(({ closedBy }) => (closedBy === null) === allowed));
+        }
+      }
   });
 
   it('shows nobody whom a change took out of reach, before the index knows of it', async () => {

@@ -3,14 +3,15 @@ import { notFound } from '../../../platform/contract/refusal.ts';
 import { rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
+import { loadActor } from '../load-actor.ts';
 import { personPolicy } from '../policy.ts';
 import { searchPeople, searchWords } from '../queries/search.ts';
 import { personLine } from '../read-people.ts';
 import { fullName } from '../rules.ts';
 import { schoolsAs } from '../scopes.ts';
 import type { simulateRules } from './contract.ts';
-import { type Explanation, explain, type Meeting } from './explain.ts';
-import { findExplainable } from './read-reach.ts';
+import { type Explanation, explainFor, type Meeting } from './explain.ts';
+import { findChecked } from './read-reach.ts';
 import { texts } from './texts.ts';
 import { reasonTexts } from './texts-reasons.ts';
 
@@ -23,19 +24,16 @@ export async function simulate(
 ): Promise<Answer<typeof simulateRules>> {
   const { actor, db, locale } = ctx;
   if (!personPolicy.rules.explain.some(({ role }) => actor.roles.includes(role))) notFound();
-  const [from, to] = await Promise.all([
-    query.from ? findExplainable(ctx, query.from) : undefined,
-    query.to ? findExplainable(ctx, query.to) : undefined,
-  ]);
-  const explanation = from && to ? await explain(db, from.id, to.id, actor.today) : undefined;
-  const line = (person: NonNullable<typeof from>) =>
-    personLine({ ...person, posts: person.posts.map((post) => ({ ...post, className: null })) }, ctx);
+  const [from, to] = await findChecked(ctx, query.from, query.to);
+  const chosen = { from: from ? personLine(from, ctx) : null, to: to ? personLine(to, ctx) : null };
+  if (!from || !to) return { ...chosen, choices: await choicesFor(ctx, query.q), verdicts: null, closedAccess: [] };
+  const [whose, closed] = await Promise.all([loadActor(db, from.id, actor.today), closedAccess(ctx, from.id, to.id)]);
+  const explanation = await explainFor(db, whose ?? notFound(), to);
   return {
-    from: from ? line(from) : null,
-    to: to ? line(to) : null,
-    choices: from && to ? [] : await choicesFor(ctx, query.q),
-    verdicts: explanation ? verdictsIn(explanation, from?.id === to?.id, locale) : null,
-    closedAccess: from && to ? await closedAccess(ctx, from.id, to.id) : [],
+    ...chosen,
+    choices: [],
+    verdicts: verdictsIn(explanation, from.id === to.id, locale),
+    closedAccess: closed,
   };
 }
 
