@@ -260,3 +260,31 @@ test('deliveries given in any order apply in theirs', async () => {
     await mixed.drop();
   }
 });
+
+test('a modification inside a full delivery is laid over what it says of people already known', async () => {
+  const known = await importBench();
+  try {
+    await known.run(demo.second);
+    const copy = copyDelivery(demo.second, demo.scratch('modified-full'));
+    const file = fileOf(copy, /_PersRelEleve_0000/);
+    const text = decodeFile(file);
+    const id = /<id>(\d+)<\/id>/.exec(text)?.[1] ?? '';
+    const before = await personOf(known.db, '10-2D', 'guardian', id);
+    const modification = `<modifyRequest>
+<operationalAttributes><attr name="categoriePersonne"><value>PersRelEleve</value></attr></operationalAttributes>
+<identifier><id>${id}</id></identifier>
+<modifications><modification name="sn" operation="replace"><value>NOUVEAU-NOM</value></modification></modifications>
+</modifyRequest></ficAlimMENESR>`;
+    writeFileSync(file, text.replace('</ficAlimMENESR>', modification));
+    const outcome = await known.one(copy);
+    equal(outcome.status, 'applied', said(outcome).join('\n'));
+    const rows = await rowsOf(
+      known.db,
+      sql<{ id: string; given: boolean }>`
+      select id, given_name is not null as given from directory.persons where family_name = 'NOUVEAU-NOM'`,
+    );
+    deepEqual(rows, [{ id: before, given: true }]);
+  } finally {
+    await known.drop();
+  }
+});
