@@ -184,8 +184,9 @@ export async function readReference(db: Db): Promise<Pick<Frame, 'levels' | 'mef
   );
   const levels = row?.levels ?? [];
   const byLabel = new Map(levels.map((level) => [foldName(level.label), level]));
-  for (const [label, level] of [...byLabel]) {
+  for (const level of levels) {
     // "6e" and "6eme".
+    const label = foldName(level.label);
     if (/^\de/.test(label)) byLabel.set(label.replace('e', 'eme'), level);
   }
   for (const [words, label] of Object.entries(LONG)) {

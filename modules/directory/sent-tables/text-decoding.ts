@@ -57,7 +57,7 @@ function linesOf(bytes: Uint8Array): Uint8Array[] {
 /** Between the one-byte codes: where a letter of the one reads as a sign inside a word of the other. */
 function oneByteCode(bytes: Uint8Array): 'windows-1252' | 'iso-8859-15' | 'macintosh' {
   const windows = new TextDecoder('windows-1252').decode(bytes);
-  if (/\p{L}[¼½¾]|[¼½¾]\p{Ll}/u.test(windows)) return 'iso-8859-15';
+  if (/\p{L}[¼½¾]|[¼½¾]\p{L}/u.test(windows)) return 'iso-8859-15';
   // Lower-case accents of a Mac fall on signs that no French word holds.
   const mac = windows.match(/\p{L}[Žˆ‰\x8f\x90‘“”•™š]\p{Ll}|\p{L}Ž\b/gu)?.length ?? 0;
   const french = windows.match(/[éèêëàâçîïôöùûüÉÈÀÇ]/g)?.length ?? 0;

@@ -138,7 +138,9 @@ function personValues(cells: Cells, frame: Frame, say: Say): TableRecord['values
   put('street', cells.one('street').slice(0, 200));
   put('postal_code', value.postalCodeOf(cells.one('postal_code')).slice(0, 20));
   put('city', value.placeOf(cells.one('city')).slice(0, 100));
-  put('country', value.placeOf(cells.one('country')).slice(0, 100));
+  // Every export says "FRANCE"; only another country tells something.
+  const country = value.placeOf(cells.one('country')).slice(0, 100);
+  put('country', /^france$/i.test(country) ? null : country);
   return values;
 }
 
