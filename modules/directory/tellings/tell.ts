@@ -1,4 +1,4 @@
-import { type Db, firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import { type Db, firstOf, newId, sql, statement } from '../../../platform/db/db.ts';
 import type { SessionContext, Transaction } from '../../../platform/http/context.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { type Telling, tellingSentence, texts } from './texts.ts';
@@ -25,14 +25,17 @@ export interface ToldRow {
 
 /** What a person has not read yet, the oldest first. */
 export async function unseen(db: Db, personId: string): Promise<readonly ToldRow[]> {
-  const rows = await rowsOf(
-    db,
-    sql<{ id: string; code: string; details: unknown }>`
-      select id, code, details from directory.tellings where person_id = ${personId} and seen_at is null
-      order by created_at, id limit 20`,
-  );
+  const rows = await unseenRows(db, { personId });
   return rows.map(({ id, code, details }) => ({ id, telling: { code, details } as Telling }));
 }
+
+/** Asked on every home. */
+const unseenRows = statement<{ personId: string }, { id: string; code: string; details: unknown }>(
+  ['personId'],
+  ({ personId }) => sql`
+    select id, code, details from directory.tellings where person_id = ${personId} and seen_at is null
+    order by created_at, id limit 20`,
+);
 
 /** The words of a mail about a telling; undefined when the person has read it meanwhile. */
 export async function tellingMail(
