@@ -90,7 +90,7 @@ export async function givePasswords(db: Db, { dataDir }: Metropole, players: rea
   await acceptCharter(db, ids);
 }
 
-/** Opens a session for each; answers the cookies' values, in order. */
+/** Opens a session for each, who proved with a second factor where one is asked for; answers the cookies' values, in order. */
 export async function openSessions(db: Db, players: readonly Player[]): Promise<string[]> {
   const tokens = players.map(() => newToken());
   await sql`delete from identity.sessions`.execute(db);
@@ -98,9 +98,9 @@ export async function openSessions(db: Db, players: readonly Player[]): Promise<
   await sql`update identity.accounts set activated_at = now()
             where person_id = any(${players.map(({ personId }) => personId)}::uuid[])`.execute(db);
   await sql`
-    insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device)
+    insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, factor, proved_at)
     select id, digest, person_id, 'family', now(), now(), now() + interval '1 hour', now() + ${`${lengths.family.whole} milliseconds`}::interval,
-           '{"browser": "Firefox", "system": "Linux"}'
+           '{"browser": "Firefox", "system": "Linux"}', 'proved', now()
     from unnest(${tokens.map(() => newId())}::uuid[], ${tokens.map(({ digest }) => digest)}::bytea[],
                 ${players.map(({ personId }) => personId)}::uuid[]) as s (id, digest, person_id)`.execute(db);
   await acceptCharter(
