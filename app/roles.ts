@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { authenticate, proofOfPerson } from '../modules/identity/index.ts';
 import { openBoard } from '../modules/portal/index.ts';
@@ -9,6 +10,7 @@ import type { Listener } from '../platform/db/listen.ts';
 import { readMigrations } from '../platform/db/migrate.ts';
 import type { Health } from '../platform/health/health.ts';
 import { healthRoutes } from '../platform/health/routes.ts';
+import { contractOnly } from '../platform/http/server.ts';
 import type { Worker } from '../platform/jobs/worker.ts';
 import { openLive } from '../platform/live/live.ts';
 import { watchLive } from '../platform/live/metrics.ts';
@@ -43,6 +45,9 @@ export interface Parts {
   metrics: Metrics;
 }
 
+/** Milliseconds between listening and taking work. */
+const BREATH = 300;
+
 /**
  * The worker role: jobs, facts to their readers, mail. Told to health and to the stop at once, it begins by the function given: after the
  * web listens, so that pages do not wait for the code of the queue and of the post.
@@ -58,6 +63,8 @@ export function prepareWork(
     if (!worker?.ready()) throw new Error('the worker does not hear the database');
   });
   const begin = async (): Promise<Worker> => {
+    // Reading code stops everything else for a tenth of a second: the first page, which somebody waits for, goes before.
+    if (settings.roles.includes('web')) await wait(BREATH);
     const [{ startWorker }, { openMailer }] = await Promise.all([
       import('../platform/jobs/worker.ts'),
       import('../platform/mail/open-mailer.ts'),
@@ -111,7 +118,7 @@ export async function serve(parts: Parts): Promise<FastifyInstance> {
 
 /** A worker alone still answers health and figures. */
 export function probes(parts: Parts): FastifyInstance {
-  const app = Fastify({ logger: false });
+  const app = Fastify({ logger: false, schemaController: contractOnly });
   observe(app, parts);
   return app;
 }
