@@ -6,6 +6,9 @@ import { directoryMergePart } from './duplicates/merge-part.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
 import { refusalTexts as duplicateRefusals } from './duplicates/texts.ts';
 import { destinations, tiles } from './entries.ts';
+import { runGroupPart } from './free-groups/part.tsx';
+import { freeGroupRoutes } from './free-groups/routes.ts';
+import { refusalTexts as groupRefusals } from './free-groups/texts.ts';
 import { functionRoutes } from './functions/routes.ts';
 import { homeCards } from './home/cards.ts';
 import { homeFrame } from './home/frame.tsx';
@@ -52,6 +55,7 @@ export const directoryModule: Module = {
     ...accessRoutes,
     ...tellingRoutes,
     ...duplicateRoutes,
+    ...freeGroupRoutes,
     ...visibilityRoutes,
     ...classTeacherRoutes,
   ],
@@ -65,6 +69,7 @@ export const directoryModule: Module = {
       ...rightRefusals.fr,
       ...accessRefusals.fr,
       ...duplicateRefusals.fr,
+      ...groupRefusals.fr,
     },
     en: {
       ...refusalTexts.en,
@@ -73,10 +78,11 @@ export const directoryModule: Module = {
       ...rightRefusals.en,
       ...accessRefusals.en,
       ...duplicateRefusals.en,
+      ...groupRefusals.en,
     },
   },
   mergeParts: [directoryMergePart],
-  pageParts: [runSchoolPart, keepingPart],
+  pageParts: [runSchoolPart, runGroupPart, keepingPart],
   destinations,
   tiles,
   homeCards: [tellingsCard, ...homeCards],

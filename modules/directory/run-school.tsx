@@ -9,6 +9,8 @@ import { listClosedAccesses } from './access/contract.ts';
 import { texts as accessTexts } from './access/texts.ts';
 import { listDuplicates } from './duplicates/contract.ts';
 import { texts as duplicateTexts } from './duplicates/texts.ts';
+import { showNewGroup } from './free-groups/contract.ts';
+import { texts as groupTexts } from './free-groups/texts.ts';
 import { listDepartures, showNewPerson } from './people/contract.ts';
 import { texts as peopleTexts } from './people/texts.ts';
 import type { schoolPolicy } from './policy.ts';
@@ -43,6 +45,12 @@ const ways: readonly Way[] = [
     icon: 'import',
     href: (schoolUai) => addressOf(listTables, { schoolUai }),
     label: ({ locale }) => tableTexts[locale].title,
+  },
+  {
+    verb: 'manageGroups',
+    icon: 'users',
+    href: (schoolUai) => addressOf(showNewGroup, { schoolUai }),
+    label: ({ locale }) => groupTexts[locale].entry,
   },
   {
     verb: 'grantRights',

@@ -11,6 +11,8 @@ import { littleRoutes } from './little/routes.ts';
 import { sendReset, sendVerification, tellChange, tellFactor, tellPerson } from './mails/readers.ts';
 import { tellActivation } from './mails/tell-activation.ts';
 import { identityMergePart } from './merge/part.ts';
+import { mergeRoutes } from './merge/routes.ts';
+import { refusalTexts as mergeRefusals } from './merge/texts.ts';
 import { manifest } from './module.ts';
 import { readingRoutes } from './reading/routes.ts';
 import { texts as readingTexts } from './reading/texts.ts';
@@ -39,6 +41,7 @@ export const identityModule: Module = {
     ...sessionRoutes,
     ...accountRoutes,
     ...tokenRoutes,
+    ...mergeRoutes,
     ...secondFactorRoutes,
     ...readingRoutes,
     ...issueRoutes,
@@ -46,7 +49,10 @@ export const identityModule: Module = {
     ...littleRoutes,
     ...leadBackRoutes,
   ],
-  refusalTexts,
+  refusalTexts: {
+    fr: { ...refusalTexts.fr, ...mergeRefusals.fr },
+    en: { ...refusalTexts.en, ...mergeRefusals.en },
+  },
   mergeParts: [identityMergePart],
   jobs: [sweepJob],
   subscriptions: [

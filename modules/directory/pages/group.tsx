@@ -24,8 +24,8 @@ type Group = Answer<typeof showGroup>;
 /** The page of a class or group. */
 export async function groupPage(ctx: SessionContext, group: Group): Promise<View> {
   const { locale } = ctx;
-  const actions =
-    group.kind === 'class' ? await ctx.partsFor('directory.class.actions', group.id, group.abilities) : [];
+  const place = group.kind === 'class' ? 'directory.class.actions' : 'directory.group.actions';
+  const actions = await ctx.partsFor(place, group.id, group.abilities);
   const t = texts[locale].group;
   const w = words[locale];
   return {

@@ -138,6 +138,10 @@ const FACTS = [
   'directory.person-returned',
   'directory.post-given',
   'directory.post-ended',
+  'directory.group-created',
+  'directory.group-members-added',
+  'directory.group-member-removed',
+  'directory.group-closed',
 ] as const;
 
 export const refreshAfterChange: readonly Subscription[] = FACTS.map((fact) => ({

@@ -17,6 +17,8 @@ import type { OwnAddress } from '../addresses/commands.ts';
 import { addAddress, removeAddress } from '../addresses/contract.ts';
 import { texts as addressTexts } from '../addresses/texts.ts';
 import { showCharter } from '../charter/contract.ts';
+import { showMergeAccounts } from '../merge/contract.ts';
+import { texts as mergeTexts } from '../merge/texts.ts';
 import { showPasswordChange } from '../passwords/contract.ts';
 import { texts as passwordTexts } from '../passwords/texts.ts';
 import { showReading } from '../reading/contract.ts';
@@ -94,6 +96,14 @@ function Account(shown: Shown): ReactElement {
               lead={<Icon name="smartphone" />}
               title={factorTexts[ctx.locale].account.row}
               subtitle={factorTexts[ctx.locale].account.rowHint}
+            />
+          )}
+          {isAdult && (
+            <ListRow
+              href={showMergeAccounts.path}
+              lead={<Icon name="users" />}
+              title={mergeTexts[ctx.locale].menu}
+              subtitle={mergeTexts[ctx.locale].menuHint}
             />
           )}
           {isAdult && (

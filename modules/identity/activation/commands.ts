@@ -18,7 +18,7 @@ import { type Issuer, issuerOf } from './issuer.ts';
 import { isProof, type ProofKind, proofOf } from './proof.ts';
 
 /** Wrong proofs after which a code is void: the school gives another in two taps. */
-const MOST_WRONG_PROOFS = 6;
+export const MOST_WRONG_PROOFS = 6;
 
 interface CodeRow {
   readonly digest: Buffer;
