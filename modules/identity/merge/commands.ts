@@ -46,7 +46,7 @@ export async function mergeAccounts(
   given: Input<typeof contract.mergeAccounts>['body'],
 ): Promise<Answer<typeof contract.mergeAccounts>> {
   mayMerge(ctx);
-  const otherId = given.code ? await provenByCode(ctx, given.code, given.proof) : await provenByPassword(ctx, given);
+  const otherId = given.code ? await provenByCode(ctx, given.code, given.answer) : await provenByPassword(ctx, given);
   if (otherId === ctx.actor.personId) refuse('identity.merge-same');
   const other = await recognise(ctx.db, { id: otherId }, dayOf(ctx.now));
   if (!other || audienceOf(other.actor) !== 'adult') refuse('identity.merge-ask-school');

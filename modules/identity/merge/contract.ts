@@ -22,7 +22,8 @@ export const mergeAccounts = endpoint({
     login: z.string().max(254).default(''),
     password: z.string().max(1_000).default(''),
     code: z.string().max(40).default(''),
-    proof: z.string().max(254).default(''),
+    /** What is asked besides a code: a child's birth date. */
+    answer: z.string().max(254).default(''),
   }),
   answer: z.object({ login: z.string() }),
   refusals: {

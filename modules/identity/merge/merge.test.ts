@@ -58,14 +58,14 @@ test('or with the printed code of the other account and a child’s birth date',
     issueActivationCode(tx.db, { personId: second.id, issuedBy: null, now, pepper: testKeys.pepper }),
   );
   const mother = await signInAs(door, first.id);
-  const wrong = await mother.post('/account/merge', { code, proof: '01/01/2001' });
+  const wrong = await mother.post('/account/merge', { code, answer: '01/01/2001' });
   equal(wrong.status, 422);
   match(wrong.text, /n’ouvrent aucun autre compte/);
   match(wrong.text, new RegExp(`value="${code}"`));
-  const joined = await mother.post('/account/merge', { code, proof: '12/01/2014' });
-  equal(joined.status, 303, joined.text.match(/role="alert"[\s\S]{0,400}/)?.[0]);
+  const joined = await mother.post('/account/merge', { code, answer: '12/01/2014' });
+  equal(joined.status, 303);
   equal((await mother.get(`/people/${ibrahim.uid}`)).status, 200);
-  equal((await mother.post('/account/merge', { code, proof: '12/01/2014' })).status, 422, 'once');
+  equal((await mother.post('/account/merge', { code, answer: '12/01/2014' })).status, 422, 'once');
 });
 
 test('without proof nothing is joined: wrong password, own account, a pupil’s, one with a second factor', async () => {

@@ -58,10 +58,10 @@ export function mergeView(
               required
             />
             <TextField
-              name="proof"
+              name="answer"
               label={t.proof}
               help={t.proofHelp}
-              value={typed.proof}
+              value={typed.answer}
               width="short"
               autoComplete="off"
               required
