@@ -17,7 +17,7 @@ export const texts = defineTexts({
       staff: 'Personnel de l’établissement',
       after_school: 'Périscolaire',
     } as Record<string, string>,
-    guardianHint: 'Ouvrez plutôt la fiche de l’enfant, puis « Ajouter un adulte ».',
+    guardianHint: 'Pour un parent, ouvrez plutôt la fiche de l’enfant, puis « Ajouter un adulte ».',
     fields: {
       title: 'Civilité',
       familyName: 'Nom',
@@ -137,7 +137,7 @@ export const texts = defineTexts({
       staff: 'School staff',
       after_school: 'After-school',
     },
-    guardianHint: 'Open the child’s record instead, then “Add an adult”.',
+    guardianHint: 'For a parent, open the child’s record instead, then “Add an adult”.',
     fields: {
       title: 'Title',
       familyName: 'Family name',
