@@ -24,6 +24,7 @@ const leadBack = (name: string, path: string, to: string): AnyRoute =>
 export const leadBackRoutes: readonly AnyRoute[] = [
   leadBack('Code', '/people/:personUid/activation-code', '/people/:personUid'),
   leadBack('Revocation', '/people/:personUid/activation-code/revoke', '/people/:personUid'),
+  leadBack('Phrase', '/groups/:groupId/tablets/phrase', '/groups/:groupId/tablets'),
   leadBack('ClassSheets', '/groups/:groupId/login-sheets', '/groups/:groupId/access'),
   leadBack('SchoolSheets', '/schools/:schoolUai/login-sheets', '/schools/:schoolUai/access'),
   leadBack('Address', '/account/addresses', '/account'),

@@ -8,7 +8,8 @@ import { type Recognition, recognise } from '../../directory/index.ts';
 import { addAddress } from '../addresses/commands.ts';
 import { findPass, givePass, type Pass, provePass, takePass } from '../passes.ts';
 import { hashPassword } from '../passwords/hash.ts';
-import { checkChosen, ownerOf, storePassword } from '../passwords/set.ts';
+import { checkChosen, kindOf, ownerOf, storePassword } from '../passwords/set.ts';
+import { asStored } from '../phrases/phrase.ts';
 import { endSessions, openSession } from '../sessions/commands.ts';
 import { keyedDigests } from '../sessions/token.ts';
 import { codeTries, countTry, refundTry } from '../sign-in/throttle.ts';
@@ -124,8 +125,10 @@ export async function choosePassword(ctx: Context, chosen: Chosen): Promise<void
   const newcomer = await findNewcomer(ctx);
   if (!newcomer?.pass.provedAt) refuse('identity.pass-over');
   const { pass, known, login, isBack } = newcomer;
-  checkChosen(chosen, ownerOf(known.actor, login, known.childrensBirthDates));
-  const phc = await hashPassword(chosen.password, ctx.keys.pepper);
+  const owner = ownerOf(known.actor, login, known.childrensBirthDates);
+  checkChosen(chosen, owner);
+  const kind = kindOf(chosen.password, owner.audience);
+  const phc = await hashPassword(asStored(kind, chosen.password), ctx.keys.pepper);
   await ctx.transaction(async (tx) => {
     const used = await firstOf(
       tx.db,
@@ -133,7 +136,7 @@ export async function choosePassword(ctx: Context, chosen: Chosen): Promise<void
           where digest = ${pass.origin} and used_at is null and cancelled_at is null and expires_at > ${ctx.now} returning id, issued_by`,
     );
     if (!used) refuse('identity.code-used');
-    await storePassword(tx.db, pass.personId, phc, ctx.now);
+    await storePassword(tx.db, pass.personId, phc, ctx.now, kind);
     tx.changed(...(await endSessions(tx.db, pass.personId)).map(sessionTopic));
     await revokeTokens(tx.db, pass.personId, ctx.now);
     if (isBack) {

@@ -2,13 +2,15 @@ import type { ReactElement } from 'react';
 import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
-import { Avatar } from '../../../ui/avatar.tsx';
+import { Avatar, animalOf } from '../../../ui/avatar.tsx';
 import { Badge } from '../../../ui/badge.tsx';
-import { Actions, Button } from '../../../ui/button.tsx';
+import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
 import { RadioGroup } from '../../../ui/choice.tsx';
 import { Details } from '../../../ui/disclosure.tsx';
 import { animalNames } from '../../../ui/drawing.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { DefinitionList } from '../../../ui/facts.tsx';
 import { Form, Hidden } from '../../../ui/form.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
@@ -26,7 +28,7 @@ type Words = (typeof texts)['fr']['adult'];
 /** The adult's page: open and close the session, print the poster, help a child. */
 export function tabletsView(ctx: SessionContext, tablets: Tablets): View {
   const t = texts[ctx.locale].adult;
-  const { group, pupils } = tablets;
+  const { group, pupils, readers } = tablets;
   const title = t.title(group.label);
   return {
     title,
@@ -40,11 +42,27 @@ export function tabletsView(ctx: SessionContext, tablets: Tablets): View {
           title={title}
           subtitle={t.lead}
         />
-        {pupils.length === 0 ? (
+        {readers.length > 0 && (
+          <Section title={t.readers} aside={readers.length}>
+            <p>{t.readersText}</p>
+            <List label={t.readers}>
+              {readers.map((reader) => (
+                <ListRow
+                  key={reader.id}
+                  title={reader.displayName}
+                  href={`/people/${reader.id}`}
+                  lead={<Avatar name={reader.displayName} animal={animalOf(reader.id)} />}
+                  trail={<NewPhrase groupId={group.id} reader={reader} words={t} />}
+                />
+              ))}
+            </List>
+          </Section>
+        )}
+        {pupils.length === 0 && readers.length === 0 ? (
           <EmptyState drawing="notebook" title={t.none}>
             <p>{t.noneText}</p>
           </EmptyState>
-        ) : (
+        ) : pupils.length === 0 ? null : (
           <>
             <Section title={t.session}>
               <Session ctx={ctx} tablets={tablets} words={t} />
@@ -123,7 +141,9 @@ function Row(props: { ctx: SessionContext; groupId: string; child: Child; words:
       lead={<Avatar name={child.displayName} animal={animal} tint={child.tint} />}
       subtitle={
         <>
-          {child.cardUntil && t.card(dayInWords(ctx.locale, child.cardUntil))}
+          {[child.locked && t.state.locked, child.cardUntil && t.card(dayInWords(ctx.locale, child.cardUntil))]
+            .filter(Boolean)
+            .join(' · ')}
           <Details
             summary={
               <>
@@ -192,4 +212,53 @@ function Poster({ tablets, words: t }: { tablets: Tablets; words: Words }): Reac
       </Form>
     </>
   );
+}
+
+/** First tap; the question that follows is the second. The answer is shown once: a full load, which leaves no copy in the page cache. */
+function NewPhrase(props: {
+  groupId: string;
+  reader: { id: string; displayName: string };
+  words: Words;
+}): ReactElement {
+  const { groupId, reader, words: t } = props;
+  return (
+    <form action={addressOf(contract.resetPhrase, { groupId })} method="post" data-turbo="false">
+      <Hidden name="child" value={reader.id} />
+      <Button
+        variant="secondary"
+        size="small"
+        aria-label={t.newPhraseFor(reader.displayName)}
+        confirm={{ title: t.newPhraseFor(reader.displayName), text: t.newPhraseText, yes: t.newPhrase, no: t.no }}
+      >
+        {t.newPhrase}
+      </Button>
+    </form>
+  );
+}
+
+/** The three words, this once, ready to print or to copy into the pupil's notebook. */
+export function phraseView(ctx: SessionContext, given: Answer<typeof contract.resetPhrase>, groupId: string): View {
+  const t = texts[ctx.locale].adult;
+  const title = t.phraseTitle(given.displayName);
+  return {
+    title,
+    shell: 'app',
+    destination: 'groups',
+    body: (
+      <>
+        <PageHeader title={title} />
+        <Notice tone="attention" announce>
+          <p>{t.phraseOnce}</p>
+        </Notice>
+        <Card>
+          <strong className="printed-code-letters">{given.phrase}</strong>
+          <DefinitionList items={[{ term: t.login, value: given.login }]} />
+        </Card>
+        <p>{t.phraseHow}</p>
+        <LinkButton variant="secondary" href={addressOf(contract.showTablets, { groupId })}>
+          {t.back}
+        </LinkButton>
+      </>
+    ),
+  };
 }

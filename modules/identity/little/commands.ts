@@ -1,17 +1,29 @@
 import { recordAct } from '../../../platform/audit/audit.ts';
 import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
-import { notFound } from '../../../platform/contract/refusal.ts';
-import { newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import { notFound, refuse } from '../../../platform/contract/refusal.ts';
+import { firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { sessionTopic } from '../../../platform/live/hub.ts';
 import { type ClassPlace, type ClassPupil, findOwnClass, findPupilInCharge, rosterOf } from '../../directory/index.ts';
 import { byThemselves } from '../accounts/guards.ts';
+import { hashPassword } from '../passwords/hash.ts';
+import { storePassword } from '../passwords/set.ts';
+import { asStored, drawPhrase } from '../phrases/phrase.ts';
+import { endSessions } from '../sessions/commands.ts';
 import { newToken } from '../sessions/token.ts';
 import { dayInWords } from '../when.ts';
 import { animalsOf } from './animals.ts';
 import { openClassSession, posterOf, posterToken } from './classes.ts';
-import { type printCard, type printPoster, scanCard, showPoster, type showTablets } from './contract.ts';
+import {
+  type printCard,
+  type printPoster,
+  type resetPhrase,
+  scanCard,
+  showPoster,
+  type showTablets,
+} from './contract.ts';
 import { MOST_FAILURES } from './pictures.ts';
-import { stageOf } from './stages.ts';
+import { type Stage, stageOf } from './stages.ts';
 import { paper } from './texts/paper.ts';
 
 const CARD_DAYS = 365;
@@ -28,7 +40,9 @@ export async function ownClass(ctx: SessionContext, groupId: string): Promise<Cl
 export async function readTablets(ctx: SessionContext, groupId: string): Promise<Answer<typeof showTablets>> {
   const group = await ownClass(ctx, groupId);
   const { db, now } = ctx;
-  const pupils = (await rosterOf(db, group, ctx.actor.today)).filter((pupil) => stageOf(pupil) === 'pictures');
+  const all = await rosterOf(db, group, ctx.actor.today);
+  const pupils = all.filter((pupil) => stageOf(pupil) === 'pictures');
+  const readers = all.filter((pupil) => stageOf(pupil) === 'phrase');
   const faces = await animalsOf(db, group, pupils);
   const states = await statesOf(ctx, pupils);
   const session = await openClassSession(db, group, now);
@@ -36,6 +50,7 @@ export async function readTablets(ctx: SessionContext, groupId: string): Promise
     group: { id: group.id, label: group.label, schoolName: group.schoolName },
     session: session ? { mode: session.mode, endsAt: session.endsAt } : null,
     hasPoster: (await posterToken(db, group.id)) !== undefined,
+    readers: readers.map((pupil) => ({ id: pupil.uid, displayName: nameOf(pupil) })),
     pupils: pupils.map((pupil) => ({
       id: pupil.uid,
       displayName: nameOf(pupil),
@@ -73,11 +88,12 @@ async function ownPupil(
   ctx: SessionContext,
   groupId: string,
   uid: string,
+  stage: Stage = 'pictures',
 ): Promise<{ group: ClassPlace; pupil: ClassPupil }> {
   const group = await ownClass(ctx, groupId);
   const inCharge = await findPupilInCharge(ctx, uid);
   const pupil = (await rosterOf(ctx.db, group, ctx.actor.today)).find((one) => one.personId === inCharge?.personId);
-  if (!pupil || stageOf(pupil) !== 'pictures') notFound();
+  if (!pupil || stageOf(pupil) !== stage) notFound();
   return { group, pupil };
 }
 
@@ -104,6 +120,30 @@ export async function forgetPictures(ctx: SessionContext, groupId: string, uid: 
     tx.changed(`group:${group.id}`);
   });
   return { name: pupil.givenName ?? pupil.familyName };
+}
+
+/** Three new words for a pupil who can read, in clear this once. What was open with the former ones ends. */
+export async function drawNewPhrase(
+  ctx: SessionContext,
+  groupId: string,
+  uid: string,
+): Promise<Answer<typeof resetPhrase>> {
+  const { group, pupil } = await ownPupil(ctx, groupId, uid, 'phrase');
+  const phrase = drawPhrase();
+  const phc = await hashPassword(asStored('phrase', phrase), ctx.keys.pepper);
+  const account = await firstOf(
+    ctx.db,
+    sql<{ login: string }>`
+      select a.login from identity.accounts a where a.person_id = ${pupil.personId}
+        and not exists (select 1 from identity.account_closures c where c.person_id = a.person_id and c.reopened_at is null)`,
+  );
+  if (!account) refuse('identity.no-account');
+  await ctx.transaction(async (tx) => {
+    await storePassword(tx.db, pupil.personId, phc, ctx.now, 'phrase');
+    tx.changed(...(await endSessions(tx.db, pupil.personId)).map(sessionTopic));
+    await recordAct(tx.db, act(ctx, 'identity.phrase-reset', group, pupil));
+  });
+  return { displayName: nameOf(pupil), login: account.login, phrase };
 }
 
 /** What the poster says, and where its square leads. */

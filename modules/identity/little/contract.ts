@@ -120,6 +120,8 @@ export const showTablets = endpoint({
     group: z.object({ id: z.uuid(), label: z.string(), schoolName: z.string() }),
     session: z.object({ mode: z.enum(['shared', 'solo']), endsAt: z.date() }).nullable(),
     hasPoster: z.boolean(),
+    /** Pupils who can read: they have a phrase of three words. */
+    readers: z.array(z.object({ id: z.string(), displayName: z.string() })),
     pupils: z.array(
       z.object({
         id: z.string(),
@@ -219,4 +221,16 @@ export const revokeCard = endpoint({
   params: group,
   body: oneChild,
   answer: about,
+});
+
+export const resetPhrase = endpoint({
+  name: 'identity.resetPhrase',
+  method: 'POST',
+  path: '/groups/:groupId/tablets/phrase',
+  summary: 'Draws three new secret words for a pupil from CE2 to CM2, shown this once; the former ones no longer work.',
+  access: 'session',
+  params: group,
+  body: oneChild,
+  answer: z.object({ displayName: z.string(), login: z.string(), phrase: z.string() }),
+  api: false,
 });

@@ -305,10 +305,11 @@ describe('pupils who cannot read yet', () => {
   });
 
   it('pictures are for those up to CE1: older ones are not on the poster', async () => {
-    const { group, teacher } = await aClass();
+    const { group, teacher, poster } = await aClass();
     await buildPupil(door.db, { class: group, givenName: 'Gaël', levelCode: '1123' });
     await provisionAccounts(door.db, '2026-11-24', door.clock.now());
-    assert.doesNotMatch((await teacher.get(`/groups/${group.id}/tablets`)).text, /Gaël/);
+    await open(teacher, group);
+    assert.doesNotMatch((await new Visitor(door.app).get(poster)).text, /Gaël/);
   });
 
   it('the session belongs to the adult of the class: for anybody else there is no such page', async () => {

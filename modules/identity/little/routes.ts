@@ -8,7 +8,7 @@ import type { View } from '../../../platform/http/view.ts';
 import { placeOfPupil, rosterOf } from '../../directory/index.ts';
 import * as sessions from '../sessions/commands.ts';
 import { isLittle, type SessionKind } from '../sessions/kinds.ts';
-import { tabletsView } from './adult-page.tsx';
+import { phraseView, tabletsView } from './adult-page.tsx';
 import { animalsOf } from './animals.ts';
 import { endClassSession, startClassSession } from './classes.ts';
 import * as commands from './commands.ts';
@@ -201,6 +201,10 @@ const adultRoutes: readonly AnyRoute[] = [
   route(contract.revokeCard, {
     handle: (ctx, { params, body }) => commands.revokeCard(ctx, params.groupId, body.child),
     done: (ctx, { name }, { params }) => told(ctx, params, texts[ctx.locale].adult.revoked(name)),
+  }),
+  route(contract.resetPhrase, {
+    handle: (ctx, { params, body }) => commands.drawNewPhrase(ctx, params.groupId, body.child),
+    done: (ctx, given, { params }) => phraseView(ctx, given, params.groupId),
   }),
   route(contract.printPoster, {
     handle: (ctx, { params, body }) => commands.makePoster(ctx, params.groupId, body.anew === 'yes'),

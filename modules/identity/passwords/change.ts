@@ -3,10 +3,11 @@ import { newId } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { sessionTopic } from '../../../platform/live/hub.ts';
 import { byThemselves } from '../accounts/guards.ts';
+import { asStored } from '../phrases/phrase.ts';
 import { endSessions } from '../sessions/commands.ts';
 import { hashPassword } from './hash.ts';
 import { provePresent } from './present.ts';
-import { checkChosen, ownerOf, storePassword } from './set.ts';
+import { checkChosen, kindOf, ownerOf, storePassword } from './set.ts';
 
 export interface Change {
   readonly present: string;
@@ -22,10 +23,12 @@ export async function changePassword(ctx: SessionContext, change: Change): Promi
   byThemselves(ctx);
   const { personId } = ctx.actor;
   const login = await provePresent(ctx, change.present);
-  checkChosen(change, ownerOf(ctx.actor, login));
-  const phc = await hashPassword(change.password, ctx.keys.pepper);
+  const owner = ownerOf(ctx.actor, login);
+  checkChosen(change, owner);
+  const kind = kindOf(change.password, owner.audience);
+  const phc = await hashPassword(asStored(kind, change.password), ctx.keys.pepper);
   await ctx.transaction(async (tx) => {
-    await storePassword(tx.db, personId, phc, ctx.now);
+    await storePassword(tx.db, personId, phc, ctx.now, kind);
     tx.changed(...(await endSessions(tx.db, personId, ctx.session.id)).map(sessionTopic));
     await tx.emit({ name: 'identity.password-changed', payload: { personId, orderId: newId() } });
     await recordAct(tx.db, {

@@ -3,6 +3,7 @@ import type { FieldFault } from '../../../platform/contract/refusal.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { PasswordField } from '../../../ui/field.tsx';
 import type { FormError } from '../../../ui/form.tsx';
+import { drawPhrase } from '../phrases/phrase.ts';
 import type { Audience } from '../sessions/kinds.ts';
 import { leastLength } from './rules.ts';
 import { texts } from './texts.ts';
@@ -23,7 +24,9 @@ export function NewPasswordFields(props: {
       <PasswordField
         name="password"
         label={t.newLabel}
-        help={t.help(leastLength[audience], audience !== 'adult')}
+        help={[t.help(leastLength[audience], audience !== 'adult'), audience === 'young' && t.drawn(drawPhrase())]
+          .filter(Boolean)
+          .join(' ')}
         error={errorOf('password')}
         autoComplete="new-password"
         required

@@ -1,6 +1,7 @@
 import { Refusal } from '../../../platform/contract/refusal.ts';
 import { firstOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { asStored, type SecretKind } from '../phrases/phrase.ts';
 import { countTry, ownTries, refundTry } from '../sign-in/throttle.ts';
 import { verifyPassword } from './hash.ts';
 
@@ -16,11 +17,16 @@ export async function provePresent(ctx: SessionContext, present: string, field =
     sql<{
       login: string;
       password: string | null;
-    }>`select login, password from identity.accounts where person_id = ${personId}`,
+      kind: SecretKind;
+    }>`select login, password, secret_kind as kind from identity.accounts where person_id = ${personId}`,
   );
   const tries = ownTries(ctx, 'present', personId);
   await countTry(ctx.db, ctx.now, tries);
-  const { right } = await verifyPassword(present, account?.password ?? null, ctx.keys.pepper);
+  const { right } = await verifyPassword(
+    asStored(account?.kind ?? 'password', present),
+    account?.password ?? null,
+    ctx.keys.pepper,
+  );
   if (!account || !right) {
     throw new Refusal('platform.invalid-input', {}, [{ field, code: 'identity.password-wrong' }]);
   }

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { Refusal } from '../../../platform/contract/refusal.ts';
 import { type Db, sql } from '../../../platform/db/db.ts';
+import { isPhrase, type SecretKind } from '../phrases/phrase.ts';
 import { audienceOf } from '../sessions/kinds.ts';
 import { type PasswordOwner, passwordFault } from './rules.ts';
 
@@ -24,8 +25,19 @@ export function checkChosen(chosen: { readonly password: string; readonly again:
   }
 }
 
+/** What a pupil of the école chose, when it is three words or more: compared without capitals and accents. Anybody else's is a password. */
+export const kindOf = (chosen: string, audience: PasswordOwner['audience']): SecretKind =>
+  audience === 'young' && isPhrase(chosen) ? 'phrase' : 'password';
+
 /** Writes the hash of a new password; an account to activate is active from now on. */
-export async function storePassword(db: Db, personId: string, phc: string, now: Date): Promise<void> {
-  await sql`update identity.accounts set password = ${phc}, password_set_at = ${now}, activated_at = coalesce(activated_at, ${now})
+export async function storePassword(
+  db: Db,
+  personId: string,
+  phc: string,
+  now: Date,
+  kind: SecretKind = 'password',
+): Promise<void> {
+  await sql`update identity.accounts set password = ${phc}, password_set_at = ${now}, activated_at = coalesce(activated_at, ${now}),
+                secret_kind = ${kind}
             where person_id = ${personId}`.execute(db);
 }

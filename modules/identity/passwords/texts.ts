@@ -10,6 +10,7 @@ export const texts = defineTexts({
       tu
         ? `${least} caractères au moins. Le plus simple : trois ou quatre mots que tu choisis au hasard, avec des espaces.`
         : `${least} caractères au moins. Le plus simple : quatre mots sans rapport, séparés par des espaces.`,
+    drawn: (phrase: string) => `Trois mots tirés pour toi, si tu veux : ${phrase}.`,
     fault: {
       'identity.password-short': (least: number) =>
         `C’est trop court : il faut ${least} caractères au moins. Ajoutez un ou deux mots.`,
@@ -40,6 +41,7 @@ export const texts = defineTexts({
       tu
         ? `At least ${least} characters. Easiest: three or four words picked at random, with spaces.`
         : `At least ${least} characters. Easiest: four unrelated words, with spaces between them.`,
+    drawn: (phrase: string) => `Three words drawn for you, if you like: ${phrase}.`,
     fault: {
       'identity.password-short': (least: number) => `Too short: at least ${least} characters. Add a word or two.`,
       'identity.password-long': 'Too long: keep it below 200 characters.',

@@ -4,6 +4,7 @@ import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import { loadActor } from '../../directory/index.ts';
 import { hashPassword, verifyPassword } from '../passwords/hash.ts';
+import { asStored, type SecretKind } from '../phrases/phrase.ts';
 import { deviceDigest, openSession } from '../sessions/commands.ts';
 import type { DeviceChoice } from '../sessions/kinds.ts';
 import { countTry, forgiveTry, triesOf } from './throttle.ts';
@@ -18,6 +19,7 @@ export interface SignIn {
 interface Candidate {
   readonly person_id: string;
   readonly password: string | null;
+  readonly kind: SecretKind;
   readonly closed: boolean;
   readonly known: boolean;
 }
@@ -28,16 +30,17 @@ interface Candidate {
  * @throws Refusal `identity.sign-in-refused`, or `identity.too-many-tries` before the password is looked at
  */
 export async function signIn(ctx: Context, given: SignIn): Promise<void> {
-  const typed = normalLogin(given.login);
+  const login = normalLogin(given.login);
   const device = deviceDigest(ctx);
-  const account = await findCandidate(ctx.db, typed, device);
-  const tries = triesOf(ctx, account?.person_id ?? typed, account?.known ? device : undefined);
+  const account = await findCandidate(ctx.db, login, device);
+  const tries = triesOf(ctx, account?.person_id ?? login, account?.known ? device : undefined);
   await countTry(ctx.db, ctx.now, tries);
-  const { right, stale } = await verifyPassword(given.password, account?.password ?? null, ctx.keys.pepper);
+  const typed = asStored(account?.kind ?? 'password', given.password);
+  const { right, stale } = await verifyPassword(typed, account?.password ?? null, ctx.keys.pepper);
   if (!account || !right || account.closed) refuse('identity.sign-in-refused');
   const actor = await loadActor(ctx.db, account.person_id, dayOf(ctx.now));
   if (!actor || actor.roles.length === 0) refuse('identity.sign-in-refused');
-  const password = stale ? await renewHash(ctx, account, given.password) : account.password;
+  const password = stale ? await renewHash(ctx, account, typed) : account.password;
   // While this one was looked at, the owner may have chosen another and ended every session: no new one by the former.
   const provided = sql`exists (select 1 from identity.accounts a where a.person_id = ${actor.personId} and a.password = ${password})`;
   const opened = await openSession(ctx, ctx.db, actor, given.device, { besides: forgiveTry(tries), provided });
@@ -59,7 +62,7 @@ async function findCandidate(db: Db, typed: string, device: Buffer | undefined):
   const rows = await rowsOf(
     db,
     sql<Candidate>`
-      select a.person_id, a.password,
+      select a.person_id, a.password, a.secret_kind as kind,
              exists (select 1 from identity.account_closures c where c.person_id = a.person_id and c.reopened_at is null) as closed,
              exists (select 1 from identity.known_devices k where k.person_id = a.person_id and k.digest = ${device ?? null}::bytea) as known
       from identity.accounts a where ${designated} order by a.person_id limit 2`,
