@@ -3,15 +3,14 @@ import { after, before, describe, it } from 'node:test';
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
 import { type TestDatabase, testDatabase } from '../../../platform/testing/database.ts';
-import { loadActor } from '../load-actor.ts';
+import { explain, loadActor, mayWrite, reach } from '../index.ts';
 import { personPolicy } from '../policy.ts';
 import { personFacts } from '../queries/facts.ts';
 import { addDecisions, buildRegion, type Region, SEED, TODAY } from '../random-region.ts';
 import type { PersonFacts } from '../scopes.ts';
 import { type CircleVerb, verbs } from './catalogue.ts';
-import { explain } from './explain.ts';
-import { mayWrite } from './may-write.ts';
-import { type NameMark, reach } from './reach.ts';
+
+import type { NameMark } from './reach.ts';
 import { refreshCircles } from './refresh.ts';
 
 const allSchools = async (db: Db): Promise<string[]> =>
