@@ -34,12 +34,18 @@ journey(
   { viewport: { width: 360, height: 780 } },
 );
 
-journey('a guardian of three finds where to join two accounts', async (visit) => {
-  await visit.signIn('guardian');
-  await visit.go('/account');
-  await visit.follow(/Deux comptes/);
-  await visit.sees('Vous garderez l’identifiant');
-  await visit.look();
-  await visit.page.getByLabel('Identifiant de l’autre compte').fill('personne.autre');
-  await visit.page.getByLabel('Mot de passe de l’autre compte').fill('rien-de-tel');
-});
+journey(
+  'a guardian of three tries to join an account that is not hers: a sentence, and nothing joined',
+  async (visit) => {
+    await visit.signIn('guardian');
+    await visit.go('/account');
+    await visit.follow(/Deux comptes/);
+    await visit.sees('Vous garderez l’identifiant');
+    await visit.look();
+    await visit.page.getByLabel('Identifiant de l’autre compte').fill('personne.autre');
+    await visit.page.getByRole('textbox', { name: 'Mot de passe de l’autre compte' }).fill('rien-de-tel');
+    await visit.page.getByRole('button', { name: 'Réunir les comptes' }).first().click();
+    await visit.isTold('n’ouvrent aucun autre compte');
+    await visit.look(['axe']);
+  },
+);
