@@ -32,6 +32,8 @@ export async function start(options: readonly string[]): Promise<void> {
   const lifecycle = createLifecycle({ log, onSignal: () => say(texts.stopping) });
   try {
     const { url, invitation } = await run(settings, log, lifecycle);
+    // Told to stop while the worker was starting: there is nothing to invite to.
+    if (lifecycle.stopping) return;
     const seconds = (performance.now() - begun) / 1000;
     say(`\n${settings.roles.includes('web') ? texts.ready(url, seconds) : texts.workerReady(url, seconds)}\n`);
     if (invitation) say(`${invitation}\n`);
