@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { AssistantStep } from './assistants/step.ts';
+import type { TodoEntry } from './assistants/todo.ts';
 import type { AnyPolicy } from './authz/policy.ts';
 import type { Clock } from './clock/clock.ts';
 import type { Db } from './db/db.ts';
@@ -221,6 +222,8 @@ export interface Module {
   readonly tableParts?: TableParts;
   /** Steps of assistants that it owns. */
   readonly assistantSteps?: readonly AssistantStep[];
+  /** Lines of the to-do lists of pages (a class). */
+  readonly todos?: readonly TodoEntry[];
   /** Sentences of the acts it records in the audit, by act, by language. */
   readonly actTexts?: Readonly<Record<Locale, Readonly<Record<string, ActWords>>>>;
   /** Given by the one module that knows persons and schools. */

@@ -9,6 +9,7 @@ import { progressPolicy } from './assistants/policy.ts';
 import { assistantDoors, assistantOf } from './assistants/read.ts';
 import { assistantRoutes } from './assistants/routes.ts';
 import { texts as assistantTexts } from './assistants/texts.ts';
+import { classTodoPart } from './assistants/todo-part.tsx';
 import { showOwnJournal } from './audit/contract.ts';
 import { forgetOldActs } from './audit/jobs.ts';
 import { journalPolicy } from './audit/policy.ts';
@@ -66,7 +67,7 @@ export function consoleModule(others: readonly Module[], all: () => readonly Mod
     subscriptions: [measureAfterDelivery(assistant)],
     homeCards: [progressCard(assistant)],
     mergeParts: [savedViewsPart],
-    pageParts: [schoolPart(tables)],
+    pageParts: [schoolPart(tables), classTodoPart(others)],
     menu: [
       {
         key: 'journal',

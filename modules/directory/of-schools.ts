@@ -22,3 +22,19 @@ export const legalGuardiansOf = (today: string, schoolIds: readonly string[] | n
                     where x.adult_id = k.adult_id and x.pupil_id = k.pupil_id and x.lifted_at is null
                       and x.starts_on <= ${today}::date and (x.ends_on is null or x.ends_on > ${today}::date))
   where ${at('pr', schoolIds)} and pr.kind = 'pupil' and ${openOn('pr', today)}`;
+
+/**
+ * SQL query: `pupil_id`, `uid`, `name`, `sort_name`, `adult_id` of each pupil of a class and each legal representative whose access is not
+ * suspended; a pupil without one comes once, with a null adult.
+ */
+export const familiesOfClass = (today: string, groupId: string): RawBuilder<unknown> => sql`
+  select p.id as pupil_id, p.uid, concat_ws(' ', p.given_name, p.family_name) as name, p.sort_name, k.adult_id
+  from directory.memberships m
+  join directory.persons p on p.id = m.person_id
+  left join lateral (
+    select k.adult_id from directory.kinships k
+    where k.pupil_id = m.person_id and k.authority = 1 and ${openOn('k', today)}
+      and not exists (select 1 from directory.access_suspensions x
+                      where x.adult_id = k.adult_id and x.pupil_id = k.pupil_id and x.lifted_at is null
+                        and x.starts_on <= ${today}::date and (x.ends_on is null or x.ends_on > ${today}::date)) offset 0) as k on true
+  where m.group_id = ${groupId}::uuid and m.role = 'pupil' and ${openOn('m', today)}`;

@@ -19,6 +19,7 @@ import { texts as readingTexts } from './reading/texts.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { refusalTexts } from './refusals.ts';
 import { assistantSteps } from './rentree/steps.ts';
+import { todos } from './rentree/todos.ts';
 import { protectionCard } from './second-factor/card.tsx';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
@@ -69,6 +70,7 @@ export const identityModule: Module = {
   pageParts: [accountPart, classAccessPart, schoolAccessPart, tabletsPart],
   tableParts,
   assistantSteps,
+  todos,
   actTexts,
   inUse: activatedAmong,
   menu: [

@@ -168,3 +168,23 @@ test('the counts of a school are kept out of reach of those who do not oversee i
   const { head } = await buildStartingSchool();
   equal((await (await as(head)).get('/console/tables/schools?columns=name,rentree')).status, 404);
 });
+
+test('who answers for a class reads on its page what is left to do, and about whom; others read nothing of it', async () => {
+  const { db } = door;
+  const school = await buildSchool(db, { kind: 'primary' });
+  const group = await buildClass(db, { school, label: 'CP Roux' });
+  const awa = await buildPupil(db, { class: group, familyName: 'DIALLO', givenName: 'Awa' });
+  const noe = await buildPupil(db, { class: group, familyName: 'MARTIN', givenName: 'Noé' });
+  await buildPupil(db, { class: group, familyName: 'PERDU', givenName: 'Léo' });
+  const mother = await buildGuardian(db, { of: awa });
+  await buildGuardian(db, { of: noe });
+  await as(mother);
+  const teacher = await as(await buildTeacher(db, { school, classes: [group] }));
+  const page = await teacher.get(`/groups/${group.id}`);
+  match(page.text, /À faire pour la classe/);
+  match(page.text, /Une famille n’est pas encore entrée/);
+  match(page.text, /Un élève n’a pas de responsable connu/);
+  match(page.text, new RegExp(`href="/groups/${group.id}/access"`));
+  for (const person of [awa, mother, await buildTeacher(db, { school })])
+    doesNotMatch((await (await as(person)).get(`/groups/${group.id}`)).text, /À faire pour la classe/);
+});

@@ -22,6 +22,8 @@ export const texts = defineTexts({
     countedAt: 'Compté',
     card: 'Rentrée',
     go: 'Continuer',
+    classTodo: 'À faire pour la classe',
+    classDone: 'Chaque élève a un responsable qui s’est connecté.',
     none: 'Aucune étape pour le moment',
     noneHint: 'Les étapes apparaissent quand les services de l’établissement sont là.',
     rights: {
@@ -47,6 +49,8 @@ export const texts = defineTexts({
     countedAt: 'Counted',
     card: 'Start of the year',
     go: 'Go on',
+    classTodo: 'To do for the class',
+    classDone: 'Each pupil has a guardian who signed in.',
     none: 'No step for the moment',
     noneHint: 'Steps appear when the services of the school are there.',
     rights: {

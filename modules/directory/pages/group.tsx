@@ -26,6 +26,7 @@ export async function groupPage(ctx: SessionContext, group: Group): Promise<View
   const { locale } = ctx;
   const place = group.kind === 'class' ? 'directory.class.actions' : 'directory.group.actions';
   const actions = await ctx.partsFor(place, group.id, group.abilities);
+  const parts = group.kind === 'class' ? await ctx.partsFor('directory.group', group.id, group.abilities) : [];
   const t = texts[locale].group;
   const w = words[locale];
   return {
@@ -54,6 +55,7 @@ export async function groupPage(ctx: SessionContext, group: Group): Promise<View
             .join(' · ')}
           actions={actions.length > 0 && actions}
         />
+        {parts}
         {group.toReview && group.toReview.length > 0 && <Review group={group} rows={group.toReview} locale={locale} />}
         <Section title={t.teachers}>
           {group.teachers.length > 0 ? <Teachers group={group} locale={locale} /> : <p>{t.noTeachers}</p>}

@@ -22,6 +22,13 @@ export const texts = defineTexts({
       missing: (_count: number) => 'Voir les responsables à relancer',
       action: 'Voir les responsables',
     },
+    todo: {
+      familiesOut: (count: number) =>
+        count > 1 ? `${count} familles ne sont pas encore entrées` : 'Une famille n’est pas encore entrée',
+      noGuardian: (count: number) =>
+        count > 1 ? `${count} élèves n’ont pas de responsable connu` : 'Un élève n’a pas de responsable connu',
+      print: 'Imprimer leurs fiches',
+    },
   },
   en: {
     sheets: {
@@ -37,6 +44,13 @@ export const texts = defineTexts({
       count: (done: number, total: number) => `${en.format(done)} of ${en.format(total)} families`,
       missing: (_count: number) => 'See the guardians to remind',
       action: 'See the guardians',
+    },
+    todo: {
+      familiesOut: (count: number) =>
+        count === 1 ? 'One family has not entered yet' : `${count} families have not entered yet`,
+      noGuardian: (count: number) =>
+        count === 1 ? 'One pupil has no known guardian' : `${count} pupils have no known guardian`,
+      print: 'Print their sheets',
     },
   },
 });
