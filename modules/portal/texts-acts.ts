@@ -5,9 +5,19 @@ export const actTexts = defineTexts({
   fr: {
     'portal.banner-written': 'Bandeau d’information écrit',
     'portal.banner-removed': 'Bandeau d’information retiré',
+    'portal.look-changed': 'Nom, couleur ou horaires de l’établissement changés',
+    'portal.order-changed': 'Ordre du portail changé',
+    'portal.link-added': 'Lien ajouté au portail',
+    'portal.link-removed': 'Lien retiré du portail',
+    'portal.item-changed': 'Service ou lien du portail modifié',
   },
   en: {
     'portal.banner-written': 'Information banner written',
     'portal.banner-removed': 'Information banner removed',
+    'portal.look-changed': 'Name, colour or hours of the school changed',
+    'portal.order-changed': 'Order of the portal changed',
+    'portal.link-added': 'Link added to the portal',
+    'portal.link-removed': 'Link removed from the portal',
+    'portal.item-changed': 'Service or link of the portal changed',
   },
 });

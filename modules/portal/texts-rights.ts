@@ -8,6 +8,7 @@ export const rightsTexts = defineTexts({
     'portal.school': 'le portail d’un établissement',
     'portal.school.shape': 'choisir ce qu’il montre',
     everywhere: 'partout',
+    'communes-schools': 'les établissements de sa commune',
   },
   en: {
     'portal.banner': 'a banner',
@@ -15,5 +16,6 @@ export const rightsTexts = defineTexts({
     'portal.school': 'the portal of a school',
     'portal.school.shape': 'choose what it shows',
     everywhere: 'everywhere',
+    'communes-schools': 'the schools of their commune',
   },
 });

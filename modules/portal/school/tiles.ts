@@ -103,7 +103,15 @@ export function arrange(ctx: SessionContext, tiles: readonly TileEntry[], settin
       const byPin = (pinRank.get(a.key) ?? 1000) - (pinRank.get(b.key) ?? 1000);
       return byPin || a.order - b.order;
     })
-    .map(({ order: _, ...door }) => door);
+    .map(({ key, href, icon, label, detail, isLink, isPinned }) => ({
+      key,
+      href,
+      icon,
+      label,
+      detail,
+      isLink,
+      isPinned,
+    }));
 }
 
 /** Somebody who does not exist, to look at a school's portal as such a person would. */
