@@ -10,6 +10,7 @@ import { texts as bannerTexts } from './banners/texts.ts';
 import * as contract from './contract.ts';
 import { homePage } from './home.tsx';
 import { textPage } from './legal.tsx';
+import { pinsPart } from './merge-part.ts';
 import { manifest } from './module.ts';
 import { morePage } from './more.tsx';
 import { portalPart } from './school/part.tsx';
@@ -61,6 +62,7 @@ export function portalModule(others: readonly Module[]): Module {
     actTexts,
     refusalTexts: { fr: refusalsOf('fr'), en: refusalsOf('en') },
     jobs: [sweepJob],
+    mergeParts: [pinsPart],
     pageParts: [portalPart],
     tiles: ownTiles,
     destinations: [

@@ -15,7 +15,7 @@ export const rightsTexts = defineTexts({
     'portal.banner.write': 'write and remove it',
     'portal.school': 'the portal of a school',
     'portal.school.shape': 'choose what it shows',
-    everywhere: 'everywhere',
+    everywhere: 'the whole platform',
     'communes-schools': 'the schools of their commune',
   },
 });
