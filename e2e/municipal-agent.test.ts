@@ -6,7 +6,7 @@ journey('a municipal agent sees the schools of the commune in figures, and nobod
   await visit.lacks('Les Grands Chênes', 'Mions');
   await visit.look();
   await visit.follow('École élémentaire Germaine Tillion');
-  await visit.sees('187');
+  await visit.sees('En chiffres', 'Élèves');
   await visit.lacks('DIALLO');
   await visit.look();
   await visit.open('Établissements');
