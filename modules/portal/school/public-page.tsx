@@ -13,7 +13,7 @@ export function publicView(ctx: Context, school: Answer<typeof showPublicPage>):
   const kinds: Readonly<Record<string, string>> = t.kinds;
   const place = [school.street, [school.postalCode, school.city].filter(Boolean).join(' ')].filter(Boolean).join(', ');
   return {
-    title: school.name,
+    title: t.title(school.name),
     shell: 'reading',
     body: (
       <>

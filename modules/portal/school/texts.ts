@@ -87,7 +87,7 @@ export const texts = defineTexts({
       out: 'site extérieur',
     },
     public: {
-      lead: 'Page publique',
+      title: (school: string) => `${school}, page publique`,
       kinds: {
         nursery: 'École maternelle',
         elementary: 'École élémentaire',
@@ -195,7 +195,7 @@ export const texts = defineTexts({
       out: 'another site',
     },
     public: {
-      lead: 'Public page',
+      title: (school: string) => `${school}, public page`,
       kinds: {
         nursery: 'Nursery school',
         elementary: 'Elementary school',
