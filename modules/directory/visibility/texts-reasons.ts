@@ -63,6 +63,8 @@ const fr: Reasons = {
   'platform.office-holders': ({ a, b }) => `${a} administre Préau, et ${b} exerce une fonction.`,
   'delegate.delegated-people': ({ a, b }) => `La direction a confié à ${a} des fiches, dont celle ${of(b)}.`,
   'delegate.delegated-codes': ({ a, b }) => `La direction a confié à ${a} des codes de connexion, dont celui ${of(b)}.`,
+  'delegate.delegated-duplicates': ({ a, b }) =>
+    `La direction a confié à ${a} des doublons à examiner, dont ceux ${of(b)}.`,
 };
 
 const colleaguesEn = ({ a, b, place }: Met) => `${a} and ${b} work in the same school: ${place}.`;
@@ -113,6 +115,7 @@ const en: Reasons = {
   'platform.office-holders': ({ a, b }) => `${a} administers Préau, and ${b} holds an office.`,
   'delegate.delegated-people': ({ a, b }) => `The head entrusted records to ${a}, among them that of ${b}.`,
   'delegate.delegated-codes': ({ a, b }) => `The head entrusted sign-in codes to ${a}, among them that of ${b}.`,
+  'delegate.delegated-duplicates': ({ a, b }) => `The head entrusted duplicates to ${a}, among them those of ${b}.`,
 };
 
 export const reasonTexts = defineTexts({ fr, en });
