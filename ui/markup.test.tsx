@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ReactNode } from 'react';
+import { createElement, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { renderMarkup } from './markup.ts';
 import { StylePage } from './style-page.tsx';
@@ -73,4 +73,9 @@ test('what a page cannot hold is refused', () => {
   assert.throws(() => renderMarkup(<Later />), /cannot hold \[object Promise\]/);
   assert.throws(() => renderMarkup(<p style={{ color: 'red' }} />), /cannot hold style/);
   assert.throws(() => renderMarkup({} as ReactNode), TypeError);
+  for (const address of ['javascript:alert(1)', ' JavaScript:alert(1)', '\u0001java\nscript\t:alert(1)']) {
+    assert.throws(() => renderMarkup(createElement('a', { href: address })), /a script as href/);
+    assert.throws(() => renderMarkup(createElement('form', { action: address })), /a script as action/);
+  }
+  assert.equal(renderMarkup(createElement('a', { href: '/javascript:' })), '<a href="/javascript:"></a>');
 });

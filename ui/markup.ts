@@ -11,7 +11,7 @@ import { InLanguage, speaking } from './texts.ts';
 type Chosen = string | undefined;
 type Props = Readonly<Record<string, unknown>>;
 
-/** The HTML of a view. @throws TypeError for what a page that never hydrates cannot hold: a promise, a class, an inline style */
+/** The HTML of a view. @throws TypeError for what a page that never hydrates cannot hold: a promise, a class, an inline style, a script as an address */
 export const renderMarkup = (view: ReactNode): string => markupOf(view, undefined);
 
 function markupOf(node: ReactNode, chosen: Chosen): string {
@@ -52,7 +52,16 @@ function tagMarkup(tag: string, props: Props, chosen: Chosen): string {
 }
 
 /** Attributes in frequent use that are written as they are. */
-const plain: ReadonlySet<string> = new Set(['id', 'href', 'type', 'name', 'role', 'action', 'method', 'aria-hidden']);
+const plain: ReadonlySet<string> = new Set(['id', 'type', 'name', 'role', 'method', 'aria-hidden']);
+
+/** Attributes that lead somewhere. */
+const leading: ReadonlySet<string> = new Set(['href', 'action', 'formAction', 'src']);
+
+/** An address that is a script: a browser skips what cannot be seen before and between its letters. */
+const isScript = (address: string): boolean =>
+  /^[\s\p{Cc}]*j[\s\p{Cc}]*a[\s\p{Cc}]*v[\s\p{Cc}]*a[\s\p{Cc}]*s[\s\p{Cc}]*c[\s\p{Cc}]*r[\s\p{Cc}]*i[\s\p{Cc}]*p[\s\p{Cc}]*t[\s\p{Cc}]*:/iu.test(
+    address,
+  );
 
 function attribute(tag: string, name: string, value: unknown): string {
   if (name === 'children') return '';
@@ -61,6 +70,7 @@ function attribute(tag: string, name: string, value: unknown): string {
   // What the browser alone would need.
   if (typeof value === 'function' || name === 'ref') return '';
   if ((name === 'value' || name === 'defaultValue') && (tag === 'select' || tag === 'textarea')) return '';
+  if (leading.has(name) && isScript(String(value))) throw new TypeError(`a view cannot hold a script as ${name}`);
   const written = names[name] ?? name;
   if (typeof value === 'boolean' && !name.startsWith('aria-') && !name.startsWith('data-') && !spelt.has(name))
     return value ? ` ${written}=""` : '';
