@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { PortalBoard } from '../modules/portal/index.ts';
 import type { Refusal } from '../platform/contract/refusal.ts';
-import type { Context, SessionContext } from '../platform/http/context.ts';
+import { type Context, isSignedIn, type SessionContext } from '../platform/http/context.ts';
 import { takeFlash } from '../platform/http/server.ts';
 import type { View } from '../platform/http/view.ts';
 import type { Live } from '../platform/live/live.ts';
@@ -11,7 +11,7 @@ import { animalOf } from '../ui/avatar.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { MenuButton, MenuLink } from '../ui/disclosure.tsx';
 import { Hidden } from '../ui/form.tsx';
-import { type IconName, iconNames } from '../ui/icon-names.ts';
+import { iconOf } from '../ui/icon-names.ts';
 import { AppShell } from '../ui/layout/app-shell.tsx';
 import { BareShell } from '../ui/layout/bare-shell.tsx';
 import { type Density, Document, renderDocument } from '../ui/layout/document.tsx';
@@ -34,7 +34,7 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
   };
   return (view: View, ctx: Context): string => {
     const little = view.shell === 'little';
-    const signedIn = hasActor(ctx) && view.shell !== 'door' && !little ? ctx : null;
+    const signedIn = isSignedIn(ctx) && view.shell !== 'door' && !little ? ctx : null;
     return renderDocument(
       <Document
         title={view.title}
@@ -59,8 +59,6 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
     );
   };
 }
-
-const hasActor = (ctx: Context): ctx is SessionContext => ctx.actor !== null && ctx.session !== null;
 
 function inside(view: View, ctx: SessionContext, registered: Registered, banner?: ReactNode): ReactElement {
   const t = texts[ctx.locale];
@@ -136,11 +134,6 @@ function menuLine(entry: MenuEntry, ctx: SessionContext): ReactNode {
     </MenuLink>
   );
 }
-
-/** A module names its icon by a word; one that the sprite does not hold shows the neutral one. */
-const iconOf = (name: string): IconName => (icons.has(name) ? (name as IconName) : 'blocks');
-
-const icons: ReadonlySet<string> = new Set(iconNames);
 
 /** What the law and kindness ask for on every page. */
 function footerLinks(ctx: Context): FooterLink[] {

@@ -101,3 +101,8 @@ export const iconNames = [
 ] as const;
 
 export type IconName = (typeof iconNames)[number];
+
+const known: ReadonlySet<string> = new Set(iconNames);
+
+/** A module names its icon by a word; one that the sprite does not hold shows the neutral one. */
+export const iconOf = (name: string): IconName => (known.has(name) ? (name as IconName) : 'blocks');

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../platform/contract/refusal.ts';
-import type { Context, SessionContext } from '../../platform/http/context.ts';
+import { type Context, isSignedIn, type SessionContext } from '../../platform/http/context.ts';
 import type { FormError } from '../../ui/form.tsx';
 
 /**
@@ -30,5 +30,3 @@ export function mayRetry(ctx: Context, refusal: Refusal): SessionContext {
   if (!isSignedIn(ctx) || NO_FORM.includes(refusal.code)) throw refusal;
   return ctx;
 }
-
-const isSignedIn = (ctx: Context): ctx is SessionContext => ctx.actor !== null;

@@ -94,3 +94,6 @@ export interface Context<A extends Actor | null = Actor | null> {
 }
 
 export type SessionContext = Context<Actor>;
+
+/** Whether somebody stands behind the request: what a refused form has to know before it shows itself again. */
+export const isSignedIn = (ctx: Context): ctx is SessionContext => ctx.actor !== null && ctx.session !== null;

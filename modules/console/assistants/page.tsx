@@ -10,11 +10,11 @@ import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Progress } from '../../../ui/facts.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { iconOf } from '../../../ui/icon-names.ts';
 import { Breadcrumb, ContextSwitch } from '../../../ui/navigation.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { showConsole } from '../doors/contract.ts';
 import { texts as doors } from '../doors/texts.ts';
-import { iconOf } from '../tables/icons.ts';
 import { showAssistant } from './contract.ts';
 import { texts } from './texts.ts';
 

@@ -2,9 +2,9 @@ import type { Answer } from '../../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { iconOf } from '../../../ui/icon-names.ts';
 import { PageHeader } from '../../../ui/page.tsx';
 import { Tile, Tiles } from '../../../ui/tile.tsx';
-import { iconOf } from '../tables/icons.ts';
 import type { showConsole } from './contract.ts';
 import { texts } from './texts.ts';
 

@@ -1,11 +1,11 @@
 import { addressOf } from '../../../platform/contract/endpoint.ts';
 import type { PagePart } from '../../../platform/module.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { iconOf } from '../../../ui/icon-names.ts';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { texts } from '../doors/texts.ts';
 import { showTable } from './contract.ts';
-import { iconOf } from './icons.ts';
 import type { Kit } from './registry.ts';
 
 /** On a school's page: the doors to its tables, for those who may open them. */

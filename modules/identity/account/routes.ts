@@ -1,4 +1,4 @@
-import type { Context, SessionContext } from '../../../platform/http/context.ts';
+import { isSignedIn } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import * as addresses from '../addresses/commands.ts';
 import * as addressContract from '../addresses/contract.ts';
@@ -70,5 +70,3 @@ export const accountRoutes: readonly AnyRoute[] = [
     refused: (ctx) => confirmedView(ctx, false),
   }),
 ];
-
-const isSignedIn = (ctx: Context): ctx is SessionContext => ctx.actor !== null;

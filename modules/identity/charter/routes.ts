@@ -1,4 +1,4 @@
-import type { Context, SessionContext } from '../../../platform/http/context.ts';
+import { isSignedIn } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import { safeDestination } from '../rules.ts';
 import { acceptCharter, charterFor, readCharter } from './charter.ts';
@@ -26,5 +26,3 @@ export const charterRoutes: readonly AnyRoute[] = [
     },
   }),
 ];
-
-const isSignedIn = (ctx: Context): ctx is SessionContext => ctx.actor !== null;

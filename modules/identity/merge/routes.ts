@@ -1,4 +1,4 @@
-import type { Context, SessionContext } from '../../../platform/http/context.ts';
+import { isSignedIn } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import { mergeAccounts, partAccounts, readMergeAccounts } from './commands.ts';
 import * as contract from './contract.ts';
@@ -28,5 +28,3 @@ export const mergeRoutes: readonly AnyRoute[] = [
     },
   }),
 ];
-
-const isSignedIn = (ctx: Context): ctx is SessionContext => ctx.actor !== null;

@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import { drawSigns, inTwoGroups, readSigns } from '../printed-signs.ts';
 
 /** Seconds that a one-time password lasts (RFC 6238). */
 const PERIOD = 30;
@@ -35,26 +35,20 @@ export function stepOf(seed: Buffer, typed: string, now: Date): number | undefin
   return delta === null ? undefined : Math.floor(now.getTime() / 1000 / PERIOD) + delta;
 }
 
-/** Figures and capitals that no one takes for another on paper: no I, L, O, U. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const RECOVERY_LENGTH = 10;
 /** Recovery codes made at once. */
 const RECOVERY_COUNT = 10;
 
 /** New recovery codes, fifty random bits each, as printed: `K7QM2-XRT4B`. */
 export const newRecoveryCodes = (): string[] =>
-  Array.from({ length: RECOVERY_COUNT }, () => {
-    const signs = Array.from({ length: RECOVERY_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-    return `${signs.slice(0, 5)}-${signs.slice(5)}`;
-  });
+  Array.from({ length: RECOVERY_COUNT }, () => inTwoGroups(drawSigns(RECOVERY_LENGTH)));
 
 /** What was typed at the door: six figures of the application, or a recovery code; undefined when it can be neither. */
 export function typedFactor(
   typed: string,
 ): { readonly kind: 'password' | 'recovery'; readonly value: string } | undefined {
-  const bare = typed.replace(/[\s.-]/g, '').toUpperCase();
-  if (/^\d{6}$/.test(bare)) return { kind: 'password', value: bare };
-  const code = bare.replace(/O/g, '0').replace(/[IL]/g, '1');
-  if (code.length !== RECOVERY_LENGTH || !Array.from(code).every((sign) => ALPHABET.includes(sign))) return undefined;
-  return { kind: 'recovery', value: `${code.slice(0, 5)}-${code.slice(5)}` };
+  const figures = typed.replace(/[\s.-]/g, '');
+  if (/^\d{6}$/.test(figures)) return { kind: 'password', value: figures };
+  const signs = readSigns(typed, RECOVERY_LENGTH);
+  return signs === undefined ? undefined : { kind: 'recovery', value: inTwoGroups(signs) };
 }

@@ -1,5 +1,5 @@
 import { refuse } from '../../../platform/contract/refusal.ts';
-import type { Context, SessionContext } from '../../../platform/http/context.ts';
+import { type Context, isSignedIn } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import { safeDestination } from '../rules.ts';
 import * as commands from './commands.ts';
@@ -61,5 +61,3 @@ async function showAgain(ctx: Context, refusal: Parameters<typeof secondFactorVi
   if (!isSignedIn(ctx)) return refuse('platform.sign-in-needed');
   return secondFactorView(ctx, await commands.readSecondFactor(ctx), refusal);
 }
-
-const isSignedIn = (ctx: Context): ctx is SessionContext => ctx.actor !== null;

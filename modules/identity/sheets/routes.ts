@@ -1,6 +1,6 @@
 import { addressOf } from '../../../platform/contract/endpoint.ts';
 import type { Refusal } from '../../../platform/contract/refusal.ts';
-import type { Context, SessionContext } from '../../../platform/http/context.ts';
+import { isSignedIn } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import { printForClass, printForSchool, revokeForClass, revokeForPerson } from './commands.ts';
 import * as contract from './contract.ts';
@@ -54,8 +54,6 @@ export const sheetRoutes: readonly AnyRoute[] = [
 ];
 
 const isAboutChoice = (refusal: Refusal): boolean => refusal.code === 'identity.nobody-to-print';
-
-const isSignedIn = (ctx: Context): ctx is SessionContext => ctx.actor !== null;
 
 const whoOf = (audience: string | undefined): 'guardians' | 'pupils' =>
   audience === 'pupils' ? 'pupils' : 'guardians';

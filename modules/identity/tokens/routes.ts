@@ -1,4 +1,4 @@
-import type { Context, SessionContext } from '../../../platform/http/context.ts';
+import { isSignedIn } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import * as commands from './commands.ts';
 import * as contract from './contract.ts';
@@ -33,5 +33,3 @@ export const tokenRoutes: readonly AnyRoute[] = [
     },
   }),
 ];
-
-const isSignedIn = (ctx: Context): ctx is SessionContext => ctx.actor !== null;

@@ -1,5 +1,5 @@
 import { notFound } from '../../../platform/contract/refusal.ts';
-import type { Context, SessionContext } from '../../../platform/http/context.ts';
+import { isSignedIn, type SessionContext } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import * as commands from './commands.ts';
 import * as contract from './contract.ts';
@@ -42,5 +42,3 @@ async function readBoard({ actor, db }: SessionContext) {
   const [banners, places] = await Promise.all([bannersOf(db, actor), placesOf(db, actor)]);
   return { banners, places };
 }
-
-const isSignedIn = (ctx: Context): ctx is SessionContext => ctx.actor !== null;

@@ -7,13 +7,13 @@ import { Details } from '../../../ui/disclosure.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Hidden } from '../../../ui/form.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { iconOf } from '../../../ui/icon-names.ts';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { Tile, Tiles } from '../../../ui/tile.tsx';
 import type { Audience } from '../audience.ts';
 import * as contract from './contract.ts';
-import { iconOf } from './settings-page.tsx';
 import { texts } from './texts.ts';
 import type { Door } from './tiles.ts';
 

@@ -1,7 +1,7 @@
 import { addressOf } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import { rowsOf, sql } from '../../../platform/db/db.ts';
-import type { Context, SessionContext } from '../../../platform/http/context.ts';
+import { type Context, isSignedIn, type SessionContext } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import type { TileEntry } from '../../../platform/module.ts';
 import * as commands from './commands.ts';
@@ -140,5 +140,3 @@ function saved(ctx: Context, schoolUai: string): string {
   ctx.flash(texts[ctx.locale].settings.saved);
   return addressOf(contract.showPortal, { schoolUai });
 }
-
-const isSignedIn = (ctx: Context): ctx is SessionContext => ctx.actor !== null;

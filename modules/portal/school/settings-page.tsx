@@ -9,7 +9,7 @@ import { RadioGroup } from '../../../ui/choice.tsx';
 import { TextArea, TextField } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors } from '../../../ui/form.tsx';
 import { Icon } from '../../../ui/icon.tsx';
-import { type IconName, iconNames } from '../../../ui/icon-names.ts';
+import { iconOf } from '../../../ui/icon-names.ts';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { SortableList } from '../../../ui/sortable-list.tsx';
 import { accentNames } from '../../../ui/tokens/palette.ts';
@@ -26,9 +26,6 @@ interface Shown {
   readonly refusal?: Refusal | undefined;
   readonly typed?: Readonly<Record<string, string>>;
 }
-
-/** A module names its icon by a word; one that the sprite does not hold shows the neutral one. */
-export const iconOf = (name: string): IconName => iconNames.find((known) => known === name) ?? 'blocks';
 
 /** The head's page of the portal: who the school is, then what it offers, in order. */
 export const portalView = (shown: Shown): View => ({
