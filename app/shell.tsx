@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { PortalBoard } from '../modules/portal/index.ts';
 import type { Refusal } from '../platform/contract/refusal.ts';
 import { type Context, isSignedIn, type SessionContext } from '../platform/http/context.ts';
-import { takeFlash } from '../platform/http/server.ts';
+import { takeFlash } from '../platform/http/request-context.ts';
 import type { View } from '../platform/http/view.ts';
 import type { Live } from '../platform/live/live.ts';
 import type { DestinationEntry, MenuEntry, Module } from '../platform/module.ts';

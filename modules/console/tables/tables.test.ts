@@ -172,6 +172,12 @@ test('a table is two statements, whatever its length', async () => {
   ok(statements <= 3, `${statements} statements, the session's included`);
 });
 
+test('a filter ticked twice with a NUL character in it is refused, not a defect', async () => {
+  const { head } = await buildSmallSchool();
+  const visitor = await as(head);
+  equal((await visitor.get('/console/tables/people?flag=never-connected&flag=un%00e')).status, 422);
+});
+
 test('filters are saved under a name, for oneself, and forgotten', async () => {
   const { head, school, cp } = await buildSmallSchool();
   const other = await as(await buildStaff(door.db, { school, kind: 'school_life' }));

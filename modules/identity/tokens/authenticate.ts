@@ -1,7 +1,7 @@
 import { dayOf } from '../../../platform/clock/clock.ts';
 import { firstOf, sql } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
-import type { Authenticated } from '../../../platform/http/server.ts';
+import type { Authenticated } from '../../../platform/http/options.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { type ActorFacts, actorFacts, actorOf } from '../../directory/index.ts';
 import { showCharter } from '../charter/contract.ts';

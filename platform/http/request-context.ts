@@ -1,0 +1,82 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createElement, Fragment } from 'react';
+import { extensionsOf } from '../extensions.ts';
+import type { PagePart } from '../module.ts';
+import { inTransaction } from '../outbox/outbox.ts';
+import { locales, negotiateLocale } from '../texts/texts.ts';
+import type { Context, SessionContext } from './context.ts';
+import { cookiesOf, LANGUAGE_COOKIE } from './cookies.ts';
+import type { Authenticated, Server } from './options.ts';
+
+const FLASH = 'preau-flash';
+
+const noExtensions = extensionsOf([]);
+
+/** The context of a request before anybody is known to stand behind it. */
+export function contextOf(server: Server, request: FastifyRequest, reply: FastifyReply): Context {
+  const { options, secure } = server;
+  const cookies = cookiesOf(request, reply, secure);
+  return {
+    actor: null,
+    session: null,
+    db: options.db,
+    now: options.clock.now(),
+    keys: options.keys,
+    locale:
+      locales.find((known) => known === cookies.get(LANGUAGE_COOKIE)) ??
+      negotiateLocale(request.headers['accept-language']),
+    reading: {},
+    requestId: request.id,
+    address: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
+    cookies,
+    background: isBackground(request),
+    publicUrl: options.publicUrl,
+    publisher: options.publisher,
+    url: request.url,
+    clearBrowser: (everything) => reply.header('clear-site-data', everything ? '"cache", "storage"' : '"cache"'),
+    flash: (message) => cookies.set(FLASH, message, { maxAge: 60 }),
+    extensions: options.extensions ?? noExtensions,
+    partsFor: async () => [],
+    inUse: async (db, personIds) => {
+      const known = await Promise.all((options.inUse ?? []).map((ask) => ask(db, personIds)));
+      return new Set(known.flat());
+    },
+    transaction: (work) => inTransaction(options.db, work),
+  };
+}
+
+const isBackground = ({ headers }: FastifyRequest): boolean =>
+  headers['x-preau-background'] !== undefined ||
+  /prefetch/.test(`${headers['sec-purpose'] ?? ''} ${headers['x-sec-purpose'] ?? ''}`);
+
+/** The same context, with who stands behind the request. */
+export function signedIn(
+  ctx: Context,
+  { actor, session, locale, reading }: Authenticated,
+  parts: readonly PagePart[],
+): Context {
+  const known: SessionContext = {
+    ...ctx,
+    actor,
+    session,
+    locale: locale ?? ctx.locale,
+    reading: reading ?? ctx.reading,
+    partsFor: async (place, subject, abilities) => {
+      const here = parts.filter((part) => part.place === place);
+      const rendered = await Promise.all(
+        here.map(async (part) => ({ key: part.key, body: await part.render(known, subject, abilities) })),
+      );
+      return rendered.flatMap(({ key, body }) => (body ? [createElement(Fragment, { key }, body)] : []));
+    },
+  };
+  return known;
+}
+
+/** The message left by the former page, read once, by the person: a page that refreshes itself leaves it. */
+export function takeFlash(ctx: Context): string | undefined {
+  if (ctx.background) return undefined;
+  const message = ctx.cookies.get(FLASH);
+  if (message !== undefined) ctx.cookies.clear(FLASH);
+  return message;
+}
