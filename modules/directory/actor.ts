@@ -77,6 +77,8 @@ declare module '../../platform/authz/policy.ts' {
     readonly children: readonly ActorChild[];
     readonly groups: readonly ActorGroup[];
     readonly mandates: readonly ActorMandate[];
+    /** Something was done about them that they have not read yet (a row of `directory.tellings`). */
+    readonly hasNews: boolean;
     /** The schools of all these, with what each decided of who sees and writes to whom. */
     readonly places: readonly Place[];
     /** What the operator decided of it for all schools. */

@@ -18,6 +18,7 @@ export interface ActorFacts {
   readonly groups: readonly ActorGroup[];
   readonly mandates: readonly (ActorMandate & Partial<Chosen> & { readonly schoolKind: string | null })[];
   readonly platformChoices: PlatformChoices | null;
+  readonly hasNews: boolean;
 }
 
 /** What the school decided of its rules; null for nothing. */
@@ -78,7 +79,8 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
         where d.person_id = p.id and d.starts_on <= ${today}::date and ${open('d')}), '[]'::json),
       'platformChoices', (
         select json_agg(json_build_array(pc.stage, pc.rule, pc.verb, pc.choice) order by pc.starts_on)
-        from directory.platform_rule_choices pc where pc.starts_on <= ${today}::date))
+        from directory.platform_rule_choices pc where pc.starts_on <= ${today}::date),
+      'hasNews', exists (select 1 from directory.tellings t where t.person_id = p.id and t.seen_at is null))
     from directory.persons p where p.id = ${personId})`;
 }
 
@@ -112,6 +114,7 @@ export function actorOf(personId: string, facts: ActorFacts): Actor {
     mandates: facts.mandates.map(({ schoolKind: _kind, choices: _choices, ...mandate }) => mandate),
     places: placesOf(facts),
     platformChoices: facts.platformChoices ?? [],
+    hasNews: facts.hasNews,
     roles: [...roles],
   };
 }

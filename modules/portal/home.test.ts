@@ -111,7 +111,7 @@ test('a father whose access to one child is closed sees the other alone', async 
   doesNotMatch(page, new RegExp(`Awa|${awa.uid}|${cm2.id}|Rosa-Parks`));
 });
 
-test('the home of a guardian of two takes three statements at most, session included, and stays small', async () => {
+test('the home of a guardian of two takes two statements, session included, and stays small', async () => {
   const { db } = door;
   const ecole = await buildSchool(db);
   const college = await buildSchool(db, { kind: 'college' });
@@ -119,7 +119,7 @@ test('the home of a guardian of two takes three statements at most, session incl
   const visitor = await as(await buildGuardian(db, { of: children }));
   const { result, statements } = await countStatements(() => visitor.get('/'));
   equal(result.status, 200);
-  ok(statements > 0 && statements <= 3, `${statements} statements`);
+  ok(statements > 0 && statements <= 2, `${statements} statements`);
   const nodes = result.text.match(/<[a-z]/g)?.length ?? 0;
   ok(nodes <= 400, `${nodes} nodes`);
   ok(result.text.length <= 60_000, `${result.text.length} characters`);

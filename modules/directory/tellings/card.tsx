@@ -11,7 +11,7 @@ import { tellingSentence, texts } from './texts.ts';
 export const tellingsCard: HomeCard = {
   key: 'directory.tellings',
   order: 2,
-  shownTo: () => true,
+  shownTo: ({ actor }) => actor.hasNews,
   async render({ actor, db, locale }) {
     const told = await unseen(db, actor.personId);
     if (told.length === 0) return null;

@@ -22,7 +22,7 @@ interface Settings {
   readonly pins: readonly string[];
 }
 
-/** The doors of a person, pinned ones first; two statements, three for who pins. */
+/** The doors of a person, pinned ones first; three statements. */
 export async function doorsFor(ctx: SessionContext, tiles: readonly TileEntry[]): Promise<readonly Door[]> {
   const schoolIds = [...placesOf(ctx.actor).keys()];
   const [items, resting, pins] = await Promise.all([
