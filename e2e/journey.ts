@@ -212,9 +212,15 @@ export class Visit {
     });
     await act();
     await this.page
-      .waitForFunction(() => document.body?.dataset.left === undefined && document.readyState === 'complete', null, {
-        timeout: 20_000,
-      })
+      .waitForFunction(
+        () =>
+          document.body?.dataset.left === undefined &&
+          document.readyState === 'complete' &&
+          // Turbo shows a page it was led to before it says the address: it is busy until both agree.
+          !document.documentElement.hasAttribute('aria-busy'),
+        null,
+        { timeout: 20_000 },
+      )
       .catch((error: unknown) => {
         throw new Error(`no other page came after ${mark}`, { cause: error });
       });
