@@ -44,7 +44,7 @@ journey(
     await visit.look();
     await visit.page.getByLabel('Identifiant de l’autre compte').fill('personne.autre');
     await visit.page.getByRole('textbox', { name: 'Mot de passe de l’autre compte' }).fill('rien-de-tel');
-    await visit.page.getByRole('button', { name: 'Réunir les comptes' }).first().click();
+    await visit.page.getByRole('button', { name: 'Réunir avec ce mot de passe' }).first().click();
     await visit.isTold('n’ouvrent aucun autre compte');
     await visit.look(['axe']);
   },

@@ -41,7 +41,7 @@ export function mergeView(
             />
             <PasswordField name="password" label={t.password} autoComplete="current-password" required />
             <Actions>
-              <Button>{t.submit}</Button>
+              <Button>{t.withPassword}</Button>
             </Actions>
           </Form>
         </Section>
@@ -67,7 +67,7 @@ export function mergeView(
               required
             />
             <Actions>
-              <Button variant="secondary">{t.submit}</Button>
+              <Button variant="secondary">{t.withCode}</Button>
             </Actions>
           </Form>
         </Section>
