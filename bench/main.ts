@@ -1,4 +1,5 @@
 /** `npm run bench -- <name> [options]`: runs one workload; the last line printed is its figures, as JSON. */
+import { scryptSync } from 'node:crypto';
 import { cpus, loadavg } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { type Bench, reaches } from './bench.ts';
@@ -35,11 +36,26 @@ export async function main([name, ...options]: readonly string[]): Promise<numbe
     return 64;
   }
   const load = loadavg()[0] ?? 0;
+  const speed = speedOfCore();
   const figures = await bench.run(options, (sentence) => console.error(sentence));
   const reached = reaches(bench, figures);
-  const machine = { cores: cpus().length, model: cpus()[0]?.model, loadBefore: load, node: process.version };
+  const { version } = process;
+  const machine = { cores: cpus().length, model: cpus()[0]?.model, loadBefore: load, speed, node: version };
   console.log(JSON.stringify({ bench: bench.name, ...rounded(figures), bar: bench.bar, reached, machine }));
   return reached ? 0 : 1;
+}
+
+/**
+ * How many scrypt keys (16 MB of memory) one core makes in a second, the median of nine: a shared machine is not equally fast every
+ * hour, and two figures can be compared only as far as this one agrees.
+ */
+function speedOfCore(): number {
+  const times = Array.from({ length: 9 }, () => {
+    const start = performance.now();
+    scryptSync('preau', 'a fixed salt', 32, { N: 16_384, r: 8, p: 1 });
+    return performance.now() - start;
+  }).sort((one, other) => one - other);
+  return 1_000 / (times[4] ?? Number.NaN);
 }
 
 /** Three significant decimals are more than any of these figures has. */
