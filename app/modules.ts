@@ -1,14 +1,18 @@
 import { consoleModule } from '../modules/console/register.ts';
 import { directoryModule } from '../modules/directory/register.ts';
 import { identityModule } from '../modules/identity/register.ts';
-import { portalModule } from '../modules/portal/register.ts';
+import { portalGround, portalModule } from '../modules/portal/register.ts';
 import type { Module } from '../platform/module.ts';
 import { houseModule } from './house/module.ts';
 
 const lower: readonly Module[] = [directoryModule, identityModule];
 
 /** What the portal shows parts of: every module, and the house itself. */
-const shown: readonly Module[] = [...lower, consoleModule(lower, () => modules), houseModule(() => modules)];
+const shown: readonly Module[] = [
+  ...lower,
+  consoleModule([...lower, portalGround], () => modules),
+  houseModule(() => modules),
+];
 
 /** The modules of the product, in the order of their levels: the only place that knows them all. */
 export const modules: readonly Module[] = [...shown, portalModule(shown)];

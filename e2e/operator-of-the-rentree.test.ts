@@ -9,7 +9,7 @@ journey(
     await visit.sees('La rentrée de tous les établissements');
     await visit.look();
     await visit.follow(/La rentrée de tous les établissements/);
-    await visit.sees('École élémentaire Germaine Tillion', '2 sur 5');
+    await visit.sees('École élémentaire Germaine Tillion', 'sur 7');
     await visit.look();
     const elements = await visit.page.evaluate(() => document.querySelectorAll('*').length);
     assert.ok(elements <= 900, `${elements} elements`);

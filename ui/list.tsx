@@ -18,10 +18,12 @@ export interface ListRowProps {
   lead?: ReactNode | undefined;
   /** After the words: a `Badge`, a time, a small button. */
   trail?: ReactNode | undefined;
+  /** Under the whole row: a `Details`, a form. */
+  below?: ReactNode | undefined;
 }
 
 /** A person, a class, a school, a document… in a list. */
-export function ListRow({ title, href, subtitle, lead, trail }: ListRowProps): ReactElement {
+export function ListRow({ title, href, subtitle, lead, trail, below }: ListRowProps): ReactElement {
   const words = (
     <>
       {lead}
@@ -32,7 +34,7 @@ export function ListRow({ title, href, subtitle, lead, trail }: ListRowProps): R
     </>
   );
   return (
-    <li className="row">
+    <li className={below ? 'row row-with-more' : 'row'}>
       {href ? (
         <a className="row-main" href={href}>
           {words}
@@ -41,6 +43,7 @@ export function ListRow({ title, href, subtitle, lead, trail }: ListRowProps): R
         <div className="row-main">{words}</div>
       )}
       {trail && <div className="row-trail">{trail}</div>}
+      {below && <div className="row-below">{below}</div>}
     </li>
   );
 }

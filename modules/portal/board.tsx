@@ -13,8 +13,9 @@ import { type CurrentBanner, currentBanners } from './banners/queries.ts';
 import { texts } from './banners/texts.ts';
 import { allAccents } from './school/queries.ts';
 import { PORTAL_TOPIC } from './topic.ts';
+import { keepFronts } from './welcome/queries.ts';
 
-/** The banners and accents of one web process: kept in memory, so that no page asks the database for them. */
+/** The banners, accents and words of welcome of one web process: kept in memory, so that no page asks the database for them. */
 export interface PortalBoard {
   /** What shows across the top of this page; nothing most of the time. */
   render(ctx: Context): ReactElement | undefined;
@@ -54,7 +55,8 @@ export async function openBoard({ db, clock, listener, onFailure }: BoardOptions
     asked += 1;
     const turn = asked;
     try {
-      const [found, looks] = await Promise.all([currentBanners(db, dayOf(clock.now())), allAccents(db)]);
+      const today = dayOf(clock.now());
+      const [found, looks] = await Promise.all([currentBanners(db, today), allAccents(db), keepFronts(db, today)]);
       // An answer that comes after a younger question is already out of date.
       if (turn !== asked) return;
       known = found;

@@ -1,6 +1,7 @@
 import { doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { countStatements, newId, sql } from '../../platform/db/db.ts';
+import { openListener } from '../../platform/db/listen.ts';
 import type { Visitor } from '../../platform/testing/browser.ts';
 import {
   buildClass,
@@ -17,13 +18,32 @@ import {
 } from '../directory/builders.ts';
 import { directoryModule } from '../directory/register.ts';
 import { type Door, openDoor, signInAs } from '../identity/builders.ts';
+import { openBoard } from './board.tsx';
 import { portalModule } from './register.ts';
 
 let door: Door;
+let silence: () => Promise<void>;
 before(async () => {
   door = await openDoor({ modules: [directoryModule, portalModule([directoryModule])] });
+  const { db, clock, url } = door;
+  const listener = await openListener(url);
+  const board = await openBoard({
+    db,
+    clock,
+    listener,
+    onFailure: (error) => {
+      throw error;
+    },
+  });
+  silence = async () => {
+    board.close();
+    await listener.close();
+  };
 });
-after(() => door.close());
+after(async () => {
+  await silence();
+  await door.close();
+});
 
 const as = (person: { readonly id: string }): Promise<Visitor> => signInAs(door, person.id);
 const home = async (person: { readonly id: string }, query = ''): Promise<string> => {

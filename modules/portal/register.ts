@@ -13,6 +13,7 @@ import { textPage } from './legal.tsx';
 import { pinsPart } from './merge-part.ts';
 import { manifest } from './module.ts';
 import { morePage } from './more.tsx';
+import { assistantSteps } from './rentree/steps.ts';
 import { portalPart } from './school/part.tsx';
 import { portalPolicy } from './school/policy.ts';
 import { schoolPortalRoutes } from './school/routes.ts';
@@ -21,6 +22,9 @@ import { siteMapPage } from './site-map.tsx';
 import { texts } from './texts.ts';
 import { actTexts } from './texts-acts.ts';
 import { rightsTexts } from './texts-rights.ts';
+import { welcomeCard } from './welcome/card.tsx';
+import { welcomeRoutes } from './welcome/routes.ts';
+import { texts as welcomeTexts } from './welcome/texts.ts';
 
 const everybody = (_ctx: SessionContext): boolean => true;
 const answer = async (): Promise<Record<string, never>> => ({});
@@ -52,16 +56,29 @@ const ownTiles: readonly TileEntry[] = [
   },
 ];
 
+const refusalsOf = (locale: Locale): Readonly<Record<string, string>> => ({
+  ...bannerTexts[locale].refused,
+  ...schoolTexts[locale].refused,
+  ...welcomeTexts[locale].refused,
+});
+
+/** What the portal gives whatever the other modules are: the console, which the portal shows, is made of it too. */
+export const portalGround: Module = {
+  manifest,
+  routes: [],
+  policies: [bannerPolicy, portalPolicy],
+  rightsTexts,
+  actTexts,
+  refusalTexts: { fr: refusalsOf('fr'), en: refusalsOf('en') },
+  jobs: [sweepJob],
+  assistantSteps,
+};
+
 /** The portal over the other modules: their cards on the home page, their tiles under "Plus", their pages on the map. */
 export function portalModule(others: readonly Module[]): Module {
   const portal: Module = {
-    manifest,
-    routes: [],
-    policies: [bannerPolicy, portalPolicy],
-    rightsTexts,
-    actTexts,
-    refusalTexts: { fr: refusalsOf('fr'), en: refusalsOf('en') },
-    jobs: [sweepJob],
+    ...portalGround,
+    homeCards: [welcomeCard],
     mergeParts: [pinsPart],
     pageParts: [portalPart],
     tiles: ownTiles,
@@ -88,11 +105,6 @@ export function portalModule(others: readonly Module[]): Module {
   return { ...portal, routes: routesOf(all) };
 }
 
-const refusalsOf = (locale: Locale): Readonly<Record<string, string>> => ({
-  ...bannerTexts[locale].refused,
-  ...schoolTexts[locale].refused,
-});
-
 const tilesOf = (all: readonly Module[]): readonly TileEntry[] => all.flatMap((module) => module.tiles ?? []);
 
 const routesOf = (all: readonly Module[]): readonly AnyRoute[] => [
@@ -104,6 +116,7 @@ const routesOf = (all: readonly Module[]): readonly AnyRoute[] => [
   route(contract.showPrivacy, { handle: answer, page: textPage('privacy') }),
   route(contract.showAccessibility, { handle: answer, page: textPage('accessibility') }),
   ...bannerRoutes,
+  ...welcomeRoutes,
   ...schoolPortalRoutes(tilesOf(all)),
   route(contract.showSiteMap, { handle: answer, page: siteMapPage(all) }),
 ];

@@ -10,6 +10,9 @@ export const actTexts = defineTexts({
     'portal.link-added': 'Lien ajouté au portail',
     'portal.link-removed': 'Lien retiré du portail',
     'portal.item-changed': 'Service ou lien du portail modifié',
+    'portal.portal-kept': 'Portail gardé tel quel',
+    'portal.welcome-written': 'Mot d’accueil publié',
+    'portal.welcome-removed': 'Mot d’accueil retiré',
   },
   en: {
     'portal.banner-written': 'Information banner written',
@@ -19,5 +22,8 @@ export const actTexts = defineTexts({
     'portal.link-added': 'Link added to the portal',
     'portal.link-removed': 'Link removed from the portal',
     'portal.item-changed': 'Service or link of the portal changed',
+    'portal.portal-kept': 'Portal kept as it is',
+    'portal.welcome-written': 'Word of welcome published',
+    'portal.welcome-removed': 'Word of welcome removed',
   },
 });

@@ -4,7 +4,7 @@ import { Avatar } from '../avatar.tsx';
 import { Badge } from '../badge.tsx';
 import { Actions, Button, LinkButton, PrintButton } from '../button.tsx';
 import { ActionCard, Card } from '../card.tsx';
-import { Dialog, Menu, MenuButton, MenuLink } from '../disclosure.tsx';
+import { Details, Dialog, Menu, MenuButton, MenuLink } from '../disclosure.tsx';
 import { Icon } from '../icon.tsx';
 import { PeopleSearch } from '../islands/people-search.tsx';
 import { List, ListRow } from '../list.tsx';
@@ -139,6 +139,18 @@ const rows = (): ReactElement => (
       subtitle="Professeure des écoles"
       lead={<Avatar name="Hélène Roux" />}
       trail={<Badge tone="myrtille">Périscolaire</Badge>}
+    />
+    <ListRow
+      title="Noé Martin"
+      subtitle="CP"
+      lead={<Avatar name="Noé Martin" />}
+      below={
+        <Details summary="Autres actions">
+          <Button size="small" variant="secondary">
+            Carte pour la maison
+          </Button>
+        </Details>
+      }
     />
     <ListRow
       title="Cour et préau"

@@ -18,12 +18,12 @@ import {
 import { directoryModule } from '../../directory/register.ts';
 import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
 import { identityModule } from '../../identity/register.ts';
-import { portalModule } from '../../portal/register.ts';
+import { portalGround, portalModule } from '../../portal/register.ts';
 import { consoleModule } from '../register.ts';
 import { measureAll } from './progress.ts';
 import { assistantOf, RENTREE } from './read.ts';
 
-const lower = [directoryModule, identityModule];
+const lower = [directoryModule, identityModule, portalGround];
 let door: Door;
 before(async () => {
   const console = consoleModule(lower);
@@ -75,12 +75,14 @@ test('a head sees each step with how far it is and the one thing to do next', as
       ['teachers', '1 classe sur 2', false],
       ['sheets', '2 personnes sur 8', false],
       ['families', '1 famille sur 3', false],
+      ['portal', 'Pas encore choisi cette année', false],
+      ['welcome', 'Pas encore écrit cette année', false],
     ],
   );
   equal(found.get('classes')?.action?.href, `/console/tables/people?place=${school.uai}&flag=no-class`);
   const page = await (await as(head)).get('/console/rentree');
-  match(page.text, /<h1>La rentrée en 5 étapes<\/h1>/);
-  match(page.text, /1 étape faite sur 5/);
+  match(page.text, /<h1>La rentrée en 7 étapes<\/h1>/);
+  match(page.text, /1 étape faite sur 7/);
   match(page.text, /Voir l’élève sans classe/);
 });
 
@@ -102,6 +104,37 @@ test('a step leads to where it is done: the teachers named by the classes are co
                          where e.school_id = ${school.id} and s.person_id = ${roux.id}`,
   );
   deepEqual(audited, [{ act: 'directory.teacher-attached' }]);
+});
+
+test('the portal is chosen by keeping it as it is, and the word of welcome by publishing it: the next year both are to do again', async () => {
+  const { head, school } = await buildStartingSchool();
+  const visitor = await as(head);
+  const before = await steps(visitor);
+  equal(before.get('portal')?.action?.href, `/schools/${school.uai}/portal`);
+  match((await visitor.get(`/schools/${school.uai}/portal`)).text, /Je garde tel quel/);
+  const kept = await visitor.submit(`/schools/${school.uai}/portal/keep`);
+  match(kept.text, /le portail est choisi pour cette année/);
+  doesNotMatch(kept.text, /Je garde tel quel/);
+  equal((await steps(visitor)).get('portal')?.isDone, true);
+  const note = { words: 'Bienvenue', signature: 'M. Benali', until: '2026-12-24' };
+  const href = before.get('welcome')?.action?.href ?? '';
+  await visitor.post(href, { ...note, do: 'preview' });
+  equal((await steps(visitor)).get('welcome')?.isDone, false);
+  await visitor.post(href, note);
+  equal((await steps(visitor)).get('welcome')?.isDone, true);
+  door.clock.set('2027-08-30T07:30:00Z');
+  const later = await steps(await as(head));
+  deepEqual([later.get('portal')?.isDone, later.get('welcome')?.isDone], [false, false]);
+  door.clock.set('2026-11-24T07:30:00Z');
+});
+
+test('to shape the portal is to choose it; a stranger keeps nothing', async () => {
+  const { head, school } = await buildStartingSchool();
+  equal((await (await as(await buildHead(door.db))).post(`/schools/${school.uai}/portal/keep`)).status, 404);
+  const visitor = await as(head);
+  equal((await steps(visitor)).get('portal')?.isDone, false);
+  await visitor.post(`/schools/${school.uai}/portal/look`, { name: '', accent: 'azur', hours: '' });
+  equal((await steps(visitor)).get('portal')?.isDone, true);
 });
 
 test('only what the page proposed is attached: a class and a teacher of one’s own choosing are not', async () => {
@@ -129,7 +162,7 @@ test('the home of a head leads on, until all is done', async () => {
   match((await visitor.get('/')).text, new RegExp(`href="/console/rentree\\?place=${school.uai}"`));
   const done = await buildHead(door.db);
   doesNotMatch((await (await as(await buildTeacher(door.db))).get('/')).text, /La rentrée en/);
-  match((await (await as(done)).get('/')).text, /La rentrée en 5 étapes/);
+  match((await (await as(done)).get('/')).text, /La rentrée en 7 étapes/);
 });
 
 test('the operator follows all schools in one table, those furthest behind first, and nothing of a pupil', async () => {
@@ -153,7 +186,7 @@ test('the operator follows all schools in one table, those furthest behind first
   ok(places.indexOf(empty.uai) < places.indexOf(one.school.uai), 'the empty school comes first');
   deepEqual(rows.find((row) => row.id === one.school.uai)?.words, {
     name: 'École des Tilleuls',
-    rentree: '1 sur 5',
+    rentree: '1 sur 7',
     'rentree-teachers': '1 classe sur 2',
     'rentree-families': '1 famille sur 3',
   });

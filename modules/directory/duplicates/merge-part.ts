@@ -26,6 +26,8 @@ const columns: readonly PersonColumn[] = [
     once: { per: ['school_id'], when: 'r.returned_at is null and r.settled_on is null' },
   },
   byId('tellings', 'person_id'),
+  { table: 'directory.person_photos', column: 'person_id', key: ['picture_id'], once: { per: [] } },
+  { table: 'directory.person_photos', column: 'added_by', key: ['picture_id'] },
   { table: 'directory.table_keys', column: 'person_id', key: ['school_id', 'kind', 'key'] },
   { table: 'directory.table_changes', column: 'person_id', key: ['school_id', 'id'] },
   byId('table_imports', 'started_by'),

@@ -139,22 +139,20 @@ function Row(props: { ctx: SessionContext; groupId: string; child: Child; words:
     <ListRow
       title={child.displayName}
       lead={<Avatar name={child.displayName} animal={animal} tint={child.tint} />}
-      subtitle={
-        <>
-          {[child.locked && t.state.locked, child.cardUntil && t.card(dayInWords(ctx.locale, child.cardUntil))]
-            .filter(Boolean)
-            .join(' · ')}
-          <Details
-            summary={
-              <>
-                {t.more}
-                <span className="visually-hidden"> {t.moreFor(child.displayName)}</span>
-              </>
-            }
-          >
-            <ChildActions groupId={groupId} child={child} words={t} />
-          </Details>
-        </>
+      subtitle={[child.locked && t.state.locked, child.cardUntil && t.card(dayInWords(ctx.locale, child.cardUntil))]
+        .filter(Boolean)
+        .join(' · ')}
+      below={
+        <Details
+          summary={
+            <>
+              {t.more}
+              <span className="visually-hidden"> {t.moreFor(child.displayName)}</span>
+            </>
+          }
+        >
+          <ChildActions groupId={groupId} child={child} words={t} />
+        </Details>
       }
       trail={
         child.locked ? (

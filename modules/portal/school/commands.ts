@@ -110,6 +110,12 @@ export async function removeLink(ctx: SessionContext, uai: string, key: string):
   });
 }
 
+/** Says that the portal suits the school as it is. */
+export async function keepPortal(ctx: SessionContext, uai: string): Promise<void> {
+  const school = await shapedSchool(ctx, uai);
+  await shaping(ctx, school, 'portal.portal-kept', async () => undefined);
+}
+
 /** Keeps a service or link at hand, or no longer. */
 export async function pin(ctx: SessionContext, key: string, kept: boolean): Promise<void> {
   const { personId } = ctx.actor;
@@ -141,6 +147,7 @@ const linksOf = async (db: Transaction['db'], schoolId: string): Promise<string[
     )
   ).map(({ key }) => key);
 
+/** Does something to the portal and notes that the school chose it, by whom and when. */
 const shaping = (
   ctx: SessionContext,
   school: PortalSchool,
@@ -149,6 +156,11 @@ const shaping = (
 ): Promise<void> =>
   ctx.transaction(async (tx) => {
     await work(tx);
+    await sql`
+      insert into portal.choices (school_id, chosen_by, chosen_at) values (${school.id}, ${ctx.actor.personId}, ${ctx.now})
+      on conflict (school_id) do update set chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at`.execute(
+      tx.db,
+    );
     await recordAct(tx.db, {
       act,
       at: ctx.now,

@@ -37,7 +37,19 @@ export const showPortal = endpoint({
       hours: z.string().nullable(),
     }),
     items: z.array(item),
+    /** Whether the school said this year what it shows, by changing something or by keeping all as it is. */
+    isChosen: z.boolean(),
   }),
+});
+
+export const keepPortal = endpoint({
+  name: 'portal.keepPortal',
+  method: 'POST',
+  path: '/schools/:schoolUai/portal/keep',
+  summary: 'Says that the portal suits the school as it is, for this year.',
+  access: 'session',
+  params: school,
+  answer: z.object({}),
 });
 
 export const setLook = endpoint({

@@ -37,6 +37,11 @@ export const lookOf = async (db: Db, schoolId: string): Promise<Look> =>
     hours: null,
   };
 
+/** Whether the school said since that day what its portal shows. */
+export const isChosenSince = async (db: Db, schoolId: string, day: string): Promise<boolean> =>
+  (await firstOf(db, sql`select 1 from portal.choices where school_id = ${schoolId} and chosen_at >= ${day}::date`)) !==
+  undefined;
+
 /** What a school changed of one service, or one of its links. */
 export interface ItemRow {
   readonly schoolId: string;

@@ -4,12 +4,13 @@ import { rowsOf, sql } from '../../../platform/db/db.ts';
 import { type Context, isSignedIn, type SessionContext } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import type { TileEntry } from '../../../platform/module.ts';
+import { seasonOf } from '../rentree/season.ts';
 import * as commands from './commands.ts';
 import * as contract from './contract.ts';
 import { asView } from './doors.tsx';
 import { itemView } from './item-page.tsx';
 import { publicView } from './public-page.tsx';
-import { type ItemRow, itemsOf, lookOf, publicSchool, shapedSchool } from './queries.ts';
+import { type ItemRow, isChosenSince, itemsOf, lookOf, publicSchool, shapedSchool } from './queries.ts';
 import { portalView } from './settings-page.tsx';
 import { texts } from './texts.ts';
 import { doorsFor, inventedContext } from './tiles.ts';
@@ -21,7 +22,11 @@ export function schoolPortalRoutes(tiles: readonly TileEntry[]): readonly AnyRou
 
   async function readPortal(ctx: SessionContext, uai: string) {
     const school = await shapedSchool(ctx, uai);
-    const [look, rows] = await Promise.all([lookOf(ctx.db, school.id), itemsOf(ctx.db, [school.id])]);
+    const [look, rows, isChosen] = await Promise.all([
+      lookOf(ctx.db, school.id),
+      itemsOf(ctx.db, [school.id]),
+      isChosenSince(ctx.db, school.id, seasonOf(ctx.actor.today)),
+    ]);
     const said = new Map(rows.map((row, at) => [row.key, { row, at }]));
     const rankOf = (key: string): number => said.get(key)?.at ?? -1;
     const items = [
@@ -30,7 +35,7 @@ export function schoolPortalRoutes(tiles: readonly TileEntry[]): readonly AnyRou
         .filter(({ address }) => address !== null)
         .map((row) => itemOf(row.key, row, row.address ?? '', row.icon ?? 'link')),
     ].sort((a, b) => rankOf(a.key) - rankOf(b.key));
-    return { school: { uai: school.uai, name: school.name }, schoolId: school.id, look, items };
+    return { school: { uai: school.uai, name: school.name }, schoolId: school.id, look, items, isChosen };
   }
 
   async function readItem(ctx: SessionContext, uai: string, key: string) {
@@ -52,6 +57,16 @@ export function schoolPortalRoutes(tiles: readonly TileEntry[]): readonly AnyRou
     route(contract.showPortal, {
       handle: (ctx, { params }) => readPortal(ctx, params.schoolUai),
       page: (ctx, portal) => portalView({ ctx, portal }),
+    }),
+    route(contract.keepPortal, {
+      handle: async (ctx, { params }) => {
+        await commands.keepPortal(ctx, params.schoolUai);
+        return {};
+      },
+      done: (ctx, _, { params }) => {
+        ctx.flash(texts[ctx.locale].settings.kept);
+        return addressOf(contract.showPortal, params);
+      },
     }),
     route(contract.setLook, {
       handle: async (ctx, { params, body }) => {

@@ -10,11 +10,14 @@ import { TextArea, TextField } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors } from '../../../ui/form.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { iconOf } from '../../../ui/icon-names.ts';
+import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { SortableList } from '../../../ui/sortable-list.tsx';
 import { accentNames } from '../../../ui/tokens/palette.ts';
 import { audiences } from '../audience.ts';
 import { listBanners } from '../banners/contract.ts';
+import { showWelcome } from '../welcome/contract.ts';
+import { texts as welcomeTexts } from '../welcome/texts.ts';
 import * as contract from './contract.ts';
 import { texts } from './texts.ts';
 
@@ -44,6 +47,19 @@ function PortalSettings(shown: Shown): ReactElement {
   return (
     <>
       <PageHeader title={t.settings.title(portal.school.name)} subtitle={<p>{t.settings.lead}</p>} />
+      {!portal.isChosen && (
+        <Notice
+          tone="info"
+          title={t.settings.suits}
+          action={
+            <Form action={addressOf(contract.keepPortal, { schoolUai })}>
+              <Button>{t.settings.keep}</Button>
+            </Form>
+          }
+        >
+          <p>{t.settings.suitsText}</p>
+        </Notice>
+      )}
       <Section title={t.settings.items}>
         <p>{t.settings.order}</p>
         <SortableList
@@ -93,6 +109,9 @@ function PortalSettings(shown: Shown): ReactElement {
       <Actions>
         <LinkButton href={addressOf(contract.showPublicPage, { schoolUai })} variant="quiet">
           {t.settings.publicPage}
+        </LinkButton>
+        <LinkButton href={addressOf(showWelcome, { schoolUai })} variant="quiet">
+          {welcomeTexts[ctx.locale].name}
         </LinkButton>
         <LinkButton href={listBanners.path} variant="quiet">
           {t.settings.banners}
