@@ -13,7 +13,7 @@ import { type CurrentBanner, currentBanners } from './banners/queries.ts';
 import { texts } from './banners/texts.ts';
 import { allAccents } from './school/queries.ts';
 import { PORTAL_TOPIC } from './topic.ts';
-import { keepFronts } from './welcome/queries.ts';
+import { currentFronts, keepFronts } from './welcome/queries.ts';
 
 /** The banners, accents and words of welcome of one web process: kept in memory, so that no page asks the database for them. */
 export interface PortalBoard {
@@ -56,10 +56,15 @@ export async function openBoard({ db, clock, listener, onFailure }: BoardOptions
     const turn = asked;
     try {
       const today = dayOf(clock.now());
-      const [found, looks] = await Promise.all([currentBanners(db, today), allAccents(db), keepFronts(db, today)]);
+      const [found, looks, fronts] = await Promise.all([
+        currentBanners(db, today),
+        allAccents(db),
+        currentFronts(db, today, null),
+      ]);
       // An answer that comes after a younger question is already out of date.
       if (turn !== asked) return;
       known = found;
+      keepFronts(db, fronts);
       accents = new Map(looks.map(({ schoolId, accent }) => [schoolId, accent]));
     } catch (error) {
       onFailure(error);

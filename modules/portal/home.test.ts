@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { countStatements, newId, sql } from '../../platform/db/db.ts';
 import { openListener } from '../../platform/db/listen.ts';
 import type { Visitor } from '../../platform/testing/browser.ts';
+import { until } from '../../platform/testing/work.ts';
 import {
   buildClass,
   buildCommune,
@@ -143,6 +144,21 @@ test('the home of a guardian of two takes two statements, session included, and 
   const nodes = result.text.match(/<[a-z]/g)?.length ?? 0;
   ok(nodes <= 400, `${nodes} nodes`);
   ok(result.text.length <= 60_000, `${result.text.length} characters`);
+});
+
+test('a word of welcome is on open homes soon after it is written, and costs them no statement', async () => {
+  const { db } = door;
+  const school = await buildSchool(db);
+  const at = `/schools/${school.uai}/portal/welcome`;
+  const head = await as(await buildHead(db, { school }));
+  const mother = await as(await buildGuardian(db, { of: await buildPupil(db, { school }) }));
+  const reads = async (): Promise<boolean> => (await mother.get('/')).text.includes('Bienvenue chez nous');
+  const note = { words: 'Bienvenue chez nous', signature: 'M. Benali', until: '2026-12-24' };
+  equal((await head.post(at, note)).status, 303);
+  await until('the word of welcome is there', reads);
+  equal((await countStatements(() => mother.get('/'))).statements, 2);
+  await head.post(`${at}/remove`);
+  await until('it is gone', async () => !(await reads()));
 });
 
 test('a CP pupil sees class, school and teacher, in big letters; a collège pupil in those of the collège', async () => {

@@ -29,7 +29,7 @@ export interface Front {
 }
 
 /** The words of welcome in force, of all schools (null) or of those, by name of the school. */
-const currentFronts = (db: Db, today: string, schoolIds: readonly string[] | null): Promise<Front[]> =>
+export const currentFronts = (db: Db, today: string, schoolIds: readonly string[] | null): Promise<Front[]> =>
   rowsOf(
     db,
     sql<Front>`
@@ -46,10 +46,10 @@ const currentFronts = (db: Db, today: string, schoolIds: readonly string[] | nul
 /** What the board of a process knows: every home asks for it, hardly ever does it change. */
 const known = new WeakMap<Db, readonly Front[]>();
 
-/** Reads the words of welcome of all schools, for the pages of this process. */
-export async function keepFronts(db: Db, today: string): Promise<void> {
-  known.set(db, await currentFronts(db, today, null));
-}
+/** Keeps the words of welcome of all schools, for the pages of this process. */
+export const keepFronts = (db: Db, all: readonly Front[]): void => {
+  known.set(db, all);
+};
 
 /** The words of welcome of those schools on that day; no statement where the board is open. */
 export async function frontsOf(db: Db, schoolIds: readonly string[], today: string): Promise<readonly Front[]> {
