@@ -1,11 +1,13 @@
 import { consoleModule } from '../modules/console/register.ts';
 import { directoryModule } from '../modules/directory/register.ts';
 import { identityModule } from '../modules/identity/register.ts';
+import { notificationsModule } from '../modules/notifications/register.ts';
 import { portalGround, portalModule } from '../modules/portal/register.ts';
+import { safetyModule } from '../modules/safety/register.ts';
 import type { Module } from '../platform/module.ts';
 import { houseModule } from './house/module.ts';
 
-const lower: readonly Module[] = [directoryModule, identityModule];
+const lower: readonly Module[] = [directoryModule, safetyModule, notificationsModule, identityModule];
 
 /** What the portal shows parts of: every module, and the house itself. */
 const shown: readonly Module[] = [

@@ -1,4 +1,6 @@
 import { eraseHeldData, heldData, mayEnter } from '../../modules/identity/index.ts';
+import { heldHours } from '../../modules/notifications/index.ts';
+import { heldImageAnswers } from '../../modules/safety/index.ts';
 import { recordAct } from '../../platform/audit/audit.ts';
 import { exitCodes, OperatorRefusal } from '../../platform/config/operator-refusal.ts';
 import { inTransaction } from '../../platform/outbox/outbox.ts';
@@ -17,7 +19,13 @@ export const userDataCommand: Command = {
     const word = oneWord(words);
     return atDesk(options.data, async (desk) => {
       const { account } = await findPerson(desk, word);
-      console.log(JSON.stringify(await heldData(desk.db, account.personId), null, 2));
+      const { db } = desk;
+      const held = {
+        ...(await heldData(db, account.personId)),
+        imageAnswers: await heldImageAnswers(db, account.personId),
+        notificationHours: await heldHours(db, account.personId),
+      };
+      console.log(JSON.stringify(held, null, 2));
       return 0;
     });
   },

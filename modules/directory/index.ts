@@ -36,7 +36,14 @@ export { findMerge, mergeRecords, mergesInto, partRecords } from './duplicates/m
 export { entitledPersons } from './entitled.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
 export { type LookedUp, lookUp } from './look-up.ts';
-export { familiesOfClass, legalGuardiansOf, peopleOfSchools } from './of-schools.ts';
+export {
+  classPlace,
+  familiesOfClass,
+  legalGuardian,
+  legalGuardiansOf,
+  peopleOfSchools,
+  pupilsOfClass,
+} from './of-schools.ts';
 export { attachNamedTeachers } from './queries/teaching.ts';
 export { type Recognition, recognise, recogniseAll } from './recognise.ts';
 export { tellingMail } from './tellings/tell.ts';

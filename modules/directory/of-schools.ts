@@ -38,3 +38,32 @@ export const familiesOfClass = (today: string, groupId: string): RawBuilder<unkn
                       where x.adult_id = k.adult_id and x.pupil_id = k.pupil_id and x.lifted_at is null
                         and x.starts_on <= ${today}::date and (x.ends_on is null or x.ends_on > ${today}::date)) offset 0) as k on true
   where m.group_id = ${groupId}::uuid and m.role = 'pupil' and ${openOn('m', today)}`;
+
+/** SQL query: `id`, `label`, `school_id`, `school` of an open class. The caller decides who may ask. */
+export const classPlace = (today: string, groupId: string): RawBuilder<unknown> => sql`
+  select g.id, g.label, g.school_id, s.name as school
+  from directory.groups g join directory.schools s on s.id = g.school_id
+  where g.id = ${groupId}::uuid and g.kind = 'class' and ${openOn('g', today)}`;
+
+/** SQL query: `id`, `uid`, `name`, `sort_name` of the present pupils of a class. */
+export const pupilsOfClass = (today: string, groupId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select p.id, p.uid, concat_ws(' ', p.given_name, p.family_name) as name, p.sort_name
+  from directory.memberships m join directory.persons p on p.id = m.person_id
+  where m.group_id = ${groupId} and m.role = 'pupil' and ${openOn('m', today)} and p.left_on is null`;
+
+/** SQL condition: that adult is a legal guardian of that pupil; `withAccess`: and nobody closed their access. Both are columns. */
+export const legalGuardian = (
+  adult: RawBuilder<unknown>,
+  pupil: RawBuilder<unknown>,
+  today: string,
+  { withAccess }: { readonly withAccess: boolean },
+): RawBuilder<boolean> => sql<boolean>`(exists (
+  select 1 from directory.kinships k
+  where k.adult_id = ${adult} and k.pupil_id = ${pupil} and k.authority = 1 and ${openOn('k', today)} offset 0)
+  ${
+    withAccess
+      ? sql`and not exists (select 1 from directory.access_suspensions x
+              where x.adult_id = ${adult} and x.pupil_id = ${pupil} and x.lifted_at is null
+                and x.starts_on <= ${today}::date and (x.ends_on is null or x.ends_on > ${today}::date))`
+      : sql``
+  })`;

@@ -50,6 +50,7 @@ export async function eraseHeldData(db: Db, personId: string): Promise<void> {
     insert into identity.retired_logins as r (base_digest, last_number)
     select sha256(convert_to(login_base, 'UTF8')), login_number from identity.accounts where person_id = ${personId}
     on conflict (base_digest) do update set last_number = greatest(r.last_number, excluded.last_number)`.execute(db);
+  await sql`delete from identity.viewings where viewer_id = ${personId} or viewed_id = ${personId}`.execute(db);
   for (const table of OWNED) {
     await sql`delete from ${sql.table(`identity.${table}`)} where person_id = ${personId}`.execute(db);
   }
@@ -71,5 +72,6 @@ const OWNED = [
   'home_cards',
   'picture_secrets',
   'class_animals',
+  'first_runs',
   'accounts',
 ] as const;

@@ -28,6 +28,7 @@ const columns: readonly PersonColumn[] = [
   byId('tellings', 'person_id'),
   { table: 'directory.person_photos', column: 'person_id', key: ['picture_id'], once: { per: [] } },
   { table: 'directory.person_photos', column: 'added_by', key: ['picture_id'] },
+  { table: 'directory.contact_choices', column: 'person_id', key: ['item'], once: { per: ['item'] } },
   { table: 'directory.table_keys', column: 'person_id', key: ['school_id', 'kind', 'key'] },
   { table: 'directory.table_changes', column: 'person_id', key: ['school_id', 'id'] },
   byId('table_imports', 'started_by'),
@@ -153,7 +154,7 @@ export const directoryMergePart: MergePart = {
       insert into directory.retired_uids (uid, retired_on) select uid, ${at}::date from directory.persons where id = ${from}
       on conflict do nothing`.execute(db);
     await sql`
-      update directory.persons set family_name = '', given_name = null, birth_name = null, other_given_names = '{}', title = null,
+      update directory.persons set family_name = '', given_name = null, civil_given_name = null, birth_name = null, other_given_names = '{}', title = null,
              birth_date = null, ine = null, email = null, phone = null, mobile = null, work_phone = null, street = null,
              postal_code = null, city = null, country = null, sort_name = '', owners = '{}'
       where id = ${from}`.execute(db);

@@ -44,6 +44,9 @@ export const identityMergePart: MergePart = {
     'identity.class_animals.person_id',
     'identity.picture_secrets.person_id',
     'identity.home_cards.person_id',
+    'identity.first_runs.person_id',
+    'identity.viewings.viewer_id',
+    'identity.viewings.viewed_id',
   ],
   stays: accountThatStays,
   async move(db, { from, into, at }): Promise<Moved> {

@@ -1,0 +1,72 @@
+import { recordAct } from '../../../platform/audit/audit.ts';
+import { notFound } from '../../../platform/contract/refusal.ts';
+import { newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import type { SessionContext } from '../../../platform/http/context.ts';
+import { type ImagePurpose, imagePurposes } from './contract.ts';
+import { imageRightPolicy } from './policy.ts';
+import { endOfAnswers, TEXT_VERSION } from './rules.ts';
+
+/** Empty: no answer now; what was answered before stays. */
+export type Choices = Readonly<Record<ImagePurpose, '' | 'yes' | 'no'>>;
+
+/**
+ * A legal guardian answers about the pictures of a child. Each answer is a row with its author, day, words and end; a "no" after a "yes"
+ * is a withdrawal. The same answer once more changes nothing. @returns the purposes whose answer changed
+ */
+export function answer(ctx: SessionContext, personUid: string, choices: Choices): Promise<ImagePurpose[]> {
+  const { actor, now, requestId } = ctx;
+  const child = actor.children.find(({ uid }) => uid === personUid);
+  if (!child || !imageRightPolicy.can(actor, 'answer', child)) notFound();
+  return ctx.transaction(async (tx) => {
+    const former = await rowsOf(
+      tx.db,
+      sql<{ purpose: ImagePurpose; answer: string }>`
+        select purpose, answer from safety.image_answers
+        where person_id = ${child.personId} and author_id = ${actor.personId} and replaced_at is null and ends_on > ${actor.today}::date
+        for update`,
+    );
+    const given = imagePurposes.flatMap((purpose) => {
+      const before = former.find((row) => row.purpose === purpose)?.answer;
+      const said = answerOf(choices[purpose], before);
+      return said ? [{ id: newId(), purpose, answer: said }] : [];
+    });
+    if (given.length === 0) return [];
+    const purposes = given.map(({ purpose }) => purpose);
+    await sql`
+      update safety.image_answers set replaced_at = ${now}
+      where person_id = ${child.personId} and author_id = ${actor.personId} and replaced_at is null
+        and purpose = any(${purposes}::text[])`.execute(tx.db);
+    await sql`
+      insert into safety.image_answers (id, person_id, author_id, purpose, answer, text_version, answered_at, ends_on)
+      select a.id, ${child.personId}::uuid, ${actor.personId}::uuid, a.purpose, a.answer, ${TEXT_VERSION}, ${now}::timestamptz,
+             ${endOfAnswers(actor.today)}::date
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as a (id uuid, purpose text, answer text)
+      on conflict (person_id, author_id, purpose) where replaced_at is null do nothing`.execute(tx.db);
+    await recordAct(tx.db, {
+      act: 'safety.image-answered',
+      at: now,
+      actorId: actor.personId,
+      subjectId: child.personId,
+      schoolId: child.schoolIds[0],
+      details: {
+        answers: Object.fromEntries(given.map((one) => [one.purpose, one.answer])),
+        textVersion: TEXT_VERSION,
+      },
+      requestId,
+    });
+    await tx.emit({ name: 'safety.image-answered', payload: { personId: child.personId, purposes } });
+    tx.changed(`person:${child.uid}`);
+    return purposes;
+  });
+}
+
+/** What a choice says after the answer that held before; undefined when it says nothing new. */
+function answerOf(
+  choice: '' | 'yes' | 'no',
+  before: string | undefined,
+): 'allowed' | 'refused' | 'withdrawn' | undefined {
+  if (choice === 'yes') return before === 'allowed' ? undefined : 'allowed';
+  if (choice === 'no' && before !== 'refused' && before !== 'withdrawn')
+    return before === 'allowed' ? 'withdrawn' : 'refused';
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import { type Actor, definePolicy } from '../../../platform/authz/policy.ts';
+import { sql } from '../../../platform/db/db.ts';
+
+/** A child whose pictures are asked about. SQL alias: `p` (directory.persons). */
+export interface PicturedChild {
+  readonly personId: string;
+}
+
+/** A class whose answers are read together. SQL alias: `g` (directory.groups). */
+export interface PicturedClass {
+  readonly groupId: string;
+  readonly schoolId: string;
+}
+
+const followed = (actor: Actor): string[] => actor.children.map(({ personId }) => personId);
+export const taught = (actor: Actor): string[] =>
+  actor.groups.filter(({ role }) => role === 'teacher' || role === 'main_teacher').map(({ groupId }) => groupId);
+const headed = (actor: Actor): string[] =>
+  actor.profiles.filter(({ role }) => role === 'head').map(({ schoolId }) => schoolId);
+
+/** Legal guardians answer, each for themselves. */
+export const imageRightPolicy = definePolicy<PicturedChild, 'answer'>('safety.image-right', {
+  answer: [
+    {
+      role: 'guardian',
+      scope: 'children-in-care',
+      allows: (actor, child) => followed(actor).includes(child.personId),
+      sql: (actor) => sql`p.id = any(${followed(actor)}::uuid[])`,
+    },
+  ],
+});
+
+/** Who takes pictures of a class has to know whose. */
+export const classImagePolicy = definePolicy<PicturedClass, 'see'>('safety.class-pictures', {
+  see: [
+    {
+      role: 'teacher',
+      scope: 'classes-taught',
+      allows: (actor, group) => taught(actor).includes(group.groupId),
+      sql: (actor) => sql`g.id = any(${taught(actor)}::uuid[])`,
+    },
+    {
+      role: 'head',
+      scope: 'classes-of-own-school',
+      allows: (actor, group) => headed(actor).includes(group.schoolId),
+      sql: (actor) => sql`g.school_id = any(${headed(actor)}::uuid[])`,
+    },
+  ],
+});

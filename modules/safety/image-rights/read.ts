@@ -1,0 +1,31 @@
+import type { Answer } from '../../../platform/contract/endpoint.ts';
+import { notFound } from '../../../platform/contract/refusal.ts';
+import type { SessionContext } from '../../../platform/http/context.ts';
+import type { showClassImageRights, showImageRights } from './contract.ts';
+import { answersFor, findClassAnswers } from './queries.ts';
+import { lastDayOfAnswers } from './rules.ts';
+
+/** The children of the actor with what was answered about each. */
+export async function readImageRights({ actor, db }: SessionContext): Promise<Answer<typeof showImageRights>> {
+  if (actor.children.length === 0) return { children: [] };
+  const rows = await answersFor(db, actor);
+  return {
+    children: actor.children.map((child) => ({
+      id: child.uid,
+      displayName: child.displayName,
+      until: lastDayOfAnswers(actor.today),
+      purposes: rows
+        .filter(({ uid }) => uid === child.uid)
+        .map(({ purpose, own, answeredAt, outcome }) => ({ purpose, own, answeredAt, outcome })),
+    })),
+  };
+}
+
+/** The answers for a class; a class whose answers are not the actor's to know does not exist. */
+export async function readClassImageRights(
+  { actor, db }: SessionContext,
+  groupId: string,
+): Promise<Answer<typeof showClassImageRights>> {
+  const found = await findClassAnswers(db, actor, groupId);
+  return found ? { ...found, pupils: [...found.pupils] } : notFound();
+}

@@ -1,0 +1,45 @@
+import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../platform/merge/rows.ts';
+import type { MergePart, Module } from '../../platform/module.ts';
+import { forgetJob } from './image-rights/jobs.ts';
+import { classPart } from './image-rights/parts.tsx';
+import { classImagePolicy, imageRightPolicy } from './image-rights/policy.ts';
+import { imageRightRoutes } from './image-rights/routes.ts';
+import { manifest } from './module.ts';
+import { actTexts } from './texts-acts.ts';
+import { rightsTexts } from './texts-rights.ts';
+
+const IN_FORCE = 'r.replaced_at is null';
+const columns: readonly PersonColumn[] = [
+  {
+    table: 'safety.image_answers',
+    column: 'person_id',
+    key: ['id'],
+    once: { per: ['author_id', 'purpose'], when: IN_FORCE },
+  },
+  {
+    table: 'safety.image_answers',
+    column: 'author_id',
+    key: ['id'],
+    once: { per: ['person_id', 'purpose'], when: IN_FORCE },
+  },
+];
+
+/** Answers follow child and guardian when two records are merged. */
+const mergePart: MergePart = {
+  key: 'safety',
+  columns: columns.map(columnName),
+  move: (db, merge) => moveRows(db, columns, merge),
+  undo: (db, merge, moved) => giveBackRows(db, columns, merge, moved),
+};
+
+/** What safety gives to the house. */
+export const safetyModule: Module = {
+  manifest,
+  routes: imageRightRoutes,
+  policies: [imageRightPolicy, classImagePolicy],
+  rightsTexts,
+  actTexts,
+  mergeParts: [mergePart],
+  jobs: [forgetJob],
+  pageParts: [classPart],
+};
