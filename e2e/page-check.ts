@@ -20,7 +20,7 @@ export const looks = {
 } as const satisfies Record<string, Look>;
 
 /**
- * Looks at the page as it stands; answers what is wrong with it, one sentence each. Leaves it at the same address, on top.
+ * Looks at the page as it stands; answers what is wrong with it, one sentence each. Leaves it at the same address and size, on top.
  * @param examined looks of focus already examined in this run
  */
 export async function pageFaults(
@@ -29,10 +29,12 @@ export async function pageFaults(
   names = Object.keys(looks) as (keyof typeof looks)[],
 ): Promise<string[]> {
   const faults: string[] = [];
+  const size = page.viewportSize();
   for (const name of names) {
     const look: Look = looks[name];
     faults.push(...(await look(page, examined)));
   }
+  if (size) await page.setViewportSize(size);
   return [...new Set(faults)];
 }
 

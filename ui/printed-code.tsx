@@ -19,3 +19,8 @@ export function PrintedCode({
     </div>
   );
 }
+
+/** Words to copy or to print, in large letters; they wrap, word by word. */
+export const PrintedPhrase = ({ phrase }: { phrase: string }): ReactElement => (
+  <strong className="printed-phrase">{phrase}</strong>
+);

@@ -1,6 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Icon } from '../icon.tsx';
 import type { IconName } from '../icon-names.ts';
+import { SkipLinks } from '../navigation.tsx';
+import { useTexts } from '../texts.ts';
 
 export interface LittleShellProps {
   title: string;
@@ -16,8 +18,10 @@ export interface LittleShellProps {
 
 /** The frame of pages for those who cannot read yet: a title that can be heard, one thing to do, one way out. */
 export function LittleShell({ title, lead, say, sayLabel, leave, children }: LittleShellProps): ReactElement {
+  const texts = useTexts();
   return (
     <div className="little">
+      <SkipLinks items={[{ label: texts.skipToContent, href: '#content' }]} />
       <header className="little-head">
         {lead}
         <h1>{title}</h1>

@@ -11,17 +11,20 @@ import { List, ListRow } from '../list.tsx';
 import { Breadcrumb, ContextSwitch, Pagination, SearchField, Tabs } from '../navigation.tsx';
 import { Banner, Notice } from '../notice.tsx';
 import { Pick } from '../pick.tsx';
-import { PrintedCode } from '../printed-code.tsx';
+import { PrintedCode, PrintedPhrase } from '../printed-code.tsx';
 import { Table } from '../table.tsx';
 import { Tile, Tiles } from '../tile.tsx';
 import { awa, Case, lina, noe, type Specimen } from './specimen.tsx';
 
 const printedCode = (): ReactElement => (
-  <PrintedCode
-    code="K7QM-2XRT"
-    square={`data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h3v3H0zM5 0h3v3H5zM0 5h3v3H0zM4 4h2v1H4zM6 6h2v2H6z"/></svg>')}`}
-    squareLabel="Code à scanner"
-  />
+  <>
+    <PrintedPhrase phrase="girafe tambour soleil" />
+    <PrintedCode
+      code="K7QM-2XRT"
+      square={`data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h3v3H0zM5 0h3v3H5zM0 5h3v3H0zM4 4h2v1H4zM6 6h2v2H6z"/></svg>')}`}
+      squareLabel="Code à scanner"
+    />
+  </>
 );
 
 const buttons = (): ReactElement => (

@@ -16,6 +16,7 @@ import { List, ListRow } from '../../../ui/list.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
+import { PrintedPhrase } from '../../../ui/printed-code.tsx';
 import { dayInWords, timeInWords } from '../when.ts';
 import { sessionMinutes } from './classes.ts';
 import * as contract from './contract.ts';
@@ -94,9 +95,16 @@ function Session({ ctx, tablets, words: t }: { ctx: SessionContext; tablets: Tab
         tone="success"
         title={t.isOpen(timeInWords(ctx.locale, session.endsAt))}
         action={
-          <Form action={addressOf(contract.closeTablets, { groupId: group.id })}>
-            <Button variant="secondary">{t.close}</Button>
-          </Form>
+          <>
+            <Form action={addressOf(contract.lendTablet, { groupId: group.id })} fullLoad>
+              <Button icon="tablet" confirm={{ title: t.lend, text: t.lendText, yes: t.lendYes, no: t.no }}>
+                {t.lend}
+              </Button>
+            </Form>
+            <Form action={addressOf(contract.closeTablets, { groupId: group.id })}>
+              <Button variant="secondary">{t.close}</Button>
+            </Form>
+          </>
         }
       >
         <p>
@@ -249,7 +257,7 @@ export function phraseView(ctx: SessionContext, given: Answer<typeof contract.re
           <p>{t.phraseOnce}</p>
         </Notice>
         <Card>
-          <strong className="printed-code-letters">{given.phrase}</strong>
+          <PrintedPhrase phrase={given.phrase} />
           <DefinitionList items={[{ term: t.login, value: given.login }]} />
         </Card>
         <p>{t.phraseHow}</p>

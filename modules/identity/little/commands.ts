@@ -9,12 +9,13 @@ import { byThemselves } from '../accounts/guards.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { storePassword } from '../passwords/set.ts';
 import { asStored, drawPhrase } from '../phrases/phrase.ts';
-import { endSessions } from '../sessions/commands.ts';
+import { endSessions, signOut } from '../sessions/commands.ts';
 import { newToken } from '../sessions/token.ts';
 import { dayInWords } from '../when.ts';
 import { animalsOf } from './animals.ts';
 import { openClassSession, posterOf, posterToken } from './classes.ts';
 import {
+  type lendTablet as lend,
   type printCard,
   type printPoster,
   type resetPhrase,
@@ -144,6 +145,19 @@ export async function drawNewPhrase(
     await recordAct(tx.db, act(ctx, 'identity.phrase-reset', group, pupil));
   });
   return { displayName: nameOf(pupil), login: account.login, phrase };
+}
+
+/**
+ * Lends the device in the adult's hands to the class: what they had open on it ends, and what the browser kept of it goes.
+ * @throws Refusal `identity.class-closed` when the class's session is over
+ */
+export async function lendTablet(ctx: SessionContext, groupId: string): Promise<Answer<typeof lend>> {
+  const group = await ownClass(ctx, groupId);
+  if (!(await openClassSession(ctx.db, group, ctx.now))) refuse('identity.class-closed');
+  const poster = await posterOf(ctx, group, false);
+  await signOut(ctx);
+  ctx.clearBrowser(true);
+  return { poster };
 }
 
 /** What the poster says, and where its square leads. */

@@ -5,10 +5,8 @@ import { PICTURES } from './pictures.ts';
 const uid = z.string().regex(/^[A-Z][0-9][A-Z]{2}[0-9]{4}$/);
 const page = { access: 'public', answer: z.object({}), api: false } as const;
 
-/** Pictures leave the browser as ranks in the body of a form: never in an address, never by name. */
+/** Pictures leave the browser one by one, as ranks in the body of a form: never in an address, never by name. */
 const touched = z.object({
-  sofar: z.string().max(20).default(''),
-  first: z.string().max(20).default(''),
   picture: z.coerce
     .number()
     .int()
@@ -161,6 +159,18 @@ export const closeTablets = endpoint({
   access: 'session',
   params: group,
   answer: done,
+});
+
+export const lendTablet = endpoint({
+  name: 'identity.lendTablet',
+  method: 'POST',
+  path: '/groups/:groupId/tablets/lend',
+  summary: 'Lends this very device to the class: its adult is signed out of it and the animals come up.',
+  access: 'session',
+  params: group,
+  answer: z.object({ poster: z.string() }),
+  refusals: { 'identity.class-closed': 409 },
+  api: false,
 });
 
 export const unlockChild = endpoint({

@@ -9,8 +9,9 @@ import { type LittleKind, lengths } from '../sessions/kinds.ts';
 import { digestOf, newToken } from '../sessions/token.ts';
 import { animalsOf, type Face } from './animals.ts';
 import { type ClassSession, classOfPoster, openClassSession } from './classes.ts';
-import { CHOSEN, type Chosen, keepPictures, PICTURES, pictureState, tryPictures } from './pictures.ts';
+import { CHOSEN, type Chosen, keepPictures, pictureState, tryPictures } from './pictures.ts';
 import { stageOf } from './stages.ts';
+import { touchedSoFar } from './touches.ts';
 
 /** This browser came by that poster or card: it is led back there, and nowhere else. */
 export const POSTER_COOKIE = 'preau-poster';
@@ -89,13 +90,6 @@ const described = async (db: Db, pupil: ClassPupil, face: Face): Promise<Omit<Li
   ...(await pictureState(db, pupil.personId)),
 });
 
-/** What was touched so far: in this round, and in the round before when a first choice is being confirmed. */
-export interface Touched {
-  readonly sofar: Chosen;
-  readonly first: Chosen;
-  readonly picture: number;
-}
-
 /** What comes next: more pictures, the same ones again, another try, an adult, or in. */
 export type Step =
   | { readonly kind: 'more'; readonly sofar: Chosen; readonly first: Chosen }
@@ -108,10 +102,11 @@ export type Step =
  * One touch. The third one of a round decides: pictures chosen before are compared; a first choice, made in class only, is asked twice.
  * @throws Refusal `identity.pictures-not-chosen` for a card used before pictures were chosen in class
  */
-export async function touch(ctx: Context, little: Little, touched: Touched): Promise<Step> {
+export async function touch(ctx: Context, little: Little, picture: number): Promise<Step> {
   if (little.locked) return { kind: 'locked' };
   if (!little.hasChosen && little.way.kind === 'card') refuse('identity.pictures-not-chosen');
-  const chosen = [...touched.sofar, touched.picture];
+  const touched = touchedSoFar(ctx, little.personId);
+  const chosen = [...touched.sofar, picture];
   if (chosen.length < CHOSEN) return { kind: 'more', sofar: chosen, first: touched.first };
   const given = { personId: little.personId, chosen, pepper: ctx.keys.pepper };
   if (!little.hasChosen) {
@@ -152,11 +147,4 @@ async function openLittleSession(ctx: Context, { personId, way }: Little): Promi
   // Whoever had the tablet before leaves nothing behind.
   ctx.clearBrowser(true);
   return true;
-}
-
-/** Ranks written as `3.7`, as they travel between two touches; anything else is nothing. */
-export function chosenOf(written: string): Chosen {
-  if (!/^\d{1,2}(\.\d{1,2}){0,2}$/.test(written)) return [];
-  const ranks = written.split('.').map(Number);
-  return ranks.every((rank) => rank < PICTURES) ? ranks : [];
 }

@@ -55,12 +55,12 @@ describe('pupils who cannot read yet', () => {
   const open = (teacher: Visitor, group: BuiltGroup, form: Record<string, string> = {}): Promise<Reply> =>
     teacher.post(`/groups/${group.id}/tablets/open`, form);
 
-  /** Touches pictures one after another, carrying what the page carries; gives the last answer. */
+  /** Touches pictures one after another, as the page leads; gives the last page before the child's own. */
   async function touch(tablet: Visitor, path: string, pictures: readonly number[]): Promise<Reply> {
     let reply = await tablet.get(path);
     for (const picture of pictures) {
-      const hidden = (name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(reply.text)?.[1] ?? '';
-      reply = await tablet.post(path, { sofar: hidden('sofar'), first: hidden('first'), picture: String(picture) });
+      reply = await tablet.post(path, { picture: String(picture) });
+      if (reply.location === path) reply = await tablet.get(path);
     }
     return reply;
   }
@@ -129,6 +129,32 @@ describe('pupils who cannot read yet', () => {
     );
   });
 
+  it('the way back shows nobody’s pictures: what was touched is in no page, is the toucher’s alone, and is soon forgotten', async () => {
+    const { poster, group, teacher, lina, noe } = await aClass();
+    await open(teacher, group);
+    const tablet = new Visitor(door.app);
+    const page = await touch(tablet, `${poster}/${lina.uid}`, [4, 4]);
+    assert.match(page.text, /2 sur 3/);
+    assert.doesNotMatch(page.text, /type="hidden"/);
+    assert.match((await tablet.get(`${poster}/${noe.uid}`)).text, /0 sur 3/);
+    await tablet.get(poster);
+    assert.match((await tablet.get(`${poster}/${lina.uid}`)).text, /0 sur 3/);
+  });
+
+  it('a device lent to the class shows the animals, and nothing of the teacher', async () => {
+    const { poster, group, teacher } = await aClass();
+    const lend = `/groups/${group.id}/tablets/lend`;
+    assert.equal((await teacher.post(lend)).status, 409, 'not while the class is closed');
+    await open(teacher, group);
+    const stranger = await signInAs(door, (await buildTeacher(door.db)).id);
+    assert.equal((await stranger.post(lend)).status, 404);
+    const lent = await teacher.post(lend);
+    assert.equal(lent.location, poster);
+    assert.match(String(lent.headers['clear-site-data']), /"cache", "storage"/);
+    assert.match((await teacher.get(poster)).text, /Lina/);
+    assert.match((await teacher.get(`/groups/${group.id}`)).location ?? '', /^\/sign-in/);
+  });
+
   it('five wrong tries lock, even with the right pictures; the adult unlocks in one tap', async () => {
     const { poster, group, teacher, lina } = await aClass();
     await open(teacher, group);
@@ -155,12 +181,14 @@ describe('pupils who cannot read yet', () => {
     await open(teacher, group);
     const path = `${poster}/${lina.uid}`;
     await touch(new Visitor(door.app), path, firstTime);
-    const replies = await Promise.all(
-      Array.from({ length: 40 }, (_, rank) =>
-        new Visitor(door.app).post(path, { sofar: '0.0', first: '', picture: String(rank % 12) }),
-      ),
+    const thief = new Visitor(door.app);
+    await touch(thief, path, [0, 0]);
+    await Promise.all(Array.from({ length: 40 }, (_, rank) => thief.post(path, { picture: String(rank % 12) })));
+    const row = await firstOf(
+      door.db,
+      sql<{ failures: number }>`select failures from identity.picture_secrets where person_id = ${lina.id}`,
     );
-    assert.equal(replies.filter((reply) => /Essaie encore/.test(reply.text)).length, 4);
+    assert.equal(row?.failures, 5);
     assert.equal((await touch(new Visitor(door.app), path, [4, 4, 9])).location, undefined);
   });
 

@@ -4,15 +4,15 @@ import type { Context } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Drawing, Picture, pictureNames, type SceneName } from '../../../ui/drawing.tsx';
-import { Hidden } from '../../../ui/form.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { LittleCard, LittleGrid, LittleLeave, LittleShell, LittleSlots } from '../../../ui/layout/little.tsx';
 import { lengths } from '../sessions/kinds.ts';
 import type { Face } from './animals.ts';
 import { leaveLittle, showLittleClass, showLittleHome, showPictures, showPoster } from './contract.ts';
 import type { Little, OpenClass } from './enter.ts';
-import { CHOSEN, type Chosen } from './pictures.ts';
+import { CHOSEN } from './pictures.ts';
 import { texts } from './texts/pages.ts';
+import type { Touched } from './touches.ts';
 
 type Words = (typeof texts)['fr'];
 
@@ -80,16 +80,14 @@ export interface Standing {
   readonly action: string;
   /** Back to the animals; not at home. */
   readonly back?: string | undefined;
-  readonly sofar: Chosen;
-  readonly first: Chosen;
-  /** The round before was not right. */
-  readonly again: boolean;
+  readonly touched: Touched;
 }
 
 /** The twelve pictures: each touch sends one. What was touched shows as full circles, never as pictures. */
-export function picturesView(ctx: Context, { little, action, back, sofar, first, again }: Standing): View {
+export function picturesView(ctx: Context, { little, action, back, touched }: Standing): View {
   const t = texts[ctx.locale];
   const p = t.pictures;
+  const { sofar, first, again } = touched;
   const ask = little.hasChosen ? p.title(little.givenName) : p.choose(little.givenName);
   const title = first.length > 0 ? p.confirm : again ? p.again : ask;
   return view(
@@ -101,8 +99,6 @@ export function picturesView(ctx: Context, { little, action, back, sofar, first,
       leave={back && <BackLink href={back} words={t} />}
     >
       <form className={again ? 'little-main little-again' : 'little-main'} action={action} method="post">
-        <Hidden name="sofar" value={sofar.join('.')} />
-        <Hidden name="first" value={first.join('.')} />
         <LittleSlots full={Math.min(sofar.length, CHOSEN)} label={p.slots(sofar.length)} />
         <LittleGrid label={p.label} kind="pictures">
           {pictureNames.map((name, rank) => (

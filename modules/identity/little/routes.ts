@@ -13,21 +13,12 @@ import { animalsOf } from './animals.ts';
 import { endClassSession, startClassSession } from './classes.ts';
 import * as commands from './commands.ts';
 import * as contract from './contract.ts';
-import {
-  CARD_COOKIE,
-  chosenOf,
-  type Little,
-  littleOfCard,
-  littleOfPoster,
-  openClassOf,
-  POSTER_COOKIE,
-  type Step,
-  touch,
-} from './enter.ts';
+import { CARD_COOKIE, type Little, littleOfCard, littleOfPoster, openClassOf, POSTER_COOKIE, touch } from './enter.ts';
 import { classView, homeView, picturesView, posterPath, posterView, sceneView } from './pages.tsx';
 import { type Placard, printPlacard } from './placard.ts';
 import { stageOf } from './stages.ts';
 import { texts } from './texts/pages.ts';
+import { forgetTouches, keepTouches, touchedSoFar } from './touches.ts';
 
 const HALF_HOUR = 30 * 60;
 
@@ -37,6 +28,7 @@ const childRoutes: readonly AnyRoute[] = [
     handle: async () => ({}),
     page: async (ctx, _, { params }) => {
       ctx.cookies.set(POSTER_COOKIE, params.poster);
+      forgetTouches(ctx);
       const open = await openClassOf(ctx, params.poster);
       return open ? posterView(ctx, params.poster, open) : closedView(ctx);
     },
@@ -53,7 +45,7 @@ const childRoutes: readonly AnyRoute[] = [
     handle: async () => ({}),
     done: async (ctx, _, { params, body }) => {
       const little = await littleOfPoster(ctx, params.poster, params.child);
-      return little ? touched(ctx, little, formOf(params), body) : posterPath(params.poster);
+      return little ? touched(ctx, little, formOf(params), body.picture) : posterPath(params.poster);
     },
   }),
   route(contract.scanCard, {
@@ -74,7 +66,7 @@ const childRoutes: readonly AnyRoute[] = [
     handle: async () => ({}),
     done: async (ctx, _, { body }) => {
       const little = await littleOfCard(ctx);
-      return little ? touched(ctx, little, { action: contract.showCard.path }, body) : cardOverView(ctx);
+      return little ? touched(ctx, little, { action: contract.showCard.path }, body.picture) : contract.showCard.path;
     },
   }),
   route(contract.showLittleHome, {
@@ -126,28 +118,19 @@ const formOf = (params: { readonly poster: string; readonly child: string }): Wa
 const asked = (ctx: Context, little: Little, way: Way): View => {
   if (little.locked) return sceneView(ctx, texts[ctx.locale].locked, 'letterbox', way.back);
   if (!little.hasChosen && little.way.kind === 'card') return sceneView(ctx, texts[ctx.locale].notYet, 'satchel');
-  return picturesView(ctx, { little, ...way, sofar: [], first: [], again: false });
+  return picturesView(ctx, { little, ...way, touched: touchedSoFar(ctx, little.personId) });
 };
 
-async function touched(
-  ctx: Context,
-  little: Little,
-  way: Way,
-  body: { readonly sofar: string; readonly first: string; readonly picture: number },
-): Promise<View | string> {
-  const { picture } = body;
-  const step: Step = await touch(ctx, little, { sofar: chosenOf(body.sofar), first: chosenOf(body.first), picture });
-  if (step.kind === 'in') return contract.showLittleHome.path;
-  if (step.kind === 'locked') return sceneView(ctx, texts[ctx.locale].locked, 'letterbox', way.back);
-  if (step.kind === 'again') return picturesView(ctx, { little, ...way, sofar: [], first: [], again: true });
-  const sofar = step.kind === 'more' ? step.sofar : [];
-  return picturesView(ctx, { little, ...way, sofar, first: step.first, again: false });
+/** Takes one picture and says where to go on: every page of a child is one that may be asked for again. */
+async function touched(ctx: Context, little: Little, way: Way, picture: number): Promise<string> {
+  const step = await touch(ctx, little, picture);
+  if (step.kind === 'in' || step.kind === 'locked') forgetTouches(ctx);
+  else keepTouches(ctx, little.personId, { sofar: [], first: [], ...step, again: step.kind === 'again' });
+  return step.kind === 'in' ? contract.showLittleHome.path : way.action;
 }
 
 const closedView = (ctx: Context): View => sceneView(ctx, texts[ctx.locale].closed, 'key');
-const cardOverView = (ctx: Context): View => ({
-  ...sceneView(ctx, texts[ctx.locale].cardOver, 'letterbox'),
-});
+const cardOverView = (ctx: Context): View => sceneView(ctx, texts[ctx.locale].cardOver, 'letterbox');
 
 /** Who is in by pictures, and the class as they may see it; undefined for anybody else. */
 async function insideOf(ctx: SessionContext) {
@@ -189,6 +172,10 @@ const adultRoutes: readonly AnyRoute[] = [
       return {};
     },
     done: (ctx, _, { params }) => told(ctx, params, texts[ctx.locale].adult.nowClosed),
+  }),
+  route(contract.lendTablet, {
+    handle: (ctx, { params }) => commands.lendTablet(ctx, params.groupId),
+    done: (_ctx, { poster }) => posterPath(poster),
   }),
   route(contract.unlockChild, {
     handle: (ctx, { params, body }) => commands.unlock(ctx, params.groupId, body.child),

@@ -41,7 +41,7 @@ describe('the class teacher gives a pupil other words', () => {
     const path = `/groups/${group.id}/tablets`;
     assert.match((await teacher.get(path)).text, /Nouveaux mots pour Awa DIALLO/);
     const reply = await teacher.post(`${path}/phrase`, { child: pupil.uid });
-    const phrase = /printed-code-letters">([^<]+)</.exec(reply.text)?.[1] ?? '';
+    const phrase = /printed-phrase">([^<]+)</.exec(reply.text)?.[1] ?? '';
     assert.ok(isPhrase(phrase), phrase);
     assert.match(reply.text, new RegExp(login));
     assert.equal((await open.get('/account')).location, '/sign-in?next=%2Faccount');
