@@ -3,11 +3,12 @@ import { directoryModule } from '../modules/directory/register.ts';
 import { identityModule } from '../modules/identity/register.ts';
 import { notificationsModule } from '../modules/notifications/register.ts';
 import { portalGround, portalModule } from '../modules/portal/register.ts';
+import { privacyModule } from '../modules/privacy/register.ts';
 import { safetyModule } from '../modules/safety/register.ts';
 import type { Module } from '../platform/module.ts';
 import { houseModule } from './house/module.ts';
 
-const lower: readonly Module[] = [directoryModule, safetyModule, notificationsModule, identityModule];
+const lower: readonly Module[] = [directoryModule, safetyModule, notificationsModule, identityModule, privacyModule];
 
 /** What the portal shows parts of: every module, and the house itself. */
 const shown: readonly Module[] = [

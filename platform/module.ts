@@ -8,6 +8,7 @@ import type { SessionContext } from './http/context.ts';
 import type { AnyRoute } from './http/route.ts';
 import type { View } from './http/view.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { PersonalDataPart } from './personal-data/part.ts';
 import type { Place, TableParts } from './tables/table.ts';
 import type { Locale } from './texts/texts.ts';
 
@@ -27,7 +28,7 @@ export interface WorkContext {
   readonly db: Db;
   readonly clock: Clock;
   readonly settings: WorkSettings;
-  readonly extensions: Pick<Extensions, 'mergeParts'>;
+  readonly extensions: Pick<Extensions, 'mergeParts' | 'personalData'>;
   /** Sends mail; only from here, never inside a transaction. */
   readonly mailer: Mailer;
   /** Aborts when the process has to stop before the work is done; the work is then tried again elsewhere. */
@@ -198,6 +199,7 @@ export interface MergePart {
 export interface Extensions {
   readonly groupBrings: readonly GroupBrings[];
   readonly mergeParts: readonly MergePart[];
+  readonly personalData: readonly PersonalDataPart[];
 }
 
 /** What a module gives to the house. */
@@ -232,4 +234,6 @@ export interface Module {
   readonly inUse?: (db: Db, personIds: readonly string[]) => Promise<readonly string[]>;
   readonly groupBrings?: readonly GroupBrings[];
   readonly mergeParts?: readonly MergePart[];
+  /** What it holds of persons; one part, or none when it knows nobody. */
+  readonly personalData?: PersonalDataPart;
 }

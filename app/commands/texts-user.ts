@@ -80,24 +80,26 @@ Vérifiez d’abord qui elle est : son mot de passe suffira de nouveau pour entr
     already: (login: string) => `Le compte ${login} n’avait pas de double vérification.`,
   },
   held: {
-    summary: 'montre ce que la connexion sait d’une personne',
-    help: `Écrit, en JSON, tout ce que la connexion garde d’une personne : compte, adresses, sessions, chartes acceptées, jetons, codes remis.
+    summary: 'montre tout ce que Préau garde d’une personne',
+    help: `Écrit, en JSON, tout ce que Préau garde d’une personne, module par module, comme la page « Mes données ».
 Aucun mot de passe, aucun code ni aucune empreinte n’y figure.
 
   preau user data UID|IDENTIFIANT [--data DOSSIER]
 `,
   },
   erase: {
-    summary: 'efface le compte de qui est parti',
-    help: `Efface le compte d’une personne que l’annuaire ne laisse plus entrer, avec tout ce que la connexion gardait d’elle.
+    summary: 'efface une personne partie',
+    help: `Efface une personne que l’annuaire ne laisse plus entrer, avec tout ce que Préau gardait d’elle, sans attendre l’échéance.
+Restent un numéro et des dates, et dans l’archive ce que la loi demande de garder (docs/operate/retention.md).
 Son identifiant ne sera jamais redonné. Rien ne permet de revenir en arrière.
 
   preau user erase UID|IDENTIFIANT --yes [--data DOSSIER]
 `,
     stillHere: (login: string) =>
       `${login} a encore sa place dans l’annuaire et recevrait un autre compte : fermez-le plutôt avec « user disable ».`,
-    sayYes: (login: string) => `Le compte ${login} serait effacé pour toujours : ajoutez --yes.`,
-    done: (login: string) => `Le compte ${login} est effacé.`,
+    sayYes: (login: string) => `${login} serait effacé pour toujours : ajoutez --yes.`,
+    held: (login: string) => `Une procédure demande de garder les données de ${login} : rien n’est effacé.`,
+    done: (login: string) => `${login} est effacé.`,
   },
   sheet: (given: { login: string; code: string; link: string; until: string; proof: string }) => `
   Identifiant     ${given.login}

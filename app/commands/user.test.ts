@@ -179,9 +179,15 @@ describe('preau user', () => {
     const mother = await buildGuardian(database.db, { of: child, familyName: 'EFFACÉE', givenName: 'Léa' });
     await provisionAccounts(database.db, dayOf(systemClock.now()), systemClock.now());
     await preau('code', mother.uid);
-    const held = JSON.parse((await preau('data', mother.uid)).out) as { account: { login: string }; codes: object[] };
-    assert.equal(held.account.login, 'lea.effacee');
-    assert.equal(held.codes.length, 1);
+    const held = JSON.parse((await preau('data', mother.uid)).out) as {
+      key: string;
+      sections: { key: string; rows: Record<string, unknown>[] }[];
+    }[];
+    const rows = (module: string, section: string) =>
+      held.find(({ key }) => key === module)?.sections.find(({ key }) => key === section)?.rows ?? [];
+    assert.equal(rows('identity', 'account')[0]?.login, 'lea.effacee');
+    assert.equal(rows('identity', 'codes').length, 1);
+    assert.equal(rows('directory', 'identity')[0]?.uid, mother.uid);
     assert.match((await preau('erase', mother.uid, '--yes')).err, /a encore sa place/);
     await sql`update directory.kinships set ends_on = '2026-09-02' where adult_id = ${mother.id}`.execute(database.db);
     await sql`update directory.profiles set ends_on = '2026-09-02' where person_id = ${mother.id}`.execute(database.db);

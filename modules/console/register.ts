@@ -21,6 +21,7 @@ import { consolePage } from './doors/page.tsx';
 import { texts as doorTexts } from './doors/texts.ts';
 import { savedViewsPart } from './merge-part.ts';
 import { manifest } from './module.ts';
+import { consolePersonalData } from './personal-data.ts';
 import { type Door, tableDoors } from './tables/read.ts';
 import { tablesOf } from './tables/registry.ts';
 import { tableRoutes } from './tables/routes.ts';
@@ -67,6 +68,7 @@ export function consoleModule(others: readonly Module[], all: () => readonly Mod
     subscriptions: [measureAfterDelivery(assistant)],
     homeCards: [progressCard(assistant)],
     mergeParts: [savedViewsPart],
+    personalData: consolePersonalData,
     pageParts: [schoolPart(tables), classTodoPart(others)],
     menu: [
       {

@@ -10,6 +10,7 @@ import { runGroupPart } from './free-groups/part.tsx';
 import { freeGroupRoutes } from './free-groups/routes.ts';
 import { refusalTexts as groupRefusals } from './free-groups/texts.ts';
 import { functionRoutes } from './functions/routes.ts';
+import { directoryPersonalData } from './held/part.ts';
 import { homeCards } from './home/cards.ts';
 import { homeFrame } from './home/frame.tsx';
 import { jobs } from './jobs.ts';
@@ -82,6 +83,7 @@ export const directoryModule: Module = {
     },
   },
   mergeParts: [directoryMergePart],
+  personalData: directoryPersonalData,
   pageParts: [runSchoolPart, runGroupPart, keepingPart],
   destinations,
   tiles,

@@ -6,7 +6,6 @@ export { provisionAccounts } from './accounts/provision.ts';
 export { printedCode } from './activation/code.ts';
 export { type IssuedCode, issueActivationCode } from './activation/issue.ts';
 export { publishCharter } from './charter/charter.ts';
-export { eraseHeldData, heldData } from './personal-data.ts';
 export { resetFactor } from './second-factor/commands.ts';
 export { proofOfPerson } from './second-factor/proof.ts';
 export { authenticate, SESSION_COOKIE } from './sessions/authenticate.ts';

@@ -1,60 +1,7 @@
-import { type Db, firstOf, sql } from '../../platform/db/db.ts';
-
-/** What identity holds of a person, as they may read it: no password, token, code or digest of one. */
-export interface HeldData {
-  readonly account: Readonly<Record<string, unknown>>;
-  readonly addresses: readonly Readonly<Record<string, unknown>>[];
-  readonly sessions: readonly Readonly<Record<string, unknown>>[];
-  readonly devices: readonly Readonly<Record<string, unknown>>[];
-  readonly charters: readonly Readonly<Record<string, unknown>>[];
-  readonly tokens: readonly Readonly<Record<string, unknown>>[];
-  readonly codes: readonly Readonly<Record<string, unknown>>[];
-  readonly secondFactor: Readonly<Record<string, unknown>> | null;
-}
-
-/** Everything identity holds of a person; undefined when they have no account. */
-export async function heldData(db: Db, personId: string): Promise<HeldData | undefined> {
-  const row = await firstOf(
-    db,
-    sql<{ data: HeldData }>`
-      select json_build_object(
-        'account', json_build_object('login', a.login, 'createdAt', a.created_at, 'activatedAt', a.activated_at,
-                                     'passwordSetAt', a.password_set_at, 'language', a.locale),
-        'addresses', coalesce((select json_agg(json_build_object('address', m.address, 'addedAt', m.added_at, 'confirmedAt', m.verified_at)
-                               order by m.added_at, m.id) from identity.mail_addresses m where m.person_id = a.person_id), '[]'),
-        'sessions', coalesce((select json_agg(json_build_object('device', s.device, 'kind', s.kind, 'startedAt', s.started_at,
-                               'lastSeenAt', s.last_seen_at) order by s.started_at, s.id) from identity.sessions s where s.person_id = a.person_id), '[]'),
-        'devices', coalesce((select json_agg(json_build_object('firstUsedAt', d.first_used_at, 'lastUsedAt', d.last_used_at)
-                              order by d.first_used_at) from identity.known_devices d where d.person_id = a.person_id), '[]'),
-        'charters', coalesce((select json_agg(json_build_object('audience', x.audience, 'version', x.version, 'acceptedAt', x.accepted_at)
-                              order by x.accepted_at) from identity.charter_acceptances x where x.person_id = a.person_id), '[]'),
-        'tokens', coalesce((select json_agg(json_build_object('name', t.name, 'mayWrite', t.may_write, 'createdAt', t.created_at,
-                             'expiresAt', t.expires_at, 'lastUsedAt', t.last_used_at, 'revokedAt', t.revoked_at) order by t.created_at, t.id)
-                            from identity.api_tokens t where t.person_id = a.person_id), '[]'),
-        'codes', coalesce((select json_agg(json_build_object('issuedAt', k.issued_at, 'expiresAt', k.expires_at, 'usedAt', k.used_at,
-                            'cancelledAt', k.cancelled_at, 'printedAt', k.printed_at) order by k.issued_at) from identity.activation_codes k where k.person_id = a.person_id), '[]'),
-        'secondFactor', (select json_build_object('addedAt', f.confirmed_at, 'lastUsedAt', f.last_used_at)
-                         from identity.authenticators f where f.person_id = a.person_id and f.confirmed_at is not null)
-      ) as data
-      from identity.accounts a where a.person_id = ${personId}`,
-  );
-  return row?.data;
-}
-
-/**
- * Erases all of it, in the caller's transaction. Of the login only a digest stays, so that it is never given again. The acceptances of
- * charters go too: what must outlive the person as proof is archived by the caller beforehand.
- */
-export async function eraseHeldData(db: Db, personId: string): Promise<void> {
-  await sql`
-    insert into identity.retired_logins as r (base_digest, last_number)
-    select sha256(convert_to(login_base, 'UTF8')), login_number from identity.accounts where person_id = ${personId}
-    on conflict (base_digest) do update set last_number = greatest(r.last_number, excluded.last_number)`.execute(db);
-  await sql`delete from identity.viewings where viewer_id = ${personId} or viewed_id = ${personId}`.execute(db);
-  for (const table of OWNED) {
-    await sql`delete from ${sql.table(`identity.${table}`)} where person_id = ${personId}`.execute(db);
-  }
-}
+import { type Db, sql } from '../../platform/db/db.ts';
+import { archive } from '../../platform/personal-data/archive.ts';
+import type { Erasure, HeldThing, NamingColumn, PersonalDataPart } from '../../platform/personal-data/part.ts';
+import { words } from './texts-held.ts';
 
 /** The tables with a person's rows, children before parents. */
 const OWNED = [
@@ -72,6 +19,155 @@ const OWNED = [
   'home_cards',
   'picture_secrets',
   'class_animals',
+  'connections',
   'first_runs',
   'accounts',
 ] as const;
+
+/** Who saw the product in the place of whom. */
+const VIEWED = ['viewer_id', 'viewed_id'] as const;
+
+/** Who did it to others. */
+const AUTHORS = [
+  ['account_closures', 'closed_by'],
+  ['account_closures', 'reopened_by'],
+  ['activation_codes', 'issued_by'],
+  ['activation_codes', 'cancelled_by'],
+  ['class_posters', 'made_by'],
+  ['class_sessions', 'opened_by'],
+  ['home_cards', 'issued_by'],
+  ['viewings', 'answered_by'],
+  ['viewings', 'ended_by'],
+] as const;
+
+/** What a person may read of what identity holds: no password, token, code or digest of one. */
+const things: readonly HeldThing[] = [
+  {
+    key: 'account',
+    query: (personId) => sql`
+      select login, created_at, activated_at, password_set_at, locale, reading from identity.accounts where person_id = ${personId}::uuid`,
+  },
+  {
+    key: 'addresses',
+    query: (personId) => sql`
+      select address, added_at, verified_at from identity.mail_addresses where person_id = ${personId}::uuid order by added_at, id`,
+  },
+  {
+    key: 'sessions',
+    query: (personId) => sql`
+      select kind, device, started_at, last_seen_at from identity.sessions where person_id = ${personId}::uuid order by started_at desc, id`,
+  },
+  {
+    key: 'connections',
+    query: (personId) => sql`
+      select happened_at, means, address, device from identity.connections where person_id = ${personId}::uuid order by happened_at desc, id`,
+  },
+  {
+    key: 'devices',
+    query: (personId) => sql`
+      select first_used_at, last_used_at from identity.known_devices where person_id = ${personId}::uuid order by first_used_at, digest`,
+  },
+  {
+    key: 'charters',
+    query: (personId) => sql`
+      select audience, version, accepted_at from identity.charter_acceptances where person_id = ${personId}::uuid
+      order by accepted_at, audience, version`,
+  },
+  {
+    key: 'codes',
+    query: (personId) => sql`
+      select issued_at, expires_at, printed_at, used_at, cancelled_at from identity.activation_codes where person_id = ${personId}::uuid
+      order by issued_at desc, id`,
+  },
+  {
+    key: 'tokens',
+    query: (personId) => sql`
+      select name, may_write, created_at, expires_at, last_used_at, revoked_at from identity.api_tokens where person_id = ${personId}::uuid
+      order by created_at, id`,
+  },
+  {
+    key: 'secondFactor',
+    query: (personId) => sql`
+      select confirmed_at, last_used_at from identity.authenticators
+      where person_id = ${personId}::uuid and confirmed_at is not null`,
+  },
+  {
+    key: 'closures',
+    query: (personId) => sql`
+      select closed_at, reopened_at from identity.account_closures where person_id = ${personId}::uuid order by closed_at desc, id`,
+  },
+  {
+    key: 'animals',
+    query: (personId) => sql`
+      select animal, tint from identity.class_animals where person_id = ${personId}::uuid order by school_id, group_id`,
+  },
+  {
+    key: 'pictures',
+    query: (personId) => sql`select chosen_at from identity.picture_secrets where person_id = ${personId}::uuid`,
+  },
+  {
+    key: 'viewings',
+    query: (personId) => sql`
+      select viewed_id = ${personId}::uuid as of_oneself, reason, asked_at, granted, answered_at, started_at, ended_at from identity.viewings
+      where viewed_id = ${personId}::uuid or viewer_id = ${personId}::uuid order by asked_at desc, id`,
+  },
+  {
+    key: 'firstRun',
+    query: (personId) => sql`
+      select started_at, finished_at from identity.first_runs where person_id = ${personId}::uuid`,
+  },
+  {
+    key: 'cards',
+    query: (personId) => sql`
+      select issued_at, expires_at, revoked_at from identity.home_cards where person_id = ${personId}::uuid order by issued_at desc, id`,
+  },
+];
+
+/** What identity holds of persons. */
+export const identityPersonalData: PersonalDataPart = {
+  key: 'identity',
+  columns: [
+    ...VIEWED.map((column): NamingColumn => ({ table: 'identity.viewings', column, fate: 'deleted' })),
+    ...OWNED.map((name): NamingColumn => ({ table: `identity.${name}`, column: 'person_id', fate: 'deleted' })),
+    ...AUTHORS.map(([name, column]): NamingColumn => ({ table: `identity.${name}`, column, fate: 'tombstone' })),
+  ],
+  things,
+  words,
+  erase: beforeErasure,
+};
+
+/** Proofs that must outlive the person go to the restricted archive; of a login only a digest stays, so that it is never given again. */
+async function beforeErasure(db: Db, { persons: erased, at }: Erasure): Promise<void> {
+  const persons = [...erased];
+  const holder = sql`p.id as person_id, p.uid, concat_ws(' ', p.given_name, p.family_name) as holder`;
+  await archive(
+    db,
+    'consent',
+    sql`select ${holder}, x.accepted_at as happened_at, jsonb_build_object('charter', x.audience, 'version', x.version) as content
+        from identity.charter_acceptances x join directory.persons p on p.id = x.person_id where x.person_id = any(${persons}::uuid[])`,
+    at,
+  );
+  await archive(
+    db,
+    'connection',
+    sql`select ${holder}, c.happened_at, jsonb_build_object('means', c.means, 'address', c.address, 'device', c.device) as content
+        from identity.connections c join directory.persons p on p.id = c.person_id where c.person_id = any(${persons}::uuid[])`,
+    at,
+  );
+  await retireLogins(db, persons);
+}
+
+const retireLogins = (db: Db, persons: string[]): Promise<unknown> =>
+  sql`
+    insert into identity.retired_logins as r (base_digest, last_number)
+    select sha256(convert_to(login_base, 'UTF8')), max(login_number) from identity.accounts
+    where person_id = any(${persons}::uuid[]) group by login_base
+    on conflict (base_digest) do update set last_number = greatest(r.last_number, excluded.last_number)`.execute(db);
+
+/** Erases the account of a record that was merged into another, in the caller's transaction: the person goes on under the other. */
+export async function eraseAccount(db: Db, personId: string): Promise<void> {
+  await retireLogins(db, [personId]);
+  for (const { table, column, fate } of identityPersonalData.columns)
+    if (fate === 'deleted')
+      await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = ${personId}`.execute(db);
+}

@@ -14,6 +14,7 @@ import { identityMergePart } from './merge/part.ts';
 import { mergeRoutes } from './merge/routes.ts';
 import { refusalTexts as mergeRefusals } from './merge/texts.ts';
 import { manifest } from './module.ts';
+import { identityPersonalData } from './personal-data.ts';
 import { readingRoutes } from './reading/routes.ts';
 import { texts as readingTexts } from './reading/texts.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
@@ -55,6 +56,7 @@ export const identityModule: Module = {
     en: { ...refusalTexts.en, ...mergeRefusals.en },
   },
   mergeParts: [identityMergePart],
+  personalData: identityPersonalData,
   jobs: [sweepJob],
   subscriptions: [
     ...provision,

@@ -3,6 +3,7 @@ import type { MergePart, Module } from '../../platform/module.ts';
 import { hoursRoutes } from './hours/routes.ts';
 import { texts as hoursTexts } from './hours/texts.ts';
 import { manifest } from './module.ts';
+import { notificationsPersonalData } from './personal-data.ts';
 
 const columns: readonly PersonColumn[] = [
   { table: 'notifications.quiet_hours', column: 'person_id', key: ['person_id'], once: { per: [] } },
@@ -22,4 +23,5 @@ export const notificationsModule: Module = {
   routes: hoursRoutes,
   refusalTexts: { fr: hoursTexts.fr.refused, en: hoursTexts.en.refused },
   mergeParts: [mergePart],
+  personalData: notificationsPersonalData,
 };

@@ -13,6 +13,7 @@ import { textPage } from './legal.tsx';
 import { pinsPart } from './merge-part.ts';
 import { manifest } from './module.ts';
 import { morePage } from './more.tsx';
+import { portalPersonalData } from './personal-data.ts';
 import { assistantSteps } from './rentree/steps.ts';
 import { portalPart } from './school/part.tsx';
 import { portalPolicy } from './school/policy.ts';
@@ -80,6 +81,7 @@ export function portalModule(others: readonly Module[]): Module {
     ...portalGround,
     homeCards: [welcomeCard],
     mergeParts: [pinsPart],
+    personalData: portalPersonalData,
     pageParts: [portalPart],
     tiles: ownTiles,
     destinations: [

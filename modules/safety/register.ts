@@ -2,6 +2,7 @@ import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../pla
 import type { MergePart, Module } from '../../platform/module.ts';
 import { forgetJob } from './image-rights/jobs.ts';
 import { classPart } from './image-rights/parts.tsx';
+import { safetyPersonalData } from './image-rights/personal-data.ts';
 import { classImagePolicy, imageRightPolicy } from './image-rights/policy.ts';
 import { imageRightRoutes } from './image-rights/routes.ts';
 import { manifest } from './module.ts';
@@ -40,6 +41,7 @@ export const safetyModule: Module = {
   rightsTexts,
   actTexts,
   mergeParts: [mergePart],
+  personalData: safetyPersonalData,
   jobs: [forgetJob],
   pageParts: [classPart],
 };

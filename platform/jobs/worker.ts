@@ -23,7 +23,7 @@ export interface WorkerOptions {
   readonly settings: WorkSettings;
   readonly mailer: Mailer;
   readonly log: WorkContext['log'];
-  readonly modules: readonly Pick<Module, 'jobs' | 'subscriptions' | 'mergeParts'>[];
+  readonly modules: readonly Pick<Module, 'jobs' | 'subscriptions' | 'mergeParts' | 'personalData'>[];
   /** The process' ear, when it has one already (web and worker in one process). */
   readonly listener?: Listener;
   /** Jobs at a time; default 4. */

@@ -156,7 +156,8 @@ export const directoryMergePart: MergePart = {
     await sql`
       update directory.persons set family_name = '', given_name = null, civil_given_name = null, birth_name = null, other_given_names = '{}', title = null,
              birth_date = null, ine = null, email = null, phone = null, mobile = null, work_phone = null, street = null,
-             postal_code = null, city = null, country = null, sort_name = '', owners = '{}'
+             postal_code = null, city = null, country = null, sort_name = '', owners = '{}',
+             erased_on = ${at}::date, erasure_reason = 'merged'
       where id = ${from}`.execute(db);
   },
 };

@@ -38,6 +38,8 @@ interface Shown {
   readonly account: Answer<typeof showAccount>;
   readonly refusal?: Refusal | undefined;
   readonly typed?: string | undefined;
+  /** What other modules add. */
+  readonly parts?: readonly ReactElement[];
 }
 
 /** My account: how I come in, from where, where a forgotten password finds me, in which language. */
@@ -122,6 +124,7 @@ function Account(shown: Shown): ReactElement {
         </List>
       </Section>
       {isAdult && <Addresses {...shown} />}
+      {shown.parts}
       <Language ctx={ctx} />
     </>
   );

@@ -16,7 +16,8 @@ import { readAccount } from './read.ts';
 export const accountRoutes: readonly AnyRoute[] = [
   route(showAccount, {
     handle: readAccount,
-    page: (ctx, account) => accountView({ ctx, account }),
+    page: async (ctx, account) =>
+      accountView({ ctx, account, parts: await ctx.partsFor('identity.account', ctx.actor.uid, {}) }),
   }),
   route(passwordContract.showPasswordChange, {
     handle: async (ctx) => ({ login: (await readAccount(ctx)).login }),
@@ -44,7 +45,8 @@ export const accountRoutes: readonly AnyRoute[] = [
     },
     refused: async (ctx, refusal, { body }) => {
       if (!isSignedIn(ctx)) throw refusal;
-      return accountView({ ctx, account: await readAccount(ctx), refusal, typed: body.email });
+      const parts = await ctx.partsFor('identity.account', ctx.actor.uid, {});
+      return accountView({ ctx, account: await readAccount(ctx), refusal, typed: body.email, parts });
     },
   }),
   route(addressContract.removeAddress, {

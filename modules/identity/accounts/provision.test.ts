@@ -14,7 +14,7 @@ import {
   buildStaff,
   suspendAccess,
 } from '../../directory/builders.ts';
-import { eraseHeldData, heldData } from '../personal-data.ts';
+import { eraseAccount } from '../personal-data.ts';
 import { identityModule } from '../register.ts';
 import { provisionAccounts } from './provision.ts';
 
@@ -115,9 +115,8 @@ describe('who gets an account', () => {
     const [, gone] = [await buildPupil(database.db, ines), await buildPupil(database.db, ines)];
     await provision();
     assert.equal(await loginOf(gone), 'ines.kowalski2');
-    assert.equal((await heldData(database.db, gone.id))?.account.login, 'ines.kowalski2');
-    await eraseHeldData(database.db, gone.id);
-    assert.equal(await heldData(database.db, gone.id), undefined);
+    await eraseAccount(database.db, gone.id);
+    assert.equal(await loginOf(gone), undefined);
     await sql`update directory.profiles set ends_on = '2026-11-01' where person_id = ${gone.id}`.execute(database.db);
     const next = await buildPupil(database.db, ines);
     await provision();

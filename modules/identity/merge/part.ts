@@ -1,6 +1,6 @@
 import { type Db, firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { MergePart } from '../../../platform/module.ts';
-import { eraseHeldData } from '../personal-data.ts';
+import { eraseAccount } from '../personal-data.ts';
 import { endSessions } from '../sessions/commands.ts';
 
 interface Moved {
@@ -47,6 +47,7 @@ export const identityMergePart: MergePart = {
     'identity.first_runs.person_id',
     'identity.viewings.viewer_id',
     'identity.viewings.viewed_id',
+    'identity.connections.person_id',
   ],
   stays: accountThatStays,
   async move(db, { from, into, at }): Promise<Moved> {
@@ -78,5 +79,11 @@ export const identityMergePart: MergePart = {
     );
     await sql`delete from identity.account_closures where id = ${closureId}::uuid and reopened_at is null`.execute(db);
   },
-  settle: (db, { from }) => eraseHeldData(db, from),
+  async settle(db, { from, into }) {
+    // The connection journal is kept twelve months: it goes on under the record that stays.
+    await sql`
+      update identity.connections set person_id = ${into}
+      where person_id = ${from} and exists (select 1 from identity.accounts a where a.person_id = ${into})`.execute(db);
+    await eraseAccount(db, from);
+  },
 };

@@ -11,14 +11,3 @@ export async function hoursOf(db: Db, personId: string): Promise<Hours> {
   );
   return row ? { from: timeOf(row.from), until: timeOf(row.until), days: row.days } : PLATFORM_HOURS;
 }
-
-/** What is kept of it, as the person may read it; null when they chose nothing. */
-export async function heldHours(db: Db, personId: string): Promise<Readonly<Record<string, unknown>> | null> {
-  const row = await firstOf(
-    db,
-    sql<{
-      chosenAt: Date;
-    }>`select chosen_at as "chosenAt" from notifications.quiet_hours where person_id = ${personId}`,
-  );
-  return row ? { ...(await hoursOf(db, personId)), ...row } : null;
-}
