@@ -125,6 +125,8 @@ export class Visit {
     if (new URL(this.page.url()).pathname === '/charter') {
       await this.look();
       await this.acceptCharter();
+      // A guardian is asked three questions at the first entry; they wait at home.
+      if (new URL(this.page.url()).pathname === '/first-run') await this.follow('Plus tard');
     }
     assert.equal(new URL(this.page.url()).pathname, '/', `${people[person]} arrives at home`);
   }

@@ -4,6 +4,7 @@ import { issueRoutes } from './activation/issue-routes.ts';
 import { accountPart } from './activation/person-part.tsx';
 import { activationRoutes } from './activation/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
+import { firstRunRoutes } from './first-run/routes.ts';
 import { activatedAmong, provision, provisionByHand, sweepJob } from './jobs.ts';
 import { leadBackRoutes } from './lead-back.ts';
 import { tabletsPart } from './little/part.tsx';
@@ -40,6 +41,7 @@ export const identityModule: Module = {
     ...activationRoutes,
     ...recoveryRoutes,
     ...charterRoutes,
+    ...firstRunRoutes,
     ...sessionRoutes,
     ...accountRoutes,
     ...tokenRoutes,

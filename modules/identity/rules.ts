@@ -1,4 +1,4 @@
-const DOORS = /^\/(?:sign-in|sign-out|connexion|activation|charter|forgotten|reset|api)(?:[/?#]|$)/;
+const DOORS = /^\/(?:sign-in|sign-out|connexion|activation|charter|first-run|forgotten|reset|api)(?:[/?#]|$)/;
 
 /** A page of ours as `/path?query`, or undefined: an address of another site, however disguised, is never followed. */
 export function ownAddress(wanted: string | undefined): string | undefined {

@@ -1,10 +1,16 @@
-import { type Db, firstOf, newId, sql, statement } from '../../../platform/db/db.ts';
+import { type Db, firstOf, newId, rowsOf, sql, statement } from '../../../platform/db/db.ts';
 import type { SessionContext, Transaction } from '../../../platform/http/context.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
-import { type Telling, tellingSentence, texts } from './texts.ts';
+import { type Telling, type ToDo, tellingSentence, texts } from './texts.ts';
 
 /** Tells somebody what was done about them: on their home page until they have read it, and by mail where an address is confirmed. */
-export async function tell(tx: Transaction, personId: string, telling: Telling, now: Date): Promise<void> {
+export async function tell(
+  tx: Transaction,
+  personId: string,
+  telling: Telling,
+  now: Date,
+  { mail = true }: { readonly mail?: boolean } = {},
+): Promise<void> {
   const id = newId();
   const row = await firstOf(
     tx.db,
@@ -14,7 +20,7 @@ export async function tell(tx: Transaction, personId: string, telling: Telling, 
         values (${id}, ${personId}, ${telling.code}, ${JSON.stringify(telling.details)}::jsonb, ${now}) returning person_id)
       select p.uid from told join directory.persons p on p.id = told.person_id`,
   );
-  await tx.emit({ name: 'directory.person-told', payload: { personId, tellingId: id } });
+  if (mail) await tx.emit({ name: 'directory.person-told', payload: { personId, tellingId: id } });
   if (row) tx.changed(`person:${row.uid}`);
 }
 
@@ -51,6 +57,23 @@ export async function tellingMail(
   if (!row) return undefined;
   const t = texts[locale];
   return { subject: t.mailSubject, text: tellingSentence(locale, row as Telling), action: t.mailAction };
+}
+
+/** What a telling of that kind (and, where given, of that page) waited for is done: nobody is told of it any more. */
+export async function settleTellings(
+  tx: Transaction,
+  personIds: readonly string[],
+  { code, href, now }: { readonly code: ToDo['code']; readonly href?: string; readonly now: Date },
+): Promise<void> {
+  const rows = await rowsOf(
+    tx.db,
+    sql<{ uid: string }>`
+      update directory.tellings t set seen_at = ${now} from directory.persons p
+      where t.person_id = any(${[...personIds]}::uuid[]) and t.code = ${code} and t.seen_at is null and p.id = t.person_id
+        and (${href ?? null}::text is null or t.details->>'href' = ${href ?? null})
+      returning p.uid`,
+  );
+  tx.changed(...rows.map(({ uid }) => `person:${uid}`));
 }
 
 /** The person has read these. */

@@ -15,7 +15,25 @@ export type Telling =
         readonly until: string | null;
       };
     }
-  | { readonly code: 'records-merged' | 'records-parted'; readonly details: { readonly school: string | null } };
+  | { readonly code: 'records-merged' | 'records-parted'; readonly details: { readonly school: string | null } }
+  | ToDo;
+
+/** What waits for the person on a page of its own; stays until it is done or put away. */
+export type ToDo =
+  | { readonly code: 'settings-unfinished'; readonly details: { readonly href: string } }
+  | {
+      readonly code: 'view-asked' | 'view-begun';
+      readonly details: {
+        readonly href: string;
+        /** Who asks, or looks. */
+        readonly viewer: string;
+        /** The child, when it is not about the reader. */
+        readonly child: string | null;
+      };
+    };
+
+/** Whether it leads to a page of its own. */
+export const isToDo = (telling: Telling): telling is ToDo => 'href' in telling.details;
 
 export const texts = defineTexts({
   fr: {
@@ -31,6 +49,30 @@ export const texts = defineTexts({
     untilDay: (day: string) => `, jusqu’au ${day}`,
     merged: 'Vos deux fiches ont été réunies : vous retrouvez tout en un seul endroit.',
     parted: 'Vos deux fiches, qui avaient été réunies, sont de nouveau séparées.',
+    putAway: 'Ne plus me le dire',
+    toDo: {
+      'settings-unfinished': {
+        title: 'Terminer mes réglages',
+        text: () => 'Langue, heures de notification, droit à l’image : une minute en tout.',
+        action: 'Continuer',
+      },
+      'view-asked': {
+        title: 'On demande à voir Préau à votre place',
+        text: (viewer: string, child: string | null) =>
+          child
+            ? `${viewer} demande à voir Préau comme ${child} le voit, un quart d’heure, sans rien pouvoir changer.`
+            : `${viewer} demande à voir Préau comme vous le voyez, un quart d’heure, sans rien pouvoir changer.`,
+        action: 'Répondre',
+      },
+      'view-begun': {
+        title: 'On voit Préau à votre place',
+        text: (viewer: string, child: string | null) =>
+          child
+            ? `${viewer} a commencé à voir Préau comme ${child} le voit. Vous pouvez arrêter à tout moment, et lire quelles pages ont été vues.`
+            : `${viewer} a commencé à voir Préau comme vous le voyez. Vous pouvez arrêter à tout moment, et lire quelles pages ont été vues.`,
+        action: 'Voir ou arrêter',
+      },
+    },
   },
   en: {
     title: 'Worth knowing',
@@ -45,12 +87,37 @@ export const texts = defineTexts({
     untilDay: (day: string) => `, until ${day}`,
     merged: 'Your two records have been joined: you find everything in one place.',
     parted: 'Your two records, which had been joined, are apart again.',
+    putAway: 'Do not tell me again',
+    toDo: {
+      'settings-unfinished': {
+        title: 'Finish my settings',
+        text: () => 'Language, notification hours, image rights: one minute in all.',
+        action: 'Go on',
+      },
+      'view-asked': {
+        title: 'Somebody asks to see Préau in your place',
+        text: (viewer: string, child: string | null) =>
+          child
+            ? `${viewer} asks to see Préau as ${child} sees it, for a quarter of an hour, without changing anything.`
+            : `${viewer} asks to see Préau as you see it, for a quarter of an hour, without changing anything.`,
+        action: 'Answer',
+      },
+      'view-begun': {
+        title: 'Somebody sees Préau in your place',
+        text: (viewer: string, child: string | null) =>
+          child
+            ? `${viewer} has begun to see Préau as ${child} sees it. You may stop it at any time, and read which pages were seen.`
+            : `${viewer} has begun to see Préau as you see it. You may stop it at any time, and read which pages were seen.`,
+        action: 'See or stop',
+      },
+    },
   },
 });
 
 /** The sentence of a telling, in the reader's language. */
 export function tellingSentence(locale: Locale, telling: Telling): string {
   const t = texts[locale];
+  if (isToDo(telling)) return toDoWords(locale, telling).text;
   if (telling.code !== 'right-given' && telling.code !== 'right-revoked')
     return telling.code === 'records-merged' ? t.merged : t.parted;
   const { school, duties, until } = telling.details;
@@ -59,4 +126,17 @@ export function tellingSentence(locale: Locale, telling: Telling): string {
   return telling.code === 'right-given'
     ? t.rightGiven(school, said, where, until ? t.untilDay(dayInWords(until, locale)) : '')
     : t.rightRevoked(school, said, where);
+}
+
+/** Title, sentence and button of what waits. */
+export function toDoWords(
+  locale: Locale,
+  telling: ToDo,
+): { readonly title: string; readonly text: string; readonly action: string } {
+  if (telling.code === 'settings-unfinished') {
+    const { title, text, action } = texts[locale].toDo['settings-unfinished'];
+    return { title, text: text(), action };
+  }
+  const { title, text, action } = texts[locale].toDo[telling.code];
+  return { title, text: text(telling.details.viewer, telling.details.child), action };
 }

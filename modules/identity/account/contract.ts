@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
+import { locales } from '../../../platform/texts/texts.ts';
 
 export const showAccount = endpoint({
   name: 'identity.showAccount',
@@ -15,4 +16,13 @@ export const showAccount = endpoint({
     sessions: z.number().int(),
     addresses: z.array(z.object({ id: z.uuid(), address: z.string(), verifiedAt: z.date().nullable() })),
   }),
+});
+
+export const showLanguage = endpoint({
+  name: 'identity.showLanguage',
+  method: 'GET',
+  path: '/account/language',
+  summary: 'The languages of the pages, and the one of the person who asks.',
+  access: 'session',
+  answer: z.object({ locale: z.enum(locales) }),
 });

@@ -1,17 +1,19 @@
 import type { ReactElement } from 'react';
-import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
+import { addressOf } from '../../../platform/contract/endpoint.ts';
 import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
-import { locales } from '../../../platform/texts/texts.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button, LinkButton } from '../../../ui/button.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
-import { PasswordField, SelectField, TextField } from '../../../ui/field.tsx';
-import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
-import { Icon } from '../../../ui/icon.tsx';
+import { PasswordField, TextField } from '../../../ui/field.tsx';
+import { Form, type FormError, FormErrors } from '../../../ui/form.tsx';
+import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
+import { showHours } from '../../notifications/contract.ts';
+import { hoursInWords } from '../../notifications/index.ts';
+import { showImageRights } from '../../safety/contract.ts';
 import { texts as doorTexts } from '../activation/texts/door.ts';
 import type { OwnAddress } from '../addresses/commands.ts';
 import { addAddress, removeAddress } from '../addresses/contract.ts';
@@ -27,15 +29,15 @@ import { showSecondFactor } from '../second-factor/contract.ts';
 import { texts as factorTexts } from '../second-factor/texts.ts';
 import { listSessions } from '../sessions/contract.ts';
 import { audienceOf } from '../sessions/kinds.ts';
-import { chooseLanguage } from '../sign-in/contract.ts';
 import { listTokens } from '../tokens/contract.ts';
 import { dayInWords } from '../when.ts';
-import { showAccount } from './contract.ts';
+import { showLanguage } from './contract.ts';
+import type { OwnAccount } from './read.ts';
 import { accountTexts } from './texts.ts';
 
 interface Shown {
   readonly ctx: SessionContext;
-  readonly account: Answer<typeof showAccount>;
+  readonly account: OwnAccount;
   readonly refusal?: Refusal | undefined;
   readonly typed?: string | undefined;
   /** What other modules add. */
@@ -56,6 +58,7 @@ function Account(shown: Shown): ReactElement {
   return (
     <>
       <PageHeader title={t.title} subtitle={<p>{ctx.actor.displayName}</p>} />
+      <Settings ctx={ctx} hours={account.hours} />
       <Section title={t.security}>
         <DefinitionList
           items={[
@@ -113,20 +116,69 @@ function Account(shown: Shown): ReactElement {
           )}
         </List>
       </Section>
-      <Section title={readingTexts[ctx.locale].title}>
-        <List label={readingTexts[ctx.locale].title}>
-          <ListRow
-            href={showReading.path}
-            lead={<Icon name="book-open" />}
-            title={readingTexts[ctx.locale].row}
-            subtitle={readingTexts[ctx.locale].rowHint}
-          />
-        </List>
-      </Section>
       {isAdult && <Addresses {...shown} />}
       {shown.parts}
-      <Language ctx={ctx} />
     </>
+  );
+}
+
+/** What one chooses for oneself, as it stands, each with its own small form. */
+function Settings({ ctx, hours }: { ctx: SessionContext; hours: Shown['account']['hours'] }): ReactElement {
+  const t = accountTexts[ctx.locale];
+  const reading = readingTexts[ctx.locale];
+  return (
+    <Section title={t.settings}>
+      <List label={t.settings}>
+        <SettingRow
+          ctx={ctx}
+          icon="languages"
+          label={t.language}
+          value={t.languages[ctx.locale]}
+          href={showLanguage.path}
+        />
+        <SettingRow
+          ctx={ctx}
+          icon="moon"
+          label={t.hours}
+          value={hoursInWords(hours, ctx.locale)}
+          href={showHours.path}
+        />
+        <SettingRow
+          ctx={ctx}
+          icon="book-open"
+          label={reading.row}
+          value={Object.keys(ctx.reading).length > 0 ? t.readingChosen : reading.rowHint}
+          href={showReading.path}
+        />
+        {ctx.actor.children.length > 0 && (
+          <SettingRow ctx={ctx} icon="image" label={t.images} value={t.imagesHint} href={showImageRights.path} />
+        )}
+      </List>
+    </Section>
+  );
+}
+
+/** A setting: what it is, how it stands, and the way to change it. */
+function SettingRow(props: {
+  ctx: SessionContext;
+  icon: IconName;
+  label: string;
+  value: string;
+  href: string;
+}): ReactElement {
+  const { ctx, icon, label, value, href } = props;
+  return (
+    <ListRow
+      lead={<Icon name={icon} />}
+      title={label}
+      subtitle={value}
+      trail={
+        <LinkButton href={href} variant="secondary" size="small">
+          {accountTexts[ctx.locale].change}
+          <span className="visually-hidden"> : {label}</span>
+        </LinkButton>
+      }
+    />
   );
 }
 
@@ -193,24 +245,6 @@ function Address({ ctx, address }: { ctx: SessionContext; address: OwnAddress })
         </form>
       }
     />
-  );
-}
-
-function Language({ ctx }: { ctx: SessionContext }): ReactElement {
-  const t = accountTexts[ctx.locale];
-  return (
-    <Section title={t.language}>
-      <Form action={chooseLanguage.path} label={t.language} fullLoad>
-        <Hidden name="next" value={showAccount.path} />
-        <SelectField
-          name="locale"
-          label={t.language}
-          value={ctx.locale}
-          options={locales.map((value) => ({ value, label: t.languages[value] }))}
-        />
-        <Button variant="secondary">{t.chooseLanguage}</Button>
-      </Form>
-    </Section>
   );
 }
 

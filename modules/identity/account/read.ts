@@ -2,13 +2,19 @@ import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import { firstOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { hoursOf } from '../../notifications/index.ts';
 import { byThemselves } from '../accounts/guards.ts';
 import { lastIssuerOf } from '../activation/issuer.ts';
 import { addressesOf } from '../addresses/commands.ts';
 import type { showAccount } from './contract.ts';
 
+/** The account with what its page also shows of the person's settings. */
+export interface OwnAccount extends Answer<typeof showAccount> {
+  readonly hours: Awaited<ReturnType<typeof hoursOf>>;
+}
+
 /** What a person may know of their own account. */
-export async function readAccount(ctx: SessionContext): Promise<Answer<typeof showAccount>> {
+export async function readAccount(ctx: SessionContext): Promise<OwnAccount> {
   byThemselves(ctx);
   const { personId } = ctx.actor;
   const account = await firstOf(
@@ -24,5 +30,6 @@ export async function readAccount(ctx: SessionContext): Promise<Answer<typeof sh
     ...account,
     codeFrom: (await lastIssuerOf(ctx.db, personId, ctx.now)) ?? null,
     addresses: await addressesOf(ctx.db, personId),
+    hours: await hoursOf(ctx.db, personId),
   };
 }

@@ -8,7 +8,8 @@ import { changePassword } from '../passwords/change.ts';
 import * as passwordContract from '../passwords/contract.ts';
 import { passwordChangeView } from '../passwords/page.tsx';
 import { texts as passwordTexts } from '../passwords/texts.ts';
-import { showAccount } from './contract.ts';
+import { showAccount, showLanguage } from './contract.ts';
+import { languageView } from './language-page.tsx';
 import { accountView } from './page.tsx';
 import { readAccount } from './read.ts';
 
@@ -18,6 +19,10 @@ export const accountRoutes: readonly AnyRoute[] = [
     handle: readAccount,
     page: async (ctx, account) =>
       accountView({ ctx, account, parts: await ctx.partsFor('identity.account', ctx.actor.uid, {}) }),
+  }),
+  route(showLanguage, {
+    handle: async ({ locale }) => ({ locale }),
+    page: languageView,
   }),
   route(passwordContract.showPasswordChange, {
     handle: async (ctx) => ({ login: (await readAccount(ctx)).login }),

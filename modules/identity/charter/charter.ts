@@ -4,6 +4,7 @@ import { type Db, firstOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { byThemselves } from '../accounts/guards.ts';
+import { beginFirstRun } from '../first-run/commands.ts';
 import { type Audience, audienceOf } from '../sessions/kinds.ts';
 import { type Article, articles } from './texts.ts';
 
@@ -41,9 +42,10 @@ export async function readCharter(ctx: SessionContext): Promise<Charter> {
 
 /**
  * Records that the person accepts the version they read; their open sessions go on everywhere.
+ * @returns whether a guardian's first run begins
  * @throws Refusal `identity.charter-changed` when a newer one was published meanwhile
  */
-export function acceptCharter(ctx: SessionContext, version: number): Promise<void> {
+export function acceptCharter(ctx: SessionContext, version: number): Promise<boolean> {
   byThemselves(ctx);
   return ctx.transaction(async (tx) => {
     const charter = await charterFor(tx.db, ctx.actor, ctx.locale);
@@ -53,6 +55,7 @@ export function acceptCharter(ctx: SessionContext, version: number): Promise<voi
       tx.db,
     );
     await free(tx.db, ctx.actor.personId);
+    return beginFirstRun(tx, ctx);
   });
 }
 

@@ -1,5 +1,6 @@
 import { isSignedIn } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
+import { showFirstRun } from '../first-run/contract.ts';
 import { safeDestination } from '../rules.ts';
 import { acceptCharter, charterFor, readCharter } from './charter.ts';
 import * as contract from './contract.ts';
@@ -15,8 +16,10 @@ export const charterRoutes: readonly AnyRoute[] = [
   }),
   route(contract.acceptCharter, {
     handle: async (ctx, { body }) => {
-      await acceptCharter(ctx, body.version);
-      return { next: safeDestination(body.next) };
+      const first = await acceptCharter(ctx, body.version);
+      const next = safeDestination(body.next);
+      // Who came for a page of their own is not held up: the rest waits on their home.
+      return { next: first && next === '/' ? showFirstRun.path : next };
     },
     done: (_, { next }) => next,
     refused: async (ctx, refusal, { body }) => {

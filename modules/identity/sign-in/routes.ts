@@ -1,13 +1,10 @@
-import { sql } from '../../../platform/db/db.ts';
-import type { Context } from '../../../platform/http/context.ts';
-import { LANGUAGE_COOKIE } from '../../../platform/http/cookies.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
-import type { Locale } from '../../../platform/texts/texts.ts';
 import { littleDoor } from '../little/door.ts';
 import { ownAddress, safeDestination } from '../rules.ts';
 import * as sessions from '../sessions/commands.ts';
 import { signIn } from './command.ts';
 import * as contract from './contract.ts';
+import { keepLanguage } from './language.ts';
 import { signInView } from './page.tsx';
 import { texts } from './texts.ts';
 
@@ -47,10 +44,3 @@ export const signInRoutes: readonly AnyRoute[] = [
     done: (_, { next }) => next,
   }),
 ];
-
-async function keepLanguage(ctx: Context, locale: Locale): Promise<void> {
-  if (ctx.actor && ctx.session?.means === 'session') {
-    await sql`update identity.accounts set locale = ${locale} where person_id = ${ctx.actor.personId}`.execute(ctx.db);
-  }
-  ctx.cookies.set(LANGUAGE_COOKIE, locale, { maxAge: 365 * 24 * 3600 });
-}

@@ -7,7 +7,7 @@ import { Actions, Button } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choice.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Section } from '../../../ui/page.tsx';
-import { answerImageRights, type showImageRights } from './contract.ts';
+import { answerImageRights, imagePurposes, type showImageRights } from './contract.ts';
 import { texts } from './texts.ts';
 
 type Child = Answer<typeof showImageRights>['children'][number];
@@ -28,23 +28,15 @@ export function ImageQuestions({ locale, child }: { locale: Locale; child: Child
   );
 }
 
-/** The questions about one child, answered or not. `among`: in a form about several children, where names begin with the child's id. */
-export function ImageFields({
-  locale,
-  child,
-  among,
-}: {
-  locale: Locale;
-  child: Child;
-  among?: boolean | undefined;
-}): ReactElement {
+/** The questions about one child, answered or not. */
+function ImageFields({ locale, child }: { locale: Locale; child: Child }): ReactElement {
   const t = texts[locale];
   return (
     <>
       {child.purposes.map(({ purpose, own, outcome }) => (
         <RadioGroup
           key={purpose}
-          name={among ? `${child.id}-${purpose}` : purpose}
+          name={purpose}
           idPrefix={child.id}
           label={t.words[purpose].title}
           help={
@@ -52,17 +44,46 @@ export function ImageFields({
               {t.words[purpose].text} <Outcome locale={locale} own={own} outcome={outcome} />
             </>
           }
-          value={own === null ? undefined : own === 'allowed' ? 'yes' : 'no'}
-          options={[
-            { value: 'yes', label: t.yes },
-            { value: 'no', label: t.no },
-          ]}
+          value={given(own)}
+          options={yesOrNo(locale)}
           inline
         />
       ))}
     </>
   );
 }
+
+/** All children in one form, use by use, so that each use is explained once. Names of fields: `<uid>-<purpose>`. */
+export function ImageFieldsOfAll({ locale, about }: { locale: Locale; about: readonly Child[] }): ReactElement {
+  const { words } = texts[locale];
+  return (
+    <>
+      {imagePurposes.map((purpose) => (
+        <Section key={purpose} title={words[purpose].title}>
+          <p>{words[purpose].text}</p>
+          {about.map((child) => (
+            <RadioGroup
+              key={child.id}
+              name={`${child.id}-${purpose}`}
+              label={child.displayName}
+              value={given(child.purposes.find((one) => one.purpose === purpose)?.own ?? null)}
+              options={yesOrNo(locale)}
+              inline
+            />
+          ))}
+        </Section>
+      ))}
+    </>
+  );
+}
+
+const given = (own: Child['purposes'][number]['own']): string | undefined =>
+  own === null ? undefined : own === 'allowed' ? 'yes' : 'no';
+
+const yesOrNo = (locale: Locale) => [
+  { value: 'yes', label: texts[locale].yes },
+  { value: 'no', label: texts[locale].no },
+];
 
 function Outcome({
   locale,

@@ -1,0 +1,1 @@
+export { chooseHours, showHours } from './hours/contract.ts';

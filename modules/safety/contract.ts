@@ -1,0 +1,1 @@
+export { showImageRights } from './image-rights/contract.ts';
