@@ -37,6 +37,8 @@ export interface ActorChild {
   readonly groupIds: readonly string[];
   /** The same groups, with their schools. */
   readonly groups: readonly { readonly groupId: string; readonly schoolId: string }[];
+  /** Schools where the child is enrolled from a day to come (`YYYY-MM-DD`): CM2 going to a collège. */
+  readonly coming: readonly { readonly schoolId: string; readonly startsOn: string }[];
 }
 
 export interface ActorGroup {
@@ -59,7 +61,7 @@ export interface ActorMandate {
 }
 
 /** What a head may entrust to somebody of the school. */
-export const duties = ['people', 'groups', 'codes', 'kin', 'duplicates', 'rights'] as const;
+export const duties = ['people', 'groups', 'codes', 'kin', 'duplicates', 'year', 'rights'] as const;
 export type Duty = (typeof duties)[number];
 
 declare module '../../platform/authz/policy.ts' {

@@ -4,6 +4,7 @@ import type { SessionContext } from '../../platform/http/context.ts';
 import { groupPolicy } from './policy.ts';
 import { findGroup, markKinReviewed } from './queries/group.ts';
 import { insertTeachers } from './queries/teaching.ts';
+import { refuseClosedYear } from './school-year/former.ts';
 
 /** The head has verified the legal representatives shown for a class. Returns how many were waiting. */
 export function reviewKin(ctx: SessionContext, groupId: string, kinshipIds: readonly string[]): Promise<number> {
@@ -12,6 +13,7 @@ export function reviewKin(ctx: SessionContext, groupId: string, kinshipIds: read
     const group = await findGroup(tx.db, actor, groupId);
     if (!group) notFound();
     groupPolicy.authorize(actor, 'reviewKin', { groupId: group.id, schoolId: group.schoolId });
+    refuseClosedYear(group, actor.today);
     const kin = await markKinReviewed(tx.db, actor, group, kinshipIds, now);
     const reviewed = kin.length;
     if (reviewed > 0) {
@@ -41,6 +43,7 @@ export function attachTeacher(ctx: SessionContext, groupId: string, teacherUid: 
     const group = await findGroup(tx.db, actor, groupId);
     if (!group) notFound();
     groupPolicy.authorize(actor, 'attachTeacher', { groupId: group.id, schoolId: group.schoolId });
+    refuseClosedYear(group, actor.today);
     const teacher =
       group.teacherChoices?.find((choice) => choice.uid === teacherUid) ?? refuse('directory.not-a-teacher-here');
     const pairs = [{ groupId: group.id, personId: teacher.personId }];

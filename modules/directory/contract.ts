@@ -100,6 +100,8 @@ export const showGroup = endpoint({
     label: z.string(),
     kind: groupKind,
     year: z.number().int(),
+    /** Of a school year that is over: it is read elsewhere (`showFormerClass`), and not written in. */
+    isClosed: z.boolean(),
     school: z.object({ uai, name }),
     teachers: z.array(link.extend({ isMain: z.boolean(), subjects: z.array(z.string()) })),
     pupils: z.array(link.extend({ level: z.string().nullable() })).nullable(),
@@ -132,7 +134,7 @@ export const attachTeacher = endpoint({
   params: z.object({ groupId: z.uuid() }),
   body: z.object({ teacher: uid }),
   answer: z.object({ attached: z.boolean() }),
-  refusals: { 'directory.not-a-teacher-here': 422 },
+  refusals: { 'directory.not-a-teacher-here': 422, 'directory.year-closed': 409 },
 });
 
 export const reviewKin = endpoint({
@@ -151,6 +153,7 @@ export const reviewKin = endpoint({
       .pipe(z.array(z.uuid()).min(1).max(500)),
   }),
   answer: z.object({ reviewed: z.number().int() }),
+  refusals: { 'directory.year-closed': 409 },
 });
 
 const counts = z.object({

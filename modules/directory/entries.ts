@@ -3,7 +3,9 @@ import type { DestinationEntry, TileEntry } from '../../platform/module.ts';
 import { findPeople, listDeliveries, listGroups, listSchools } from './contract.ts';
 import { listFunctions } from './functions/contract.ts';
 import { texts as functionTexts } from './functions/texts.ts';
-import { defaultRulePolicy, deliveryPolicy, functionPolicy, personPolicy } from './policy.ts';
+import { defaultRulePolicy, deliveryPolicy, functionPolicy, personPolicy, schoolPolicy } from './policy.ts';
+import { followYears } from './school-year/contract.ts';
+import { texts as yearTexts } from './school-year/texts.ts';
 import { schoolsAs } from './scopes.ts';
 import { chooseSchool } from './sent-tables/contract.ts';
 import { texts as tableTexts } from './sent-tables/texts.ts';
@@ -90,6 +92,14 @@ export const tiles: readonly TileEntry[] = [
     label: (locale) => tableTexts[locale].title,
     detail: (locale) => tableTexts[locale].detail,
     shownTo: ({ actor }) => schoolsAs(actor, 'head').length > 0,
+  },
+  {
+    key: 'directory.years',
+    icon: 'calendar-days',
+    href: followYears.path,
+    label: (locale) => yearTexts[locale].follow,
+    detail: (locale) => yearTexts[locale].followDetail,
+    shownTo: ({ actor }) => schoolPolicy.can(actor, 'followYears', { schoolId: '', communeId: null }),
   },
   {
     key: 'directory.functions',

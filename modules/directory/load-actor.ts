@@ -33,6 +33,7 @@ interface ChildOfActor {
   readonly familyName: string;
   readonly schools: readonly ({ readonly schoolId: string; readonly kind: string } & Chosen)[];
   readonly groups: ActorChild['groups'];
+  readonly coming: ActorChild['coming'] | null;
 }
 
 /**
@@ -60,7 +61,10 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
                                       from directory.profiles cp join directory.schools s on s.id = cp.school_id
                                       where cp.person_id = c.id and cp.kind = 'pupil' and ${open('cp')}), '[]'::json),
                  'groups', coalesce((select json_agg(json_build_object('groupId', m.group_id, 'schoolId', m.school_id))
-                                     from directory.memberships m where m.person_id = c.id and ${open('m')}), '[]'::json))
+                                     from directory.memberships m where m.person_id = c.id and ${open('m')}), '[]'::json),
+                 'coming', (select json_agg(json_build_object('schoolId', e.school_id, 'startsOn', e.starts_on) order by e.starts_on, e.school_id)
+                            from directory.enrolments e
+                            where e.pupil_id = c.id and e.starts_on > ${today}::date and e.ends_on is null))
                order by c.birth_date desc, c.given_name, c.id)
         from directory.kinships k join directory.persons c on c.id = k.pupil_id
         where k.adult_id = p.id and k.authority = 1 and ${open('k')} and c.left_on is null
@@ -86,8 +90,9 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
 
 /** The actor those facts make: roles derive from open profiles, children with access and mandates. */
 export function actorOf(personId: string, facts: ActorFacts): Actor {
-  const children = facts.children.map(({ familyName, schools, ...child }) => ({
+  const children = facts.children.map(({ familyName, schools, coming, ...child }) => ({
     ...child,
+    coming: coming ?? [],
     displayName: fullName({ givenName: child.givenName, familyName }),
     schoolIds: schools.map((school) => school.schoolId),
     groupIds: child.groups.map((group) => group.groupId),

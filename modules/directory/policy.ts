@@ -3,6 +3,7 @@ import { sql } from '../../platform/db/db.ts';
 import type { Role } from './actor.ts';
 import {
   childrensGroup,
+  childrensNextSchool,
   childrensSchool,
   classesInCharge,
   codeHolders,
@@ -146,11 +147,17 @@ export const schoolPolicy = definePolicy<
   | 'closeAccess'
   | 'mergePeople'
   | 'handCodes'
+  | 'prepareYear'
+  | 'seeNextYear'
+  | 'seeFormerYears'
+  | 'seeArrivals'
+  | 'followYears'
 >('directory.school', {
   see: [
     ...atSchool('pupil', 'teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
     childrensSchool,
-    schoolDelegated('people', 'groups', 'codes', 'kin', 'duplicates', 'rights'),
+    childrensNextSchool,
+    schoolDelegated('people', 'groups', 'codes', 'kin', 'duplicates', 'year', 'rights'),
     classesDelegated,
     ...overseers,
   ],
@@ -177,6 +184,13 @@ export const schoolPolicy = definePolicy<
   changeRules: atSchool('head'),
   importTables: [...atSchool('head'), schoolDelegated('people')],
   handCodes: [...atSchool('head', 'school_life'), schoolDelegated('codes')],
+  prepareYear: [...atSchool('head'), schoolDelegated('year'), everySchool('platform')],
+  // A teacher reads the draft when the head has shared it: the query sees to that.
+  seeNextYear: [...atSchool('head', 'teacher'), schoolDelegated('year'), everySchool('platform')],
+  // The school's former years; which of their classes, `pastClassPolicy` says.
+  seeFormerYears: [...atSchool('head', 'teacher'), schoolDelegated('year')],
+  seeArrivals: [...atSchool('head'), schoolDelegated('year')],
+  followYears: [everySchool('academy'), everySchool('platform')],
 });
 
 /** What the platform says of seeing and writing, for all schools. */

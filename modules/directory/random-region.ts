@@ -32,7 +32,7 @@ export interface Region {
 
 const STAFF = ['head', 'librarian', 'school_life', 'staff', 'after_school', 'academy'] as const;
 const MANDATES = ['platform', 'academy', 'commune', 'after_school'] as const;
-const ENTRUSTED = ['people', 'groups', 'codes', 'kin', 'duplicates', 'rights'] as const;
+const ENTRUSTED = ['people', 'groups', 'codes', 'kin', 'duplicates', 'year', 'rights'] as const;
 
 /** Communes, schools, classes, families with all their accidents, and everybody who works there. */
 export async function buildRegion(db: Db): Promise<Region> {

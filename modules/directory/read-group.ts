@@ -13,6 +13,7 @@ import {
 } from './queries/group.ts';
 import type { TeacherChoice } from './queries/teaching.ts';
 import { fullName } from './rules.ts';
+import { isOfClosedYear } from './school-year/rules.ts';
 
 /** A group that the actor may see, with the members in their sight. */
 export async function readGroup(ctx: SessionContext, groupId: string): Promise<Answer<typeof showGroup>> {
@@ -27,6 +28,7 @@ export async function readGroup(ctx: SessionContext, groupId: string): Promise<A
     label: group.label,
     kind: group.kind,
     year: group.year,
+    isClosed: isOfClosedYear(group, actor.today),
     school: { uai: group.schoolUai, name: group.schoolName },
     teachers: members.filter(isTeaching).map((member) => ({
       ...linkTo(member),

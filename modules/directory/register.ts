@@ -33,6 +33,10 @@ import { rightRoutes } from './rights/routes.ts';
 import { refusalTexts as rightRefusals } from './rights/texts.ts';
 import { routes } from './routes.ts';
 import { runSchoolPart } from './run-school.tsx';
+import { yearJobs } from './school-year/jobs.ts';
+import { pastClassPolicy } from './school-year/policy.ts';
+import { yearRoutes } from './school-year/routes.ts';
+import { refusalTexts as yearRefusals } from './school-year/texts.ts';
 import { tableJobs } from './sent-tables/jobs.ts';
 import { tableRoutes } from './sent-tables/routes.ts';
 import { tableRefusals } from './sent-tables/texts-refusals.ts';
@@ -59,8 +63,17 @@ export const directoryModule: Module = {
     ...freeGroupRoutes,
     ...visibilityRoutes,
     ...classTeacherRoutes,
+    ...yearRoutes,
   ],
-  policies: [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy, functionPolicy, defaultRulePolicy],
+  policies: [
+    personPolicy,
+    groupPolicy,
+    schoolPolicy,
+    deliveryPolicy,
+    functionPolicy,
+    defaultRulePolicy,
+    pastClassPolicy,
+  ],
   rightsTexts,
   refusalTexts: {
     fr: {
@@ -71,6 +84,7 @@ export const directoryModule: Module = {
       ...accessRefusals.fr,
       ...duplicateRefusals.fr,
       ...groupRefusals.fr,
+      ...yearRefusals.fr,
     },
     en: {
       ...refusalTexts.en,
@@ -80,6 +94,7 @@ export const directoryModule: Module = {
       ...accessRefusals.en,
       ...duplicateRefusals.en,
       ...groupRefusals.en,
+      ...yearRefusals.en,
     },
   },
   mergeParts: [directoryMergePart],
@@ -89,7 +104,7 @@ export const directoryModule: Module = {
   tiles,
   homeCards: [tellingsCard, ...homeCards],
   homeFrame,
-  jobs: [...jobs, ...tableJobs],
+  jobs: [...jobs, ...yearJobs, ...tableJobs],
   tableParts,
   subscriptions: [...refreshAfterDelivery, ...refreshAfterChange],
   assistantSteps,

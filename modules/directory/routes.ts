@@ -15,6 +15,7 @@ import { readGroup, readGroups } from './read-group.ts';
 import { readPeople } from './read-people.ts';
 import { readPerson } from './read-person.ts';
 import { readSchool, readSchools } from './read-school.ts';
+import { showFormerClass } from './school-year/contract.ts';
 import { texts } from './texts.ts';
 
 /** The directory's pages and their JSON twins. */
@@ -33,7 +34,10 @@ export const routes: readonly AnyRoute[] = [
   }),
   route(contract.showGroup, {
     handle: (ctx, { params }) => readGroup(ctx, params.groupId),
-    page: groupPage,
+    page: (ctx, group) =>
+      group.isClosed && group.kind === 'class'
+        ? addressOf(showFormerClass, { groupId: group.id })
+        : groupPage(ctx, group),
   }),
   route(contract.attachTeacher, {
     handle: async (ctx, { params, body }) => ({ attached: await attachTeacher(ctx, params.groupId, body.teacher) }),

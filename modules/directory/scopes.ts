@@ -315,6 +315,17 @@ export const childrensSchool: Rule<SchoolFacts> = {
   sql: (actor) => among('s.id', childrensSchools(actor)),
 };
 
+const comingSchools = (actor: Actor): string[] =>
+  actor.children.flatMap((child) => child.coming.map(({ schoolId }) => schoolId));
+
+/** Where one's child is enrolled from a day to come. */
+export const childrensNextSchool: Rule<SchoolFacts> = {
+  role: 'guardian',
+  scope: 'childrens-next-schools',
+  allows: (actor, school) => comingSchools(actor).includes(school.schoolId),
+  sql: (actor) => among('s.id', comingSchools(actor)),
+};
+
 export const communesSchools: Rule<SchoolFacts> = {
   role: 'commune',
   scope: 'own-commune',

@@ -35,6 +35,22 @@ const columns: readonly PersonColumn[] = [
   byId('table_imports', 'applied_by'),
   byId('table_imports', 'undone_by'),
   { table: 'directory.platform_rule_choices', column: 'decided_by', key: ['stage', 'rule', 'verb', 'starts_on'] },
+  { table: 'directory.year_drafts', column: 'prepared_by', key: ['school_id', 'year'] },
+  { table: 'directory.year_drafts', column: 'shared_by', key: ['school_id', 'year'] },
+  { table: 'directory.year_drafts', column: 'opened_by', key: ['school_id', 'year'] },
+  {
+    table: 'directory.year_draft_teachers',
+    column: 'person_id',
+    key: ['school_id', 'year', 'class_id'],
+    once: { per: ['school_id', 'year', 'class_id'] },
+  },
+  {
+    table: 'directory.year_draft_places',
+    column: 'pupil_id',
+    key: ['school_id', 'year'],
+    once: { per: ['school_id', 'year'] },
+  },
+  { table: 'directory.year_draft_places', column: 'decided_by', key: ['school_id', 'year', 'pupil_id'] },
   { table: 'directory.school_rule_choices', column: 'decided_by', key: ['school_id', 'rule', 'verb', 'starts_on'] },
 ];
 

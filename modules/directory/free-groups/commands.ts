@@ -9,6 +9,7 @@ import { openOn } from '../queries/facts.ts';
 import { findGroup, type GroupRow } from '../queries/group.ts';
 import { dayAfter, dayBefore } from '../rights/rules.ts';
 import { foldName, fullName, schoolYearOf } from '../rules.ts';
+import { refuseClosedYear } from '../school-year/former.ts';
 import type * as contract from './contract.ts';
 
 /** The last day of a school year. */
@@ -95,6 +96,7 @@ async function groupFor(ctx: SessionContext, groupId: string): Promise<GroupRow>
 
 async function freeGroupFor(ctx: SessionContext, groupId: string): Promise<GroupRow> {
   const group = await groupFor(ctx, groupId);
+  refuseClosedYear(group, ctx.actor.today);
   if (group.kind !== 'free') refuse('directory.group-of-academy');
   return group;
 }

@@ -68,7 +68,7 @@ export const addMember = endpoint({
     owner: z.enum(['yes', '']).default(''),
   }),
   answer: z.object({ added: z.number().int() }),
-  refusals: { 'directory.group-of-academy': 409, 'directory.nobody-to-add': 422 },
+  refusals: { 'directory.year-closed': 409, 'directory.group-of-academy': 409, 'directory.nobody-to-add': 422 },
 });
 
 export const removeMember = endpoint({
@@ -80,7 +80,7 @@ export const removeMember = endpoint({
   params: ofGroup,
   body: z.object({ person: uid }),
   answer: z.object({ removed: z.boolean() }),
-  refusals: { 'directory.group-of-academy': 409, 'directory.last-owner': 422 },
+  refusals: { 'directory.year-closed': 409, 'directory.group-of-academy': 409, 'directory.last-owner': 422 },
 });
 
 export const closeGroup = endpoint({
@@ -91,5 +91,5 @@ export const closeGroup = endpoint({
   access: 'session',
   params: ofGroup,
   answer: z.object({ schoolUai: uai }),
-  refusals: { 'directory.group-of-academy': 409 },
+  refusals: { 'directory.year-closed': 409, 'directory.group-of-academy': 409 },
 });

@@ -7,7 +7,7 @@ import { openProfile } from '../by-hand.ts';
 import { openClasses, schoolFor } from '../in-school.ts';
 import { openOn } from '../queries/facts.ts';
 import type { SchoolRow } from '../queries/school.ts';
-import { fullName, schoolYearOf } from '../rules.ts';
+import { fullName } from '../rules.ts';
 import type * as contract from './contract.ts';
 
 export interface PlaceRow {
@@ -131,7 +131,8 @@ export async function moveClass(ctx: SessionContext, uid: string, uai: string, c
       sql<{ group_id: string }>`
         update directory.memberships m set ends_on = greatest(${today}::date, m.starts_on)
         from directory.groups g
-        where g.school_id = m.school_id and g.id = m.group_id and g.kind = 'class' and g.year = ${schoolYearOf(today)}
+        where g.school_id = m.school_id and g.id = m.group_id and g.kind = 'class'
+          and g.year = (select target.year from directory.groups target where target.school_id = ${school.id} and target.id = ${classId})
           and m.person_id = ${place.id} and m.school_id = ${school.id} and m.role = 'pupil' and m.group_id <> ${classId}
           and ${openOn('m', today)}
         returning m.group_id`,

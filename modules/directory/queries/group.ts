@@ -12,6 +12,7 @@ export interface GroupRow {
   readonly kind: 'class' | 'teaching' | 'free';
   readonly label: string;
   readonly year: number;
+  readonly endsOn: string | null;
 }
 
 /** A group, with those who could teach it for whom may say who does. */
@@ -24,7 +25,7 @@ export function findGroup(db: Db, actor: Actor, groupId: string): Promise<OneGro
   return firstOf(
     db,
     sql<OneGroupRow>`
-      select g.id, g.school_id as "schoolId", s.uai as "schoolUai", s.name as "schoolName", g.kind, g.label, g.year,
+      select g.id, g.school_id as "schoolId", s.uai as "schoolUai", s.name as "schoolName", g.kind, g.label, g.year, g.ends_on as "endsOn",
              ${teacherChoices(actor)} as "teacherChoices"
       from directory.groups g join directory.schools s on s.id = g.school_id
       where g.id = ${groupId}::uuid and ${groupPolicy.where(actor, 'see')}`,
@@ -37,7 +38,7 @@ export function listOwnGroups(db: Db, actor: Actor): Promise<GroupRow[]> {
   return rowsOf(
     db,
     sql<GroupRow>`
-      select g.id, g.school_id as "schoolId", s.uai as "schoolUai", s.name as "schoolName", g.kind, g.label, g.year
+      select g.id, g.school_id as "schoolId", s.uai as "schoolUai", s.name as "schoolName", g.kind, g.label, g.year, g.ends_on as "endsOn"
       from directory.groups g join directory.schools s on s.id = g.school_id
       where g.id = any(${own}::uuid[]) and ${openOn('g', actor.today)}
       order by g.kind, g.label, g.id`,

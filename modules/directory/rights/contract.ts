@@ -76,6 +76,7 @@ export const giveRight = endpoint({
     codes: tick,
     kin: tick,
     duplicates: tick,
+    year: tick,
     rights: tick,
     /** Coordinator of after-school, for the whole school. */
     afterSchool: tick,

@@ -142,6 +142,7 @@ const FACTS = [
   'directory.group-members-added',
   'directory.group-member-removed',
   'directory.group-closed',
+  'directory.year-opened',
 ] as const;
 
 export const refreshAfterChange: readonly Subscription[] = FACTS.map((fact) => ({

@@ -147,6 +147,7 @@ export function inventedContext(
                 schoolIds,
                 groupIds: [],
                 groups: [],
+                coming: [],
               },
             ]
           : [],
