@@ -62,3 +62,7 @@ create table directory.year_draft_places (
 comment on table directory.year_draft_places is
   'Where a pupil will be next year: a class, or leaving the school, or to be placed (neither); with the level. decided_by: who said so, null while it is our proposal. Retention: one year after the opening (holds the proposal beside what the academy said).';
 create index year_draft_places_pupil on directory.year_draft_places (pupil_id);
+
+-- What the directory publishes of how long a group lasts, for those who keep things by group.
+create view directory.group_terms as
+  select g.id as group_id, g.school_id, g.year, g.ends_on from directory.groups g;

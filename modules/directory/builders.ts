@@ -164,6 +164,21 @@ export async function buildPupil(db: Db, given: PupilWishes = {}): Promise<Built
   return { ...person, schoolId: group.schoolId, class: group };
 }
 
+/** Enrols a pupil in another school from a day to come, as a feed does for CM2 going to a collège. */
+export async function announcePupil(
+  db: Db,
+  given: {
+    readonly pupil: { readonly id: string };
+    readonly school: { readonly id: string };
+    readonly startsOn: string;
+    readonly levelCode?: string;
+  },
+): Promise<void> {
+  await sql`insert into directory.enrolments (id, school_id, pupil_id, year, level_code, owner, source, starts_on)
+            values (${newId()}, ${given.school.id}, ${given.pupil.id}, ${Number(given.startsOn.slice(0, 4))}, ${given.levelCode ?? '2111'},
+                    'academy', 'builders', ${given.startsOn}::date)`.execute(db);
+}
+
 export interface GuardianWishes extends PersonWishes {
   /** The child or children; one is invented when left out. */
   readonly of?: BuiltPupil | readonly BuiltPupil[];

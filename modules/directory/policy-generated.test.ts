@@ -17,6 +17,7 @@ import {
 import { personFacts } from './queries/facts.ts';
 import { addDecisions, buildRegion, type Region, SEED, TODAY } from './random-region.ts';
 import { directoryModule } from './register.ts';
+import { type PastClassFacts, pastClassPolicy } from './school-year/policy.ts';
 import type { GroupFacts, PersonFacts, SchoolFacts } from './scopes.ts';
 
 describe(`the rights of the directory, on a population drawn at random (seed ${SEED})`, () => {
@@ -89,6 +90,32 @@ describe(`the rights of the directory, on a population drawn at random (seed ${S
     deepEqual(await twinFaults({ policy: schoolPolicy, actors, things: schools, idsWhere }), []);
   });
 
+  it('every rule on a class of a former year and its SQL say the same of every class', async () => {
+    const things = new Map(
+      (
+        await rowsOf(
+          database.db,
+          sql<PastClassFacts>`
+            select g.id as "groupId", g.school_id as "schoolId",
+                   coalesce((select json_agg(m.person_id) from directory.memberships m
+                             where m.group_id = g.id and m.role in ('teacher', 'main_teacher')), '[]'::json) as "teacherIds"
+            from directory.groups g order by g.id`,
+        )
+      ).map((row) => [row.groupId, row]),
+    );
+    const idsWhere = idsIn(sql`directory.groups g`, sql`g.id`);
+    deepEqual(await twinFaults({ policy: pastClassPolicy, actors, things, idsWhere }), []);
+    deepEqual(
+      strangerFaults({
+        policy: pastClassPolicy,
+        actors,
+        elsewhere: elsewhere(things, here.groups),
+        everywhere: new Set(),
+      }),
+      [],
+    );
+  });
+
   it('every rule on what belongs to no school and its SQL say the same', async () => {
     const idsWhere = idsIn(sql`(values ('the thing')) as d (id)`, sql`d.id`);
     const things = new Map<string, object>([['the thing', {}]]);
@@ -97,9 +124,15 @@ describe(`the rights of the directory, on a population drawn at random (seed ${S
   });
 
   it('every policy of the directory is tried here', () => {
-    const tried = [personPolicy, groupPolicy, schoolPolicy, deliveryPolicy, functionPolicy, defaultRulePolicy].map(
-      (policy) => policy.thing,
-    );
+    const tried = [
+      personPolicy,
+      groupPolicy,
+      schoolPolicy,
+      deliveryPolicy,
+      functionPolicy,
+      defaultRulePolicy,
+      pastClassPolicy,
+    ].map((policy) => policy.thing);
     deepEqual(directoryModule.policies?.map((policy) => policy.thing).sort(), tried.sort());
   });
 

@@ -32,7 +32,7 @@ export interface Region {
 
 const STAFF = ['head', 'librarian', 'school_life', 'staff', 'after_school', 'academy'] as const;
 const MANDATES = ['platform', 'academy', 'commune', 'after_school'] as const;
-const ENTRUSTED = ['people', 'groups', 'codes', 'kin', 'duplicates', 'year', 'rights'] as const;
+const ENTRUSTED = ['people', 'groups', 'codes', 'kin', 'duplicates', 'rights'] as const;
 
 /** Communes, schools, classes, families with all their accidents, and everybody who works there. */
 export async function buildRegion(db: Db): Promise<Region> {
@@ -76,6 +76,7 @@ export async function buildRegion(db: Db): Promise<Region> {
   }
   await addAccidents(db, pupils, adults);
   await addEntrusted(db, { schools, classes, adults });
+  await addAnnounced(db, pupils, schools);
   return {
     people: new Set([...pupils, ...adults].map(({ id }) => id)),
     groups: new Set(classes.map(({ id }) => id)),
@@ -103,6 +104,20 @@ async function addEntrusted(db: Db, { schools, classes, adults }: Places): Promi
     await build.joinGroup(db, { person: owner, group, role: 'owner' });
     classes.push(group);
     adults.push(owner);
+  }
+  for (const school of schools)
+    adults.push(await build.buildMandate(db, { kind: 'delegate', duties: ['year'], school }));
+}
+
+/** Every third pupil is announced in a school of the region from next year on. */
+async function addAnnounced(
+  db: Db,
+  pupils: readonly build.BuiltPupil[],
+  schools: readonly build.BuiltSchool[],
+): Promise<void> {
+  for (const [rank, pupil] of pupils.entries()) {
+    const school = schools[rank % schools.length];
+    if (rank % 3 === 0 && school) await build.announcePupil(db, { pupil, school, startsOn: '2027-09-01' });
   }
 }
 

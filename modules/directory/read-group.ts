@@ -12,8 +12,7 @@ import {
   type MemberRow,
 } from './queries/group.ts';
 import type { TeacherChoice } from './queries/teaching.ts';
-import { fullName } from './rules.ts';
-import { isOfClosedYear } from './school-year/rules.ts';
+import { fullName, isOfClosedYear } from './rules.ts';
 
 /** A group that the actor may see, with the members in their sight. */
 export async function readGroup(ctx: SessionContext, groupId: string): Promise<Answer<typeof showGroup>> {

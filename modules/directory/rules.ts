@@ -44,6 +44,15 @@ export const sortName = (familyName: string, givenName: string | null): string =
  */
 export const schoolYearOf = (day: string): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '08' ? 1 : 0);
 
+/**
+ * Whether a group is of a school year that is closed: it has ended and its year is over. It may be read, and every command that writes in
+ * a group refuses with `directory.year-closed`. Other modules read `year` and `ends_on` in the view `directory.group_terms`.
+ */
+export const isOfClosedYear = (
+  group: { readonly year: number; readonly endsOn: string | null },
+  today: string,
+): boolean => group.endsOn !== null && group.endsOn <= today && group.year < schoolYearOf(today);
+
 /** The year as it is said: "2026-2027". */
 export const schoolYearLabel = (year: number): string => `${year}-${year + 1}`;
 

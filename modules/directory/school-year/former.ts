@@ -1,12 +1,11 @@
 import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { notFound, refuse } from '../../../platform/contract/refusal.ts';
-import { type Db, firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
+import { firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { schoolFor } from '../in-school.ts';
-import { courtesyName, fullName } from '../rules.ts';
+import { courtesyName, fullName, isOfClosedYear } from '../rules.ts';
 import type { listFormerYears, showFormerClass } from './contract.ts';
 import { pastClassPolicy } from './policy.ts';
-import { isOfClosedYear } from './rules.ts';
 
 /** SQL condition: the member `m` of the group `g` was there to the end. */
 const toTheEnd = sql`(m.ends_on is null or m.ends_on >= g.ends_on)`;
@@ -102,16 +101,6 @@ export async function readFormerClass(
     teachers: row.teachers.map(courtesyName),
     pupils: row.pupils.map((one) => ({ id: one.uid, displayName: fullName(one), level: one.level })),
   };
-}
-
-/** Of these groups, those of a year that is closed: they are read, and not written in. */
-export async function closedGroups(db: Db, groupIds: readonly string[], today: string): Promise<ReadonlySet<string>> {
-  const rows = await rowsOf(
-    db,
-    sql<{ id: string; year: number; endsOn: string | null }>`
-      select g.id, g.year, g.ends_on as "endsOn" from directory.groups g where g.id = any(${[...groupIds]}::uuid[])`,
-  );
-  return new Set(rows.filter((row) => isOfClosedYear(row, today)).map((row) => row.id));
 }
 
 /**

@@ -6,7 +6,7 @@ import { schoolFor } from '../in-school.ts';
 import { schoolPolicy } from '../policy.ts';
 import type { SchoolRow } from '../queries/school.ts';
 import { courtesyName, fullName } from '../rules.ts';
-import { type heaps, SHOWN, type showNextYear, type showYearPlace } from './contract.ts';
+import { SHOWN, type showNextYear, type showYearPlace } from './contract.ts';
 import {
   type DraftRow,
   findDraft,
@@ -66,13 +66,11 @@ export async function readNextYear(ctx: SessionContext, uai: string): Promise<An
   };
 }
 
-type Place = string | (typeof heaps)[number];
-
-/** Pupils of a class in preparation, or of a heap. */
+/** Pupils of a class in preparation, by its id, or of a heap. */
 export async function readYearPlace(
   ctx: SessionContext,
   uai: string,
-  place: Place,
+  place: string,
   after: string | undefined,
 ): Promise<Answer<typeof showYearPlace>> {
   const { school, year, row, mayPrepare } = await seenYear(ctx, uai);

@@ -1,6 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
-import { type FormerClass, isOfClosedYear, nextLevel, propose, yearAhead, yearToPrepare } from './rules.ts';
+import { isOfClosedYear } from '../rules.ts';
+import { type FormerClass, nextLevel, propose, yearAhead, yearToPrepare } from './rules.ts';
 
 const LEVEL: Readonly<Record<string, string>> = {
   PS: '1111',

@@ -77,12 +77,6 @@ export const preparedFrom = (year: number): string => `${year}-${FROM}`;
 /** A year may open from the day on which school years turn (`schoolYearOf`) to the end of October. */
 export const mayOpenOn = (day: string, year: number): boolean => schoolYearOf(day) === year && day <= `${year}-${TO}`;
 
-/** Whether a group is of a school year that is closed to writing: it has ended, and its year is not the current one. */
-export const isOfClosedYear = (
-  group: { readonly year: number; readonly endsOn: string | null },
-  today: string,
-): boolean => group.endsOn !== null && group.endsOn <= today && group.year < schoolYearOf(today);
-
 const WORDS = LEVELS.filter(([code]) => code.startsWith('1')).map(([code, words]) => [foldName(words), code] as const);
 const COLLEGE: Readonly<Record<string, string>> = { '6': '2111', '5': '2112', '4': '2115', '3': '2116' };
 

@@ -252,7 +252,7 @@ test('on its day, at night, the year opens: pupils are in their new classes, the
     }>`select id from directory.persons where id in (${noe.id}, ${mother.id}, ${lina.id}) and left_on = ${today}::date`,
   );
   deepEqual(gone.map((row) => row.id).sort(), [noe.id, mother.id].sort());
-  match((await (await as(roux)).get('/groups')).text, /CP A/);
+  match((await (await as(roux)).api('GET', '/api/groups')).text, /CP A/);
   const acts = await rowsOf(
     door.db,
     sql<{ act: string; actor_id: string | null }>`
