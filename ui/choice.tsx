@@ -79,6 +79,7 @@ function Group({
               required={(type === 'radio' && required) || undefined}
               aria-invalid={error ? true : undefined}
             />
+            {option.accent && <span className="choice-accent" data-accent={option.accent} />}
             <span>
               {option.label}
               {option.hint && <small>{option.hint}</small>}

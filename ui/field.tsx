@@ -1,5 +1,6 @@
 import type { HTMLInputAutoCompleteAttribute, ReactElement, ReactNode } from 'react';
 import { useTexts } from './texts.ts';
+import type { AccentName } from './tokens/palette.ts';
 
 /** What every field says: its name in the form, its label, help before and error after. */
 export interface FieldProps {
@@ -173,6 +174,8 @@ export interface Option {
   label: string;
   /** Below a radio or a checkbox. */
   hint?: string | undefined;
+  /** Beside a radio or a checkbox: the accent that it stands for, as a spot of colour; its name is in the label. */
+  accent?: AccentName | undefined;
   disabled?: boolean | undefined;
 }
 

@@ -57,6 +57,15 @@ const fields = (): ReactElement => (
         { value: 'pm', label: 'Après-midi' },
       ]}
     />
+    <RadioGroup
+      name="accent"
+      label="Couleur d’accent"
+      inline
+      options={[
+        { value: 'azur', label: 'Azur', accent: 'azur' },
+        { value: 'lilas', label: 'Lilas', accent: 'lilas' },
+      ]}
+    />
     <TextArea name="note" label="Un mot pour l’école" help="Facultatif." maxLength={500} />
     <Checkbox name="charter" label="J’ai lu la charte du numérique" required />
     <Actions>

@@ -141,7 +141,10 @@ function LookForm({ ctx, portal, refusal, typed }: Shown): ReactElement {
         name="accent"
         label={t.accent}
         value={typed?.accent ?? look.accent ?? ''}
-        options={(['', ...accentNames] as const).map((value) => ({ value, label: t.accents[value] }))}
+        options={[
+          { value: '', label: t.accents[''] },
+          ...accentNames.map((accent) => ({ value: accent, label: t.accents[accent], accent })),
+        ]}
         inline
       />
       <TextArea
