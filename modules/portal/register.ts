@@ -1,6 +1,7 @@
 import type { SessionContext } from '../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
 import type { Module, TileEntry } from '../../platform/module.ts';
+import { pictureTexts } from '../../platform/pictures/texts.ts';
 import type { Locale } from '../../platform/texts/texts.ts';
 import { listBanners } from './banners/contract.ts';
 import { sweepJob } from './banners/jobs.ts';
@@ -61,6 +62,7 @@ const refusalsOf = (locale: Locale): Readonly<Record<string, string>> => ({
   ...bannerTexts[locale].refused,
   ...schoolTexts[locale].refused,
   ...welcomeTexts[locale].refused,
+  ...pictureTexts[locale],
 });
 
 /** What the portal gives whatever the other modules are: the console, which the portal shows, is made of it too. */

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { commonRefusals, Refusal } from '../contract/refusal.ts';
 import { compress } from './compression.ts';
 import type { Context } from './context.ts';
-import { attachment, type Download } from './download.ts';
+import { attachment, type Download, type ShownPicture } from './download.ts';
 import type { HttpOptions, Server } from './options.ts';
 import { contextOf } from './request-context.ts';
 import type { View } from './view.ts';
@@ -75,6 +75,12 @@ export async function sendFile(request: FastifyRequest, reply: FastifyReply, fil
   reply.header('cache-control', 'private, no-store').header('content-disposition', attachment(file.name));
   reply.code(200).type(file.type);
   return typeof file.content === 'string' ? sendText(request, reply, file.content) : reply.send(file.content);
+}
+
+/** A picture in a page; `nosniff` and the strict policy of every answer hold for it too. */
+export function sendPicture(reply: FastifyReply, { bytes, keptFor, isPublic }: ShownPicture): FastifyReply {
+  const kept = keptFor > 0 ? `${isPublic ? 'public' : 'private'}, max-age=${keptFor}` : 'private, no-store';
+  return reply.code(200).header('cache-control', kept).type('image/webp').send(Buffer.from(bytes));
 }
 
 async function sendText(request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> {

@@ -2,7 +2,7 @@ import type { Actor } from '../authz/policy.ts';
 import type { Answer, AnyEndpoint, Input } from '../contract/endpoint.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { Context, SessionContext } from './context.ts';
-import type { Download } from './download.ts';
+import type { Download, ShownPicture } from './download.ts';
 import type { EventStream } from './event-stream.ts';
 import type { View } from './view.ts';
 
@@ -24,6 +24,8 @@ interface Binding<E extends AnyEndpoint, R extends Answer<E> = Answer<E>> {
   done?(ctx: ContextOf<E>, answer: R, input: Input<E>): Outcome | Promise<Outcome>;
   /** Instead of the page of a GET, or of what follows a POST: a file to keep. */
   download?(ctx: ContextOf<E>, answer: R, input: Input<E>): Download;
+  /** Instead of the page of a GET: a picture. */
+  picture?(ctx: ContextOf<E>, answer: R, input: Input<E>): ShownPicture;
   /** Instead of a page: the answer stays open and says things as they happen. */
   stream?(ctx: ContextOf<E>, answer: R, stream: EventStream): void;
   /** After a refused form: the same page again with what was typed (`raw`), never a lost entry. */

@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Refusal } from '../contract/refusal.ts';
-import { answerRefusal, refusalOf, sayWhenAgain, sendFile, sendJson, sendView, statusOf } from './answer.ts';
+import {
+  answerRefusal,
+  refusalOf,
+  sayWhenAgain,
+  sendFile,
+  sendJson,
+  sendPicture,
+  sendView,
+  statusOf,
+} from './answer.ts';
 import type { Context, SessionContext } from './context.ts';
 import { endStreamsOnClose, openEventStream } from './event-stream.ts';
 import { parseInput, rawOf } from './input.ts';
@@ -45,7 +54,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   for (const entry of options.routes) {
     const { endpoint } = entry;
     const presents = endpoint.method === 'GET' ? entry.page : entry.done;
-    const hasPage = (presents ?? entry.download) !== undefined;
+    const hasPage = (presents ?? entry.download ?? entry.picture) !== undefined;
     if (hasPage) mount(server, entry, 'page');
     if (entry.stream) mount(server, entry, 'stream');
     if (endpoint.api) mount(server, entry, 'json');
@@ -136,6 +145,7 @@ async function present(
     entry.stream?.(ctx as never, answer as never, openEventStream(server.app, request, reply));
     return reply;
   }
+  if (entry.picture) return sendPicture(reply, entry.picture(ctx as never, answer as never, input as never));
   if (entry.download) return sendFile(request, reply, entry.download(ctx as never, answer as never, input as never));
   const show = endpoint.method === 'GET' ? entry.page : entry.done;
   const shown = await show?.(ctx as never, answer as never, input as never);

@@ -45,18 +45,22 @@ export class Visitor {
     return reply;
   }
 
-  /** Sends a form with one file, as browsers do; does not follow the redirect. */
+  /** Sends a form with one file and other fields, as browsers do; does not follow the redirect. */
   sendFile(
     url: string,
     file: { readonly field: string; readonly name: string; readonly bytes: Uint8Array },
     headers: Record<string, string> = {},
+    fields: Readonly<Record<string, string>> = {},
   ): Promise<Reply> {
     const boundary = '----preau-test-boundary';
+    const others = Object.entries(fields).map(
+      ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    );
     const head = `--${boundary}\r\ncontent-disposition: form-data; name="${file.field}"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
     return this.#send({
       method: 'POST',
       url,
-      payload: Buffer.concat([Buffer.from(head), file.bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+      payload: Buffer.concat([Buffer.from(others.join('') + head), file.bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
       headers: {
         'content-type': `multipart/form-data; boundary=${boundary}`,
         'sec-fetch-site': 'same-origin',

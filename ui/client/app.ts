@@ -1,4 +1,5 @@
 /** The script of pages inside a session. Every page works without it. */
+import { startCropping } from './cropping.ts';
 import { startDialogs } from './dialogs.ts';
 import { startDrafts } from './drafts.ts';
 import { startForms } from './forms.ts';
@@ -17,3 +18,4 @@ startLive();
 startSession();
 startIslands();
 startSorting();
+startCropping();

@@ -5,6 +5,7 @@ import { Checkbox, CheckboxGroup, RadioGroup } from '../choice.tsx';
 import { DateField, PasswordField, SelectField, TextArea, TextField } from '../field.tsx';
 import { FileField } from '../file-field.tsx';
 import { Form, FormErrors, Hidden } from '../form.tsx';
+import { PictureField } from '../picture-field.tsx';
 import type { Specimen } from './specimen.tsx';
 
 const levels = ['CP', 'CE1', 'CE2', 'CM1', 'CM2'].map((label) => ({ value: label.toLowerCase(), label }));
@@ -36,6 +37,7 @@ const fields = (): ReactElement => (
     <PasswordField name="password" label="Mot de passe" autoComplete="current-password" />
     <DateField name="birth" label="Date de naissance" help="Celle de l’enfant." />
     <FileField name="file" label="Fichier" help="Un tableau : .csv, .xlsx ou .ods, 10 Mo au plus." accept=".csv" />
+    <PictureField name="picture" label="Photo" help="Une photo JPEG, PNG ou WebP, 15 Mo au plus." ratio={1} />
     <SelectField name="level" label="Niveau" options={levels} placeholder="Choisir" />
     <RadioGroup
       name="rule"

@@ -148,7 +148,7 @@ const linksOf = async (db: Transaction['db'], schoolId: string): Promise<string[
   ).map(({ key }) => key);
 
 /** Does something to the portal and notes that the school chose it, by whom and when. */
-const shaping = (
+export const shaping = (
   ctx: SessionContext,
   school: PortalSchool,
   act: string,

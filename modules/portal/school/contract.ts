@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
+import { cutFields } from '../../../platform/pictures/cut.ts';
+import {
+  pictureAddress,
+  pictureAnswer,
+  pictureRefusals,
+  pictureUpload,
+  wantedWidth,
+} from '../../../platform/pictures/endpoint.ts';
 import { accentNames } from '../../../ui/tokens/palette.ts';
 import { audiences } from '../audience.ts';
 import { several } from '../several.ts';
@@ -22,6 +30,12 @@ const item = z.object({
 });
 export type Item = z.output<typeof item>;
 
+const picture = z.object({
+  address: pictureAddress,
+  /** What it shows, in words; empty when it only decorates. */
+  alt: z.string(),
+});
+
 export const showPortal = endpoint({
   name: 'portal.showPortal',
   method: 'GET',
@@ -35,6 +49,7 @@ export const showPortal = endpoint({
       name: z.string().nullable(),
       accent: z.enum(accentNames).nullable(),
       hours: z.string().nullable(),
+      picture: picture.nullable(),
     }),
     items: z.array(item),
     /** Whether the school said this year what it shows, by changing something or by keeping all as it is. */
@@ -147,7 +162,50 @@ export const showPublicPage = endpoint({
     city: z.string().nullable(),
     phone: z.string().nullable(),
     hours: z.string().nullable(),
+    picture: picture.nullable(),
   }),
+});
+
+export const setPicture = endpoint({
+  name: 'portal.setPicture',
+  method: 'POST',
+  path: '/schools/:schoolUai/portal/picture',
+  summary:
+    'Sets the picture of a school, cut to a band, with the words that stand for it; without a file, the words only.',
+  access: 'session',
+  params: school,
+  body: z.object({
+    alt: z.string().trim().max(200, 'portal.alt-long').default(''),
+    /** The picture only decorates: no words stand for it. */
+    decorative: z.literal('yes').optional(),
+    ...cutFields,
+  }),
+  answer: z.object({}),
+  refusals: pictureRefusals,
+  upload: pictureUpload,
+  rateLimit: 60,
+});
+
+export const removePicture = endpoint({
+  name: 'portal.removePicture',
+  method: 'POST',
+  path: '/schools/:schoolUai/portal/picture/remove',
+  summary: 'Removes the picture of a school.',
+  access: 'session',
+  params: school,
+  answer: z.object({}),
+});
+
+export const showPicture = endpoint({
+  name: 'portal.showPicture',
+  method: 'GET',
+  path: '/s/:schoolUai/picture/:address',
+  summary: 'The picture of a school.',
+  access: 'public',
+  params: school.extend({ address: pictureAddress }),
+  query: wantedWidth,
+  answer: pictureAnswer,
+  api: false,
 });
 
 export const pin = endpoint({

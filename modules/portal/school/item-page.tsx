@@ -11,7 +11,7 @@ import { Form, FormErrors } from '../../../ui/form.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { audiences } from '../audience.ts';
 import * as contract from './contract.ts';
-import { errorsOf } from './settings-page.tsx';
+import { errorsOf } from './errors.ts';
 import { texts } from './texts.ts';
 
 interface Shown {

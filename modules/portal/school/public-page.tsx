@@ -5,6 +5,7 @@ import { LinkButton } from '../../../ui/button.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import type { showPublicPage } from './contract.ts';
+import { PictureOfSchool } from './picture-part.tsx';
 import { texts } from './texts.ts';
 
 /** What anybody may read of a school: who it is and how to reach it. */
@@ -18,6 +19,7 @@ export function publicView(ctx: Context, school: Answer<typeof showPublicPage>):
     body: (
       <>
         <PageHeader title={school.name} subtitle={<p>{kinds[school.kind] ?? t.kinds.other}</p>} />
+        {school.picture && <PictureOfSchool uai={school.uai} picture={school.picture} />}
         <DefinitionList
           items={[
             ...(place ? [{ term: t.address, value: place }] : []),

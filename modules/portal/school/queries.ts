@@ -1,6 +1,7 @@
 import { notFound } from '../../../platform/contract/refusal.ts';
 import { type Db, firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { pictureAddressOf, pictureBytes } from '../../../platform/pictures/store.ts';
 import type { AccentName } from '../../../ui/tokens/palette.ts';
 import type { Audience } from '../audience.ts';
 import { portalPolicy } from './policy.ts';
@@ -25,16 +26,29 @@ export interface Look {
   readonly name: string | null;
   readonly accent: AccentName | null;
   readonly hours: string | null;
+  readonly picture: SchoolPicture | null;
 }
+
+export interface SchoolPicture {
+  readonly address: string;
+  /** Empty when it only decorates. */
+  readonly alt: string;
+}
+
+/** SQL expression: the picture of the look `l`, as JSON. */
+export const pictureOf = sql<SchoolPicture | null>`(
+  case when l.picture_id is not null
+       then json_build_object('address', ${pictureAddressOf(sql`l.picture_id`)}, 'alt', l.picture_alt) end)`;
 
 export const lookOf = async (db: Db, schoolId: string): Promise<Look> =>
   (await firstOf(
     db,
-    sql<Look>`select shown_name as name, accent, hours from portal.looks where school_id = ${schoolId}`,
+    sql<Look>`select l.shown_name as name, l.accent, l.hours, ${pictureOf} as picture from portal.looks l where l.school_id = ${schoolId}`,
   )) ?? {
     name: null,
     accent: null,
     hours: null,
+    picture: null,
   };
 
 /** Whether the school said since that day what its portal shows. */
@@ -72,6 +86,7 @@ export interface PublicSchool {
   readonly city: string | null;
   readonly phone: string | null;
   readonly hours: string | null;
+  readonly picture: SchoolPicture | null;
 }
 
 /** What anybody may know of a school that is open. */
@@ -79,10 +94,22 @@ export const publicSchool = (db: Db, uai: string): Promise<PublicSchool | undefi
   firstOf(
     db,
     sql<PublicSchool>`
-      select s.uai, coalesce(l.shown_name, s.school_name) as name, s.kind, s.street, s.postal_code as "postalCode", s.city, s.phone, l.hours
+      select s.uai, coalesce(l.shown_name, s.school_name) as name, s.kind, s.street, s.postal_code as "postalCode", s.city, s.phone, l.hours,
+             ${pictureOf} as picture
       from directory.school_places s left join portal.looks l on l.school_id = s.school_id
       where s.uai = ${uai} and s.closed_on is null`,
   );
+
+/** The bytes of the picture of a school that is open; undefined: none, or another one. */
+export async function schoolPictureBytes(
+  db: Db,
+  uai: string,
+  address: string,
+  width: number,
+): Promise<Buffer | undefined> {
+  const shown = await publicSchool(db, uai);
+  return shown?.picture?.address === address ? pictureBytes(db, address, width) : undefined;
+}
 
 /** The keys that a person keeps at hand, the first kept first. */
 export const pinsOf = async (db: Db, personId: string): Promise<string[]> =>

@@ -9,8 +9,17 @@ import * as commands from './commands.ts';
 import * as contract from './contract.ts';
 import { asView } from './doors.tsx';
 import { itemView } from './item-page.tsx';
+import { removePicture, setPicture } from './picture.ts';
 import { publicView } from './public-page.tsx';
-import { type ItemRow, isChosenSince, itemsOf, lookOf, publicSchool, shapedSchool } from './queries.ts';
+import {
+  type ItemRow,
+  isChosenSince,
+  itemsOf,
+  lookOf,
+  publicSchool,
+  schoolPictureBytes,
+  shapedSchool,
+} from './queries.ts';
 import { portalView } from './settings-page.tsx';
 import { texts } from './texts.ts';
 import { doorsFor, inventedContext } from './tiles.ts';
@@ -123,6 +132,31 @@ export function schoolPortalRoutes(tiles: readonly TileEntry[]): readonly AnyRou
     route(contract.showPublicPage, {
       handle: async (ctx, { params }) => (await publicSchool(ctx.db, params.schoolUai)) ?? notFound(),
       page: publicView,
+    }),
+    route(contract.setPicture, {
+      handle: async (ctx, { params, body, file }) => {
+        await setPicture(ctx, params.schoolUai, { ...body, bytes: file?.bytes });
+        return {};
+      },
+      done: (ctx, _, { params }) => saved(ctx, params.schoolUai),
+      refused: async (ctx, refusal, { params, body }) => {
+        if (!isSignedIn(ctx) || refusal.code === 'platform.not-found') throw refusal;
+        const portal = await readPortal(ctx, params.schoolUai ?? '');
+        return portalView({ ctx, portal, pictureRefusal: refusal, typed: body });
+      },
+    }),
+    route(contract.removePicture, {
+      handle: async (ctx, { params }) => {
+        await removePicture(ctx, params.schoolUai);
+        return {};
+      },
+      done: (ctx, _, { params }) => saved(ctx, params.schoolUai),
+    }),
+    route(contract.showPicture, {
+      handle: async (ctx, { params, query }) => ({
+        bytes: (await schoolPictureBytes(ctx.db, params.schoolUai, params.address, query.w)) ?? notFound(),
+      }),
+      picture: (_ctx, { bytes }) => ({ bytes, keptFor: 86_400, isPublic: true }),
     }),
     route(contract.pin, {
       handle: async (ctx, { body }) => {

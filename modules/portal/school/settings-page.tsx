@@ -7,7 +7,7 @@ import { Badge } from '../../../ui/badge.tsx';
 import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choice.tsx';
 import { TextArea, TextField } from '../../../ui/field.tsx';
-import { Form, type FormError, FormErrors } from '../../../ui/form.tsx';
+import { Form, FormErrors } from '../../../ui/form.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { iconOf } from '../../../ui/icon-names.ts';
 import { Notice } from '../../../ui/notice.tsx';
@@ -19,6 +19,8 @@ import { listBanners } from '../banners/contract.ts';
 import { showWelcome } from '../welcome/contract.ts';
 import { texts as welcomeTexts } from '../welcome/texts.ts';
 import * as contract from './contract.ts';
+import { errorsOf } from './errors.ts';
+import { PicturePart } from './picture-part.tsx';
 import { texts } from './texts.ts';
 
 type Portal = Answer<typeof contract.showPortal>;
@@ -27,6 +29,8 @@ interface Shown {
   readonly ctx: SessionContext;
   readonly portal: Portal;
   readonly refusal?: Refusal | undefined;
+  /** Of the form that sends the picture. */
+  readonly pictureRefusal?: Refusal | undefined;
   readonly typed?: Readonly<Record<string, string>>;
 }
 
@@ -106,6 +110,7 @@ function PortalSettings(shown: Shown): ReactElement {
       <Section title={t.settings.look}>
         <LookForm {...shown} />
       </Section>
+      <PicturePart {...shown} />
       <Actions>
         <LinkButton href={addressOf(contract.showPublicPage, { schoolUai })} variant="quiet">
           {t.settings.publicPage}
@@ -121,9 +126,10 @@ function PortalSettings(shown: Shown): ReactElement {
   );
 }
 
-function LookForm({ ctx, portal, refusal, typed }: Shown): ReactElement {
+function LookForm({ ctx, portal, refusal, typed: all, pictureRefusal }: Shown): ReactElement {
   const t = texts[ctx.locale].settings;
   const { look, school } = portal;
+  const typed = pictureRefusal ? undefined : all;
   const errors = errorsOf(ctx, refusal);
   const errorOf = (name: string): string | undefined => errors.find(({ field }) => field === name)?.message;
   return (
@@ -160,16 +166,4 @@ function LookForm({ ctx, portal, refusal, typed }: Shown): ReactElement {
       </Actions>
     </Form>
   );
-}
-
-/** The faults of a refused form as sentences beside their fields. */
-export function errorsOf(ctx: SessionContext, refusal: Refusal | undefined): FormError[] {
-  if (!refusal) return [];
-  const sentences: Readonly<Record<string, string>> = texts[ctx.locale].refused;
-  const whole = sentences[refusal.code];
-  if (whole) return [{ message: whole }];
-  return refusal.fields.flatMap(({ field, code }) => {
-    const message = sentences[code];
-    return message ? [{ field, message }] : [];
-  });
 }

@@ -4,6 +4,7 @@ import type { HomeCard, HomeScope } from '../../../platform/module.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { placesOf, reaches } from '../audience.ts';
+import { PictureOfSchool } from '../school/picture-part.tsx';
 import { frontsOf } from './queries.ts';
 import { texts } from './texts.ts';
 
@@ -27,7 +28,7 @@ function schoolsAsked({ actor }: SessionContext, { child, school }: HomeScope): 
   return actor.profiles.filter(({ schoolUai }) => schoolUai === school).map(({ schoolId }) => schoolId);
 }
 
-/** Words of welcome, on the first page of those they are for. */
+/** The picture of one's school and its word of welcome, on the first page of those they are for. */
 export const welcomeCard: HomeCard = {
   key: 'portal.welcome',
   order: 5,
@@ -37,15 +38,19 @@ export const welcomeCard: HomeCard = {
     const schoolIds = schoolsAsked(ctx, scope);
     if (schoolIds.length === 0) return null;
     const places = placesOf(actor);
-    const fronts = (await frontsOf(db, schoolIds, actor.today)).filter((front) =>
-      reaches(front.audiences, places.get(front.schoolId)),
-    );
-    if (fronts.length === 0) return null;
+    const fronts = await frontsOf(db, schoolIds, actor.today);
     const t = texts[locale];
+    // The picture of one's school; those of several would push everything else down.
+    const [only] = schoolIds.length === 1 ? fronts : [];
+    const words = fronts.flatMap(({ schoolId, name, welcome }) =>
+      welcome && reaches(welcome.audiences, places.get(schoolId)) ? [{ schoolId, name, ...welcome }] : [],
+    );
+    if (!only?.picture && words.length === 0) return null;
     return (
       <>
-        {fronts.map((front) => (
-          <WelcomeWords key={front.schoolId} title={t.of(front.name)} words={front.words} signature={front.signature} />
+        {only?.picture && <PictureOfSchool uai={only.uai} picture={only.picture} />}
+        {words.map(({ schoolId, name, words: said, signature }) => (
+          <WelcomeWords key={schoolId} title={t.of(name)} words={said} signature={signature} />
         ))}
       </>
     );
