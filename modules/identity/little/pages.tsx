@@ -6,6 +6,7 @@ import { Avatar } from '../../../ui/avatar.tsx';
 import { Drawing, Picture, pictureNames, type SceneName } from '../../../ui/drawing.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { LittleCard, LittleGrid, LittleLeave, LittleShell, LittleSlots } from '../../../ui/layout/little.tsx';
+import type { ClassPupil } from '../../directory/index.ts';
 import { lengths } from '../sessions/kinds.ts';
 import type { Face } from './animals.ts';
 import { leaveLittle, showLittleClass, showLittleHome, showPictures, showPoster } from './contract.ts';
@@ -67,7 +68,7 @@ export function posterView(ctx: Context, poster: string, open: OpenClass): View 
 }
 
 /** The given name; with the initial of the family name where two children of the class share it. */
-function calledIn(pupil: OpenClass['pupils'][number], all: OpenClass['pupils']): string {
+export function calledIn(pupil: ClassPupil, all: readonly ClassPupil[]): string {
   const name = pupil.givenName ?? pupil.familyName;
   const isShared = all.some((other) => other.uid !== pupil.uid && other.givenName === pupil.givenName);
   return isShared ? `${name} ${pupil.familyName.slice(0, 1)}.` : name;
@@ -157,7 +158,7 @@ export function homeView(ctx: Context, inside: Inside): View {
 /** The children of the class, to look at and to hear. */
 export function classView(
   ctx: Context,
-  children: readonly { readonly uid: string; readonly givenName: string; readonly face: Face }[],
+  children: readonly { readonly uid: string; readonly name: string; readonly face: Face }[],
   isShared: boolean,
 ): View {
   const t = texts[ctx.locale];
@@ -168,8 +169,8 @@ export function classView(
         {children.map((child) => (
           <li key={child.uid} className="little-cell">
             <div className="little-card">
-              <FaceDrawing name={child.givenName} face={child.face} />
-              <span>{child.givenName}</span>
+              <FaceDrawing name={child.name} face={child.face} />
+              <span>{child.name}</span>
             </div>
           </li>
         ))}

@@ -14,7 +14,7 @@ import { endClassSession, startClassSession } from './classes.ts';
 import * as commands from './commands.ts';
 import * as contract from './contract.ts';
 import { CARD_COOKIE, type Little, littleOfCard, littleOfPoster, openClassOf, POSTER_COOKIE, touch } from './enter.ts';
-import { classView, homeView, picturesView, posterPath, posterView, sceneView } from './pages.tsx';
+import { calledIn, classView, homeView, picturesView, posterPath, posterView, sceneView } from './pages.tsx';
 import { type Placard, printPlacard } from './placard.ts';
 import { stageOf } from './stages.ts';
 import { texts } from './texts/pages.ts';
@@ -147,10 +147,12 @@ async function insideOf(ctx: SessionContext) {
   const faces = await animalsOf(ctx.db, group, pupils);
   const children = pupils.flatMap((pupil) => {
     const face = faces.get(pupil.personId);
-    return face ? [{ uid: pupil.uid, givenName: pupil.givenName ?? pupil.familyName, face }] : [];
+    return face ? [{ uid: pupil.uid, name: calledIn(pupil, pupils), face }] : [];
   });
   const own = children.find(({ uid }) => uid === place.uid);
-  return own && { kind: session.kind, givenName: own.givenName, face: own.face, classmates: children };
+  return (
+    own && { kind: session.kind, givenName: place.givenName ?? place.familyName, face: own.face, classmates: children }
+  );
 }
 
 /** Pages of the adult of the class. */
