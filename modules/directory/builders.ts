@@ -12,7 +12,7 @@ import {
   pick,
   STARTS_ON,
 } from './builders-places.ts';
-import { indexNames } from './queries/search.ts';
+import { indexNames, proposeInSchools } from './queries/search.ts';
 import { fullName, sortName } from './rules.ts';
 
 export { type BuiltGroup, type BuiltSchool, buildClass, buildCommune, builderYear, buildSchool };
@@ -121,6 +121,7 @@ export async function giveProfile(
             values (${newId()}, ${given.schoolId}, ${given.person.id}, ${given.kind}, ${given.functionLabel ?? null}, 'academy',
                     'builders', ${STARTS_ON}::date)
             on conflict do nothing`.execute(db);
+  await proposeInSchools(db, [given.person.id]);
 }
 
 /** Puts a person in a group; `role` says as what. */
@@ -283,6 +284,7 @@ export async function buildMandate(
   await sql`insert into directory.mandates (id, person_id, kind, commune_id, school_id, starts_on, ends_on, duties, group_id)
             values (${newId()}, ${person.id}, ${given.kind}, ${communeId}::uuid, ${schoolId}::uuid, ${STARTS_ON}::date,
                     ${given.endsOn ?? null}::date, ${duties}::text[], ${given.group?.id ?? null}::uuid)`.execute(db);
+  await proposeInSchools(db, [person.id]);
   return person;
 }
 

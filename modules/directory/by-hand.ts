@@ -1,5 +1,5 @@
 import { type Db, firstOf, newId, sql } from '../../platform/db/db.ts';
-import { indexNames } from './queries/search.ts';
+import { indexNames, proposeInSchools } from './queries/search.ts';
 import { sortName } from './rules.ts';
 import { takeUids } from './uids.ts';
 
@@ -54,6 +54,7 @@ export async function grantMandate(
             ${mandate.kind === 'after_school' ? mandate.schoolId : null}::uuid, ${startsOn}::date, ${createdBy}::uuid)`.execute(
     db,
   );
+  await proposeInSchools(db, [personId]);
   return id;
 }
 
@@ -91,6 +92,7 @@ export async function openProfile(
     insert into directory.profiles (id, school_id, person_id, kind, owner, starts_on)
     values (${newId()}, ${given.schoolId}, ${given.personId}, ${given.kind}, 'school', ${given.startsOn}::date)
     on conflict do nothing`.execute(db);
+  await proposeInSchools(db, [given.personId]);
 }
 
 /** A school by UAI or a commune by INSEE code; undefined when there is none. */

@@ -6,6 +6,7 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import { createPerson } from '../by-hand.ts';
 import { openClasses, schoolFor } from '../in-school.ts';
 import { openOn } from '../queries/facts.ts';
+import { proposeInSchools } from '../queries/search.ts';
 import { fullName, schoolYearOf, sortName } from '../rules.ts';
 import type * as contract from './contract.ts';
 import { alignGuardians } from './guardians.ts';
@@ -168,6 +169,7 @@ async function openPlace(db: Db, { personId, schoolId, body, childId, today }: P
   await sql`
     insert into directory.profiles (id, school_id, person_id, kind, owner, starts_on)
     values (${newId()}, ${schoolId}, ${personId}, ${body.kind}, 'school', ${today}::date)`.execute(db);
+  await proposeInSchools(db, [personId]);
   if (body.kind === 'pupil') {
     // The level is that of the class, where all its pupils share one.
     await sql`

@@ -1,4 +1,5 @@
 import { type Db, newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import { proposeInSchools } from '../queries/search.ts';
 
 /**
  * Makes the guardians' profiles of a school follow from its pupils again, for the adults of one pupil: open where a child is there
@@ -28,4 +29,5 @@ export async function alignGuardians(db: Db, schoolId: string, pupilId: string, 
     from json_to_recordset(${JSON.stringify(idsOf(true).map((id) => ({ id: newId(), person_id: id })))}::json)
       as n (id uuid, person_id uuid)
     on conflict do nothing`.execute(db);
+  await proposeInSchools(db, idsOf(true));
 }

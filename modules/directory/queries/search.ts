@@ -87,10 +87,10 @@ interface Page {
   readonly limit: number;
 }
 
-/** Every word begins a word of `p.sort_name`. */
-const everyWord = (words: readonly string[]): RawBuilder<unknown> =>
+/** Every word begins a word of that column. */
+const everyWord = (column: RawBuilder<unknown>, words: readonly string[]): RawBuilder<unknown> =>
   sql.join(
-    words.map((word) => sql`' ' || p.sort_name like ${`% ${word}%`}`),
+    words.map((word) => sql`' ' || ${column} like ${`% ${word}%`}`),
     sql` and `,
   );
 
@@ -121,25 +121,28 @@ export function amongAll(
 }
 
 /**
- * Looks through the people of the actor's schools, then asks the policy about those whose name fits. The `offset 0` keep this order:
- * some hundreds of people, then the few whose name fits.
+ * Looks through the names of the actor's schools, then asks the policy about those that fit. The index of circles holds them side by
+ * side, a school and a role after another: some hundreds of names are read from a few pages. It proposes, the policy decides; who
+ * arrived a moment ago is found once the index was told (`visibility/refresh.ts`). The `offset 0` keep this order.
  */
 function amongOwnSchools(actor: Actor, words: readonly string[], { after, limit }: Page): Matches {
-  const schools = ownSchools(actor);
   return sql`
     select p.id, p.uid, p.family_name, p.given_name, p.sort_name, '' as word
     from (
-      select p.id, p.uid, p.family_name, p.given_name, p.sort_name
-      from (select distinct pr.person_id from directory.profiles pr
-            where pr.school_id = any(${schools}::uuid[]) and pr.kind = any(${kindsInReach(actor)}::text[])
-              and ${openOn('pr', actor.today)}) as near
+      select c.sort_name, c.person_id
+      from unnest(${ownSchools(actor)}::uuid[]) as school (id) cross join unnest(${rolesInReach(actor)}::text[]) as role (name)
       cross join lateral (
-        select p.id, p.uid, p.family_name, p.given_name, p.sort_name from directory.persons p
-        where p.id = near.person_id offset 0) as p
-      where ${everyWord(words)} ${after ? sql`and (p.sort_name, p.id) > (${after.sortName}, ${after.id}::uuid)` : sql``}
-      order by p.sort_name, p.id offset 0) as p
+        select c.sort_name, c.person_id from directory.circle_members c
+        where c.school_id = school.id and c.circle_id = school.id and c.role = role.name
+          and ${everyWord(sql`c.sort_name`, words)} ${after ? sql`and (c.sort_name, c.person_id) > (${after.sortName}, ${after.id}::uuid)` : sql``}
+        offset 0) as c
+      group by c.sort_name, c.person_id
+      order by c.sort_name, c.person_id offset 0) as near
+    cross join lateral (
+      select p.id, p.uid, p.family_name, p.given_name, p.sort_name from directory.persons p
+      where p.id = near.person_id and p.sort_name = near.sort_name offset 0) as p
     where ${personPolicy.where(actor, 'see')}
-    order by p.sort_name, p.id limit ${limit}`;
+    order by near.sort_name, near.person_id limit ${limit}`;
 }
 
 const ownSchools = (actor: Actor): string[] => [
@@ -153,17 +156,38 @@ const ownSchools = (actor: Actor): string[] => [
 
 const AT_WORK = ['teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school', 'academy'];
 
-/** Kinds of profile that the actor could see somewhere: spares reading the families of a school for those who see none. */
-function kindsInReach(actor: Actor): string[] {
+/** What somebody may be in a school (`circle_members`) whom the actor could see there: spares reading the families for those who see none. */
+function rolesInReach(actor: Actor): string[] {
   const { roles } = actor;
   const families = ['head', 'school_life', 'after_school', 'teacher', 'guardian', 'delegate'].some((role) =>
     roles.includes(role),
   );
   const pupils = families || roles.includes('pupil') || roles.includes('librarian');
-  return [...AT_WORK, ...(pupils ? ['pupil'] : []), ...(families ? ['guardian'] : [])];
+  return [...AT_WORK, ...(pupils ? ['pupil'] : []), ...(families ? ['guardian', 'contact'] : [])];
 }
 
 /** Lets those persons be found by their present names; called after names were written. */
 export async function indexNames(db: Db, personIds: readonly string[]): Promise<void> {
   await sql`select directory.index_names(${[...personIds]}::uuid[])`.execute(db);
+  await proposeInSchools(db, personIds);
+}
+
+/**
+ * Lets those persons be found in their schools at once: called after an act by hand gave somebody a place there. The refresh of the
+ * circles that follows says what they are to each other.
+ */
+export async function proposeInSchools(db: Db, personIds: readonly string[]): Promise<void> {
+  await sql`
+    insert into directory.circle_members (school_id, circle_id, role, sort_name, person_id)
+    select place.school_id, place.school_id, place.role, p.sort_name, p.id
+    from directory.persons p
+    cross join lateral (
+      select pr.school_id, case pr.kind when 'guardian' then 'contact' else pr.kind end as role
+      from directory.profiles pr where pr.person_id = p.id and pr.ends_on is null
+      union
+      select d.school_id, d.kind from directory.mandates d
+      where d.person_id = p.id and d.kind = 'after_school' and d.ends_on is null) as place
+    where p.id = any(${[...personIds]}::uuid[]) and p.left_on is null
+    order by 1, 2, 3, 4, 5
+    on conflict do nothing`.execute(db);
 }
