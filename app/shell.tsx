@@ -49,6 +49,7 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
         live={signedIn && view.live && liveAddress ? liveAddress(view.live, signedIn.session.id, ctx.now) : undefined}
         sessionExpires={signedIn?.session.expiresAt.toISOString()}
         draftOwner={signedIn?.actor.uid}
+        leadsTo={view.leadsTo}
       >
         {little
           ? view.body

@@ -80,6 +80,7 @@ function attribute(tag: string, name: string, value: unknown): string {
 /** Where React's name of an attribute is not HTML's; the case of letters means nothing to HTML. */
 const names: Readonly<Record<string, string>> = {
   htmlFor: 'for',
+  httpEquiv: 'http-equiv',
   crossOrigin: 'crossorigin',
   defaultValue: 'value',
   defaultChecked: 'checked',

@@ -46,6 +46,7 @@ export {
 } from './of-schools.ts';
 export { attachNamedTeachers } from './queries/teaching.ts';
 export { type Recognition, recognise, recogniseAll } from './recognise.ts';
+export { type ReleasableFacts, releasableFacts } from './releasable.ts';
 export { settleTellings, tell, tellingMail } from './tellings/tell.ts';
 export { explain } from './visibility/explain.ts';
 export { mayWrite } from './visibility/may-write.ts';

@@ -20,6 +20,9 @@ const OWNED = [
   'picture_secrets',
   'class_animals',
   'connections',
+  'service_openings',
+  'service_notices',
+  'pairwise_ids',
   'first_runs',
   'accounts',
 ] as const;
@@ -36,6 +39,8 @@ const AUTHORS = [
   ['class_posters', 'made_by'],
   ['class_sessions', 'opened_by'],
   ['home_cards', 'issued_by'],
+  ['relying_parties', 'changed_by'],
+  ['relying_party_schools', 'switched_by'],
   ['viewings', 'answered_by'],
   ['viewings', 'ended_by'],
 ] as const;
@@ -61,6 +66,25 @@ const things: readonly HeldThing[] = [
     key: 'connections',
     query: (personId) => sql`
       select happened_at, means, address, device from identity.connections where person_id = ${personId}::uuid order by happened_at desc, id`,
+  },
+  {
+    key: 'openings',
+    query: (personId) => sql`
+      select o.opened_at, p.name as service, o.way, array_to_string(o.released, ', ') as released
+      from identity.service_openings o join identity.relying_parties p on p.id = o.relying_party_id
+      where o.person_id = ${personId}::uuid order by o.opened_at desc, o.id`,
+  },
+  {
+    key: 'ownNames',
+    query: (personId) => sql`
+      select p.name as service, w.value from identity.pairwise_ids w join identity.relying_parties p on p.id = w.relying_party_id
+      where w.person_id = ${personId}::uuid order by p.name, p.id`,
+  },
+  {
+    key: 'notices',
+    query: (personId) => sql`
+      select p.name as service, n.read_at from identity.service_notices n join identity.relying_parties p on p.id = n.relying_party_id
+      where n.person_id = ${personId}::uuid order by p.name, p.id`,
   },
   {
     key: 'devices',

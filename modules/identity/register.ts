@@ -3,6 +3,8 @@ import { accountRoutes } from './account/routes.ts';
 import { issueRoutes } from './activation/issue-routes.ts';
 import { accountPart } from './activation/person-part.tsx';
 import { activationRoutes } from './activation/routes.ts';
+import { tellAfterSignOut, tendTickets } from './cas/logout.ts';
+import { casRoutes } from './cas/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
 import { firstRunRoutes } from './first-run/routes.ts';
 import { activatedAmong, provision, provisionByHand, sweepJob } from './jobs.ts';
@@ -52,6 +54,7 @@ export const identityModule: Module = {
     ...sheetRoutes,
     ...littleRoutes,
     ...leadBackRoutes,
+    ...casRoutes,
   ],
   refusalTexts: {
     fr: { ...refusalTexts.fr, ...mergeRefusals.fr },
@@ -59,7 +62,7 @@ export const identityModule: Module = {
   },
   mergeParts: [identityMergePart],
   personalData: identityPersonalData,
-  jobs: [sweepJob],
+  jobs: [sweepJob, tendTickets],
   subscriptions: [
     ...provision,
     ...provisionByHand,
@@ -69,6 +72,7 @@ export const identityModule: Module = {
     tellFactor,
     tellActivation,
     tellPerson,
+    tellAfterSignOut,
   ],
   homeCards: [protectionCard],
   pageParts: [accountPart, classAccessPart, schoolAccessPart, tabletsPart],

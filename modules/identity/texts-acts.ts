@@ -25,6 +25,9 @@ export const actTexts = defineTexts({
     'identity.second-factor-removed': 'Seconde preuve retirée',
     'identity.second-factor-reset': 'Seconde preuve effacée depuis la ligne de commande',
     'identity.recovery-codes-renewed': 'Codes de secours refaits',
+    'identity.ticket-refused': 'Billet refusé à un service extérieur',
+    'identity.service-unknown': 'Service inconnu demandé, rien n’a été transmis',
+    'identity.service-closed': 'Service demandé sans être ouvert par l’établissement',
   },
   en: {
     'identity.code-issued': 'Sign-in code handed out',
@@ -49,5 +52,8 @@ export const actTexts = defineTexts({
     'identity.second-factor-removed': 'Second proof removed',
     'identity.second-factor-reset': 'Second proof erased from the command line',
     'identity.recovery-codes-renewed': 'Recovery codes renewed',
+    'identity.ticket-refused': 'Ticket refused to an outside service',
+    'identity.service-unknown': 'Unknown service asked for, nothing was sent',
+    'identity.service-closed': 'Service asked for that the school has not opened',
   },
 });

@@ -43,6 +43,19 @@ const fr: PartWords = {
       fields: { happened_at: 'Le', means: 'Par', address: 'Adresse IP', device: 'Appareil' },
       values: { means: { password: 'mot de passe ou code', pictures: 'images' } },
     },
+    openings: {
+      title: 'Services ouverts avec ce compte',
+      fields: { opened_at: 'Le', service: 'Service', way: 'Par', released: 'Ce qu’il a reçu' },
+      values: { way: { cas: 'la personne', 'cas-proxy': 'un autre service' } },
+    },
+    ownNames: {
+      title: 'Identifiants réservés à un service',
+      fields: { service: 'Service', value: 'Identifiant' },
+    },
+    notices: {
+      title: 'Listes de données lues avant d’ouvrir un service',
+      fields: { service: 'Service', read_at: 'Lue le' },
+    },
     devices: {
       title: 'Navigateurs reconnus',
       fields: { first_used_at: 'Première connexion', last_used_at: 'Dernière connexion' },
@@ -155,6 +168,19 @@ const en: PartWords = {
       title: 'Connection journal',
       fields: { happened_at: 'On', means: 'By', address: 'IP address', device: 'Device' },
       values: { means: { password: 'password or code', pictures: 'pictures' } },
+    },
+    openings: {
+      title: 'Services opened with this account',
+      fields: { opened_at: 'On', service: 'Service', way: 'By', released: 'What it received' },
+      values: { way: { cas: 'the person', 'cas-proxy': 'another service' } },
+    },
+    ownNames: {
+      title: 'Identifiers for one service alone',
+      fields: { service: 'Service', value: 'Identifier' },
+    },
+    notices: {
+      title: 'Lists of data read before opening a service',
+      fields: { service: 'Service', read_at: 'Read on' },
     },
     devices: {
       title: 'Known browsers',

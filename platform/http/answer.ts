@@ -5,6 +5,8 @@ import type { Context } from './context.ts';
 import { attachment, type Download, type ShownPicture } from './download.ts';
 import type { HttpOptions, Server } from './options.ts';
 import { contextOf } from './request-context.ts';
+import { securityHeaders } from './security.ts';
+import type { Verbatim } from './verbatim.ts';
 import type { View } from './view.ts';
 
 /** The refusal that an error is for the one who asked; what nobody foresaw is reported as a defect. */
@@ -68,6 +70,7 @@ export async function sendView(
 ): Promise<FastifyReply> {
   const html = await server.options.renderDocument(view, ctx);
   reply.header('cache-control', 'private, no-store');
+  if (view.formTarget) letFormsGoTo(server.options, reply, view.formTarget);
   return sendText(request, reply.code(view.status ?? 200).type('text/html; charset=utf-8'), html);
 }
 
@@ -81,6 +84,22 @@ export async function sendFile(request: FastifyRequest, reply: FastifyReply, fil
 export function sendPicture(reply: FastifyReply, { bytes, keptFor, isPublic }: ShownPicture): FastifyReply {
   const kept = keptFor > 0 ? `${isPublic ? 'public' : 'private'}, max-age=${keptFor}` : 'private, no-store';
   return reply.code(200).header('cache-control', kept).type('image/webp').send(Buffer.from(bytes));
+}
+
+/** Opens the page's policy to one origin more, for its forms and for nothing else. */
+function letFormsGoTo(options: HttpOptions, reply: FastifyReply, target: string): void {
+  const policy = securityHeaders(options)['content-security-policy'] ?? '';
+  const opened = policy.replace("form-action 'self'", `form-action 'self' ${new URL(target).origin}`);
+  reply.header('content-security-policy', opened);
+}
+
+export async function sendVerbatim(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status = 200, type, text }: Verbatim,
+): Promise<FastifyReply> {
+  reply.header('cache-control', 'private, no-store');
+  return sendText(request, reply.code(status).type(type), text);
 }
 
 async function sendText(request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> {

@@ -51,6 +51,11 @@ export interface Cookies {
 /** All that a handler may reach. */
 export interface Context<A extends Actor | null = Actor | null> {
   readonly actor: A;
+  /**
+   * The page that this session must pass by before anything else (a charter to accept, a second factor to give): what is open to
+   * everybody sends the person there too, if it would act in their name.
+   */
+  readonly detour: string | undefined;
   readonly session: A extends Actor ? Session : Session | null;
   readonly db: Db;
   readonly now: Date;

@@ -18,6 +18,7 @@ export function contextOf(server: Server, request: FastifyRequest, reply: Fastif
   const cookies = cookiesOf(request, reply, secure);
   return {
     actor: null,
+    detour: undefined,
     session: null,
     db: options.db,
     now: options.clock.now(),

@@ -4,22 +4,27 @@ import type { Refusal } from '../contract/refusal.ts';
 import type { Context, SessionContext } from './context.ts';
 import type { Download, ShownPicture } from './download.ts';
 import type { EventStream } from './event-stream.ts';
+import type { Verbatim } from './verbatim.ts';
 import type { View } from './view.ts';
 
 type ContextOf<E extends AnyEndpoint> = E['access'] extends 'session' ? SessionContext : Context<Actor | null>;
 
-/** Where a form leads once it was accepted: 303 to an address of ours. */
+/** Where a form leads once it was accepted: 303 to an address of ours, or to one elsewhere that was declared beforehand. */
 export type Destination = string;
 
 /** What follows an accepted form. */
-export type Outcome = View | Destination | Download;
+export type Outcome = View | Destination | Download | Verbatim;
 
 /** `R`: what the handler gives; it may hold more for its own page than the contract lets out. */
 interface Binding<E extends AnyEndpoint, R extends Answer<E> = Answer<E>> {
   /** The query or the command; the only place that both presenters share. */
   handle(ctx: ContextOf<E>, input: Input<E>): Promise<R>;
   /** The page of a GET. Without it the endpoint is JSON only. */
-  page?(ctx: ContextOf<E>, answer: R, input: Input<E>): View | Destination | Promise<View | Destination>;
+  page?(
+    ctx: ContextOf<E>,
+    answer: R,
+    input: Input<E>,
+  ): View | Destination | Verbatim | Promise<View | Destination | Verbatim>;
   /** After an accepted form (POST): where to go, a page to show (a code shown once), or a file to keep. */
   done?(ctx: ContextOf<E>, answer: R, input: Input<E>): Outcome | Promise<Outcome>;
   /** Instead of the page of a GET, or of what follows a POST: a file to keep. */
@@ -30,6 +35,11 @@ interface Binding<E extends AnyEndpoint, R extends Answer<E> = Answer<E>> {
   stream?(ctx: ContextOf<E>, answer: R, stream: EventStream): void;
   /** After a refused form: the same page again with what was typed (`raw`), never a lost entry. */
   refused?(ctx: ContextOf<E>, refusal: Refusal, raw: Raw): View | Promise<View>;
+  /**
+   * What a program of another house reads instead of a page, when it is refused or something broke here: its protocol has words of its own.
+   * A defect is told to the operator all the same.
+   */
+  protocolError?(ctx: Context, refusal: Refusal): Verbatim;
 }
 
 /** What came over the wire, unparsed: to fill a refused form again. */

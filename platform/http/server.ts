@@ -9,6 +9,7 @@ import {
   sendFile,
   sendJson,
   sendPicture,
+  sendVerbatim,
   sendView,
   statusOf,
 } from './answer.ts';
@@ -44,6 +45,12 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
   app.register(formbody, { bodyLimit: 1_000_000 });
   mountUploads(app);
+  // Envelopes of other houses' protocols arrive as a text; whoever awaits one reads it with care.
+  app.addContentTypeParser(
+    ['text/xml', 'application/xml', 'application/soap+xml'],
+    { parseAs: 'string', bodyLimit: 64_000 },
+    (_request, body, done) => done(null, { xml: String(body) }),
+  );
   mountSecurityHeaders(app, options);
   endStreamsOnClose(app);
   options.mount?.(app);
@@ -87,6 +94,7 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
         refuseForeignForm(request, options.publicUrl);
         const found = await options.authenticate(ctx, bearerOf(request));
         const leadsAway = found?.detour !== undefined && !found.detour.open.includes(endpoint.name);
+        if (leadsAway) ctx = { ...ctx, detour: found.detour?.to };
         if (found && !(found.withheld && leadsAway)) ctx = signedIn(ctx, found, options.pageParts ?? []);
         if (endpoint.access === 'session') {
           if (!found) throw new Refusal('platform.sign-in-needed');
@@ -107,6 +115,10 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
         return await present(server, entry, presenter, { request, reply }, ctx, input, answer);
       } catch (error) {
         const refusal = refusalOf(error, request, options);
+        if (entry.protocolError && presenter === 'page') {
+          sayWhenAgain(reply, refusal, statusOf(refusal, endpoint.refusals));
+          return sendVerbatim(request, reply, entry.protocolError(ctx, refusal));
+        }
         if (
           presenter === 'page' &&
           entry.refused &&
@@ -152,6 +164,7 @@ async function present(
   if (typeof shown === 'string') return reply.redirect(shown, 303);
   if (!shown) throw new Error(`${endpoint.name} has no page`);
   if ('content' in shown) return sendFile(request, reply, shown);
+  if ('text' in shown) return sendVerbatim(request, reply, shown);
   return sendView(server, request, reply, shown, ctx);
 }
 

@@ -18,4 +18,11 @@ export interface View {
   readonly context?: ReactElement | undefined;
   /** The destination this page belongs to (`today`, `school`…). */
   readonly destination?: string;
+  /**
+   * Where the page leads by itself, at once, as if the person had followed a link: a form that was just sent may not lead to another origin
+   * (`form-action`), a page may. For pages before a session, or `shell: 'door'`.
+   */
+  readonly leadsTo?: string;
+  /** The one other origin to which a form of this page may be sent. */
+  readonly formTarget?: string;
 }

@@ -38,6 +38,8 @@ export interface DocumentProps {
   sessionExpires?: string | undefined;
   /** An opaque name of the person for this browser: drafts kept in a tab are given back to them alone. */
   draftOwner?: string | undefined;
+  /** Where the page leads by itself, at once. */
+  leadsTo?: string | undefined;
   /** Only public pages are for search engines. */
   indexed?: boolean | undefined;
   children: ReactNode;
@@ -45,7 +47,19 @@ export interface DocumentProps {
 
 /** A whole HTML document: language, reading settings, one stylesheet, one preloaded font, at most one script. */
 export function Document(props: DocumentProps): ReactElement {
-  const { title, siteName, locale, kind, reading = {}, live, sessionExpires, draftOwner, indexed, children } = props;
+  const {
+    title,
+    siteName,
+    locale,
+    kind,
+    reading = {},
+    live,
+    sessionExpires,
+    draftOwner,
+    leadsTo,
+    indexed,
+    children,
+  } = props;
   const app = kind === 'app';
   return (
     <html
@@ -73,6 +87,7 @@ export function Document(props: DocumentProps): ReactElement {
             <meta name="theme-color" content={themes.dark.tokens.paper} media="(prefers-color-scheme: dark)" />
           </>
         )}
+        {leadsTo && <meta httpEquiv="refresh" content={`0; url=${leadsTo}`} />}
         {!indexed && <meta name="robots" content="noindex" />}
         {app && <AppMeta {...{ live, sessionExpires, draftOwner, locale }} />}
         <link rel="preload" href={asset('text.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />

@@ -3,6 +3,7 @@ import { refuse } from '../../../platform/contract/refusal.ts';
 import { type Db, firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import { type ClassPupil, placeOfPupil, rosterOf } from '../../directory/index.ts';
+import { connectionRow } from '../connections/note.ts';
 import { SESSION_COOKIE } from '../sessions/authenticate.ts';
 import { deviceOf } from '../sessions/device.ts';
 import { type LittleKind, lengths } from '../sessions/kinds.ts';
@@ -129,19 +130,18 @@ async function openLittleSession(ctx: Context, { personId, way }: Little): Promi
   const former = ctx.cookies.get(SESSION_COOKIE);
   const at = (ms: number): Date => new Date(ctx.now.getTime() + ms);
   const endsAt = way.endsAt ?? at(whole);
+  const provided = sql`
+    not exists (select 1 from identity.account_closures c where c.person_id = ${personId} and c.reopened_at is null)
+    and (${way.classSessionId}::uuid is null
+         or exists (select 1 from identity.class_sessions k
+                    where k.id = ${way.classSessionId}::uuid and k.closed_at is null and k.ends_at > ${ctx.now}))`;
   const { numAffectedRows } = await sql`
-    with former as (delete from identity.sessions where digest = ${former ? digestOf(former) : null}::bytea)
+    with former as (delete from identity.sessions where digest = ${former ? digestOf(former) : null}::bytea),
+    noted as (${connectionRow(ctx, { personId, means: 'pictures', kind: way.kind, provided })})
     insert into identity.sessions (id, digest, person_id, kind, class_session_id, started_at, last_seen_at, idle_until, ends_at, device)
     select ${newId()}, ${digest}, a.person_id, ${way.kind}, ${way.classSessionId}::uuid, ${ctx.now}, ${ctx.now}, ${at(idle)}, ${endsAt},
            ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb
-    from identity.accounts a
-    where a.person_id = ${personId}
-      and not exists (select 1 from identity.account_closures c where c.person_id = a.person_id and c.reopened_at is null)
-      and (${way.classSessionId}::uuid is null
-           or exists (select 1 from identity.class_sessions k
-                      where k.id = ${way.classSessionId}::uuid and k.closed_at is null and k.ends_at > ${ctx.now}))`.execute(
-    ctx.db,
-  );
+    from identity.accounts a where a.person_id = ${personId} and ${provided}`.execute(ctx.db);
   if (!numAffectedRows) return false;
   ctx.cookies.set(SESSION_COOKIE, token);
   // Whoever had the tablet before leaves nothing behind.

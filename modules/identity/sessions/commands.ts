@@ -1,8 +1,9 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, newId, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
-import type { Context } from '../../../platform/http/context.ts';
+import type { Context, Transaction } from '../../../platform/http/context.ts';
 import { sessionTopic } from '../../../platform/live/hub.ts';
 import { publishChange } from '../../../platform/outbox/outbox.ts';
+import { connectionRow } from '../connections/note.ts';
 import { SESSION_COOKIE } from './authenticate.ts';
 import { deviceOf } from './device.ts';
 import { audienceOf, type DeviceChoice, lengths, sessionKind } from './kinds.ts';
@@ -19,6 +20,9 @@ export const deviceDigest = (ctx: Context): Buffer | undefined => {
   const cookie = ctx.cookies.get(DEVICE_COOKIE);
   return cookie ? digestOf(cookie) : undefined;
 };
+
+/** The fact that sessions are over (`sessionIds`), told when services were entered with them. */
+export const SESSION_ENDED = 'identity.session-ended';
 
 interface OpeningOptions {
   readonly besides?: readonly RawBuilder<unknown>[];
@@ -52,7 +56,8 @@ export async function openSession(
                   on conflict (person_id, digest) do update set last_used_at = excluded.last_used_at)`,
     ...besides,
   ];
-  const { numAffectedRows } = await sql`with ${sql.join(parts)}
+  const { numAffectedRows } = await sql`with ${sql.join(parts)},
+    noted as (${connectionRow(ctx, { personId: actor.personId, means: 'password', kind, provided })})
     insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, charter_due,
                                    factor, proved_at)
     select ${newId()}, ${digest}, ${actor.personId}, ${kind}, ${ctx.now}, ${ctx.now},
@@ -79,10 +84,31 @@ const charterDue = (actor: Actor): RawBuilder<boolean> => sql<boolean>`exists (
 /** Ends the session of this browser: its row goes, its cookie too, and the browser drops what it kept. */
 export async function signOut(ctx: Context): Promise<void> {
   const token = ctx.cookies.get(SESSION_COOKIE);
-  if (token) await sql`delete from identity.sessions where digest = ${digestOf(token)}`.execute(ctx.db);
+  if (token)
+    await ctx.transaction(async (tx) => {
+      const rows = await rowsOf(
+        tx.db,
+        sql<{ id: string }>`delete from identity.sessions where digest = ${digestOf(token)} returning id`,
+      );
+      await tellEnded(
+        tx,
+        rows.map(({ id }) => id),
+      );
+    });
   if (ctx.session) publishChange(ctx.db, sessionTopic(ctx.session.id));
   ctx.cookies.clear(SESSION_COOKIE);
   ctx.clearBrowser();
+}
+
+/** Says that sessions are over, to the services entered with them; nothing when there are none. */
+export async function tellEnded(tx: Transaction, sessionIds: readonly string[]): Promise<void> {
+  const rows = await rowsOf(
+    tx.db,
+    sql<{ id: string }>`
+      select distinct session_id as id from identity.service_logins
+      where session_id = any(${[...sessionIds]}::uuid[]) order by 1 limit 500`,
+  );
+  if (rows.length > 0) await tx.emit({ name: SESSION_ENDED, payload: { sessionIds: rows.map(({ id }) => id) } });
 }
 
 /** Ends every session of a person but `kept`; gives the ids of the ended ones, whose open pages are to be told after commit. */

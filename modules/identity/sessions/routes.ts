@@ -4,7 +4,7 @@ import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import { sessionTopic } from '../../../platform/live/hub.ts';
 import { publishChange } from '../../../platform/outbox/outbox.ts';
 import { byThemselves } from '../accounts/guards.ts';
-import { endSessions } from './commands.ts';
+import { endSessions, tellEnded } from './commands.ts';
 import * as contract from './contract.ts';
 import { sessionsView } from './page.tsx';
 import { openSessions } from './queries.ts';
@@ -26,9 +26,12 @@ export const sessionRoutes: readonly AnyRoute[] = [
   route(contract.endSession, {
     handle: async (ctx, { params }) => {
       byThemselves(ctx);
-      const { numAffectedRows } = await sql`delete from identity.sessions
-        where id = ${params.sessionId} and person_id = ${ctx.actor.personId}`.execute(ctx.db);
-      if (!numAffectedRows) notFound();
+      await ctx.transaction(async (tx) => {
+        const { numAffectedRows } = await sql`delete from identity.sessions
+          where id = ${params.sessionId} and person_id = ${ctx.actor.personId}`.execute(tx.db);
+        if (!numAffectedRows) notFound();
+        await tellEnded(tx, [params.sessionId]);
+      });
       publishChange(ctx.db, sessionTopic(params.sessionId));
       return { ended: true };
     },
@@ -40,7 +43,11 @@ export const sessionRoutes: readonly AnyRoute[] = [
   route(contract.signOutEverywhere, {
     handle: async (ctx) => {
       byThemselves(ctx);
-      const ended = await endSessions(ctx.db, ctx.actor.personId, ctx.session.id);
+      const ended = await ctx.transaction(async (tx) => {
+        const ids = await endSessions(tx.db, ctx.actor.personId, ctx.session.id);
+        await tellEnded(tx, ids);
+        return ids;
+      });
       publishChange(ctx.db, ...ended.map(sessionTopic));
       return { ended: ended.length };
     },

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choice.tsx';
 import { PasswordField, TextField } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { signIn } from './contract.ts';
 import { texts } from './texts.ts';
 
@@ -15,6 +16,8 @@ export interface SignInForm {
   readonly login?: string | undefined;
   readonly device?: string | undefined;
   readonly refusal?: Refusal | undefined;
+  /** The service that opens afterwards. */
+  readonly opens?: string | undefined;
 }
 
 /** The door: one narrow form, the code for a first time, the way out of a forgotten password. */
@@ -32,6 +35,11 @@ function SignIn({ ctx, form }: { ctx: Context; form: SignInForm }): ReactElement
   return (
     <>
       <h1>{t.title}</h1>
+      {form.opens && (
+        <Notice tone="info">
+          <p>{t.opens(form.opens)}</p>
+        </Notice>
+      )}
       <FormErrors errors={errors} />
       <Form action={signIn.path}>
         {form.next !== '/' && <Hidden name="next" value={form.next} />}

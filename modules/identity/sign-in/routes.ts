@@ -1,4 +1,6 @@
+import type { Context } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
+import { asksAnew, serviceBehind } from '../cas/login.ts';
 import { littleDoor } from '../little/door.ts';
 import { ownAddress, safeDestination } from '../rules.ts';
 import * as sessions from '../sessions/commands.ts';
@@ -11,7 +13,10 @@ import { texts } from './texts.ts';
 export const signInRoutes: readonly AnyRoute[] = [
   route(contract.showSignIn, {
     handle: async (_, { query }) => ({ next: safeDestination(query.next) }),
-    page: (ctx, { next }) => (ctx.actor ? next : (littleDoor(ctx, next) ?? signInView(ctx, { next }))),
+    page: async (ctx, { next }) => {
+      if (ctx.actor && !asksAnew(ctx, next)) return next;
+      return littleDoor(ctx, next) ?? signInView(ctx, { next, opens: await opens(ctx, next) });
+    },
   }),
   route(contract.frenchSignIn, {
     handle: async () => ({}),
@@ -23,8 +28,10 @@ export const signInRoutes: readonly AnyRoute[] = [
       return { next: safeDestination(body.next) };
     },
     done: (_, { next }) => next,
-    refused: (ctx, refusal, { body }) =>
-      signInView(ctx, { next: safeDestination(body.next), login: body.login, device: body.device, refusal }),
+    refused: async (ctx, refusal, { body }) => {
+      const next = safeDestination(body.next);
+      return signInView(ctx, { next, login: body.login, device: body.device, refusal, opens: await opens(ctx, next) });
+    },
   }),
   route(contract.signOut, {
     handle: async (ctx) => {
@@ -44,3 +51,7 @@ export const signInRoutes: readonly AnyRoute[] = [
     done: (_, { next }) => next,
   }),
 ];
+
+/** The service that the person was on the way to, by its name. */
+const opens = async (ctx: Context, next: string): Promise<string | undefined> =>
+  (await serviceBehind(ctx, next))?.party.name;

@@ -6,6 +6,7 @@ const seconds = (count: number): string => `${count} s`;
 export const texts = defineTexts({
   fr: {
     title: 'Se connecter',
+    opens: (service: string) => `Vous allez ouvrir ${service}.`,
     login: 'Identifiant',
     loginHelp: 'Par exemple prenom.nom, ou l’adresse électronique que vous avez confirmée.',
     password: 'Mot de passe',
@@ -29,6 +30,7 @@ export const texts = defineTexts({
   },
   en: {
     title: 'Sign in',
+    opens: (service: string) => `You are about to open ${service}.`,
     login: 'Login',
     loginHelp: 'For example given.family, or the e-mail address that you confirmed.',
     password: 'Password',

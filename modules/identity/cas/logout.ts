@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
+import { callOut } from '../../../platform/http/outgoing.ts';
+import type { Job, Subscription, WorkContext } from '../../../platform/module.ts';
+import { SESSION_ENDED } from '../sessions/commands.ts';
+import { escapeXml } from './answers.ts';
+
+/* When a session ends here, it ends in the services that were entered with it: each is told at its own address, all at once. */
+
+/** Milliseconds a service has to answer; a dead one costs the others nothing. */
+const TIMEOUT = 2000;
+/** After so many silent tries a service is given up: its own session will end by itself. */
+const TRIES = 3;
+
+interface Login {
+  readonly id: string;
+  readonly ticket: string;
+  readonly address: string;
+  readonly userName: string;
+  readonly partyId: string;
+}
+
+/** Logins whose session is over: of that session, or all. */
+const endedLogins = (db: Db, now: Date, sessionIds: readonly string[] | null): Promise<Login[]> =>
+  rowsOf(
+    db,
+    sql<Login>`
+      select l.id, l.ticket, l.address, l.user_name as "userName", l.relying_party_id as "partyId"
+      from identity.service_logins l
+      where (${sessionIds === null} or l.session_id = any(${sessionIds === null ? [] : [...sessionIds]}::uuid[]))
+        and not exists (select 1 from identity.sessions s where s.id = l.session_id and s.idle_until > ${now} and s.ends_at > ${now})
+      order by l.id limit 500`,
+  );
+
+/** Tells the services of ended sessions; those that do not answer are told again within a minute or two. */
+async function tellServices(ctx: WorkContext, sessionIds: readonly string[] | null): Promise<void> {
+  const now = ctx.clock.now();
+  const logins = await endedLogins(ctx.db, now, sessionIds);
+  if (logins.length === 0) return;
+  const told = await Promise.all(logins.map(async (login) => ({ login, answered: await tell(ctx, login, now) })));
+  const silent = told.filter(({ answered }) => !answered).map(({ login }) => login);
+  const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
+  await sql`
+    with tried as (update identity.service_logins set tries = tries + 1 where id = any(${ids(silent)}::uuid[]) and tries + 1 < ${TRIES})
+    delete from identity.service_logins where id = any(${ids(logins)}::uuid[])
+      and not (id = any(${ids(silent)}::uuid[]) and tries + 1 < ${TRIES})`.execute(ctx.db);
+  for (const { partyId } of silent) ctx.log('warn', 'identity.service-not-told', { relyingPartyId: partyId });
+}
+
+async function tell({ signal }: WorkContext, { ticket, address, userName }: Login, now: Date): Promise<boolean> {
+  const status = await callOut({
+    method: 'POST',
+    address,
+    form: { logoutRequest: logoutRequest(ticket, userName, now) },
+    timeout: TIMEOUT,
+    signal,
+  });
+  // Any answer is one: a service that has forgotten the ticket may say 404.
+  return status !== undefined && status < 500;
+}
+
+/** What a service of CAS reads: whose session, by the ticket that opened it. */
+export const logoutRequest = (ticket: string, userName: string, now: Date): string =>
+  `<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="LR-${randomUUID()}" Version="2.0" IssueInstant="${now.toISOString()}"><saml:NameID>${escapeXml(userName)}</saml:NameID><samlp:SessionIndex>${escapeXml(ticket)}</samlp:SessionIndex></samlp:LogoutRequest>`;
+
+/** At once, after somebody signed out. */
+export const tellAfterSignOut: Subscription = {
+  fact: SESSION_ENDED,
+  reader: 'identity.tell-services',
+  read: (ctx, payload) => tellServices(ctx, (payload.sessionIds as string[] | undefined) ?? []),
+};
+
+/** Every minute: sessions that ended by themselves or otherwise, services that did not answer, and what has served. */
+export const tendTickets: Job = {
+  name: 'identity.tend-tickets',
+  cron: '* * * * *',
+  attempts: 2,
+  async run(ctx) {
+    await tellServices(ctx, null);
+    const now = ctx.clock.now();
+    const ago = (ms: number): Date => new Date(now.getTime() - ms);
+    await sql`delete from identity.cas_tickets where expires_at < ${ago(3600_000)}`.execute(ctx.db);
+    await sql`delete from identity.cas_grants g where g.granted_at < ${ago(24 * 3600_000)}
+              and not exists (select 1 from identity.sessions s where s.id = g.session_id)`.execute(ctx.db);
+  },
+};

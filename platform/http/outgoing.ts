@@ -1,0 +1,30 @@
+/** A short message to a program of another house. */
+export interface OutgoingCall {
+  readonly method: 'GET' | 'POST';
+  readonly address: string;
+  /** Fields of a form; only with POST. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** Milliseconds for all of it: the name, the connection, the answer. */
+  readonly timeout: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Sends it and gives the status that came back, or undefined when nothing did in time. What it says is not read, and where it leads is not
+ * followed: an address that was declared must not make us call another one.
+ */
+export async function callOut({ method, address, form, timeout, signal }: OutgoingCall): Promise<number | undefined> {
+  const inTime = AbortSignal.timeout(timeout);
+  try {
+    const response = await fetch(address, {
+      method,
+      redirect: 'manual',
+      signal: signal ? AbortSignal.any([inTime, signal]) : inTime,
+      ...(form ? { body: new URLSearchParams(form) } : {}),
+    });
+    await response.body?.cancel();
+    return response.status;
+  } catch {
+    return undefined;
+  }
+}
