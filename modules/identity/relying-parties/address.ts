@@ -46,7 +46,7 @@ export function declaredAddress(written: string): DeclaredAddress | undefined {
   const isPrefix = written.endsWith('*');
   const url = presentedAddress(isPrefix ? written.slice(0, -1) : written);
   // A star in the middle of a word would let in what only begins alike.
-  if (url?.search !== '' || written.includes('?') || (isPrefix && !url.pathname.endsWith('/'))) return undefined;
+  if (url?.search !== '' || written.includes('?') || (isPrefix && !written.endsWith('/*'))) return undefined;
   return url.pathname.includes('*') ? undefined : { origin: url.origin, path: url.pathname, isPrefix };
 }
 

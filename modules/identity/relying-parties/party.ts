@@ -1,8 +1,7 @@
 import type { RawBuilder } from '../../../platform/db/db.ts';
 import { sql } from '../../../platform/db/db.ts';
-import type { Opening, ServiceAudience } from './access.ts';
-import type { Principal } from './attributes.ts';
-import type { ReleasedAttribute, ReleaseRule } from './release.ts';
+import type { Opening } from './access.ts';
+import type { ReleaseRule } from './release.ts';
 
 /** Where attributes stand in the answers of CAS: nowhere, in their own block, beside the user, or both. */
 export const answerForms = ['plain', 'attributes', 'flat', 'both'] as const;
@@ -33,5 +32,3 @@ export const partyColumns: RawBuilder<unknown> = sql`
   p.id, p.protocol, p.name, p.principal, p.released, p.form, p.list_style as "listStyle", p.keeps_empty as "keepsEmpty", p.audiences,
   p.reach, p.single_logout as "singleLogout", p.logout_address as "logoutAddress", p.may_proxy as "mayProxy",
   p.accepts_proxy as "acceptsProxy", p.notice_asked as "noticeAsked", p.is_active as "isActive"`;
-
-export type { Principal, ReleasedAttribute, ServiceAudience };

@@ -44,7 +44,6 @@ export async function signIn(ctx: Context, given: SignIn): Promise<void> {
   // While this one was looked at, the owner may have chosen another and ended every session: no new one by the former.
   const provided = sql`exists (select 1 from identity.accounts a where a.person_id = ${actor.personId} and a.password = ${password})`;
   const opened = await openSession(ctx, ctx.db, actor, given.device, {
-    way: 'password',
     besides: forgiveTry(tries),
     provided,
   });
