@@ -200,6 +200,7 @@ export interface Extensions {
   readonly groupBrings: readonly GroupBrings[];
   readonly mergeParts: readonly MergePart[];
   readonly personalData: readonly PersonalDataPart[];
+  readonly pictureConsent: NonNullable<Module['pictureConsent']>;
 }
 
 /** What a module gives to the house. */
@@ -234,6 +235,11 @@ export interface Module {
   readonly inUse?: (db: Db, personIds: readonly string[]) => Promise<readonly string[]>;
   readonly groupBrings?: readonly GroupBrings[];
   readonly mergeParts?: readonly MergePart[];
+  /**
+   * Of these persons, those whose pictures may be shown to who may see them, on `today` (`YYYY-MM-DD`). Given by the one module that keeps
+   * what families answered; without it, nobody's are. One statement; asked each time something is shown.
+   */
+  readonly pictureConsent?: (db: Db, personIds: readonly string[], today: string) => Promise<ReadonlySet<string>>;
   /** What it holds of persons; one part, or none when it knows nobody. */
   readonly personalData?: PersonalDataPart;
 }

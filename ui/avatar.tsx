@@ -11,6 +11,8 @@ export interface AvatarProps {
   /** A pupil's animal; adults have their initials. */
   animal?: AnimalName | undefined;
   size?: AvatarSize | undefined;
+  /** Address of a photo that may be shown; it stands instead of animal and initials. */
+  photo?: string | undefined;
   /** The ground, 0 to 5; that of the name when left out. */
   tint?: number | undefined;
 }
@@ -37,9 +39,10 @@ export function initialsOf(name: string): string {
 }
 
 /** A face for a name. Always decorative: the name stands beside it in text. */
-export function Avatar({ name, animal, size, tint: chosen }: AvatarProps): ReactElement {
+export function Avatar({ name, animal, size, photo, tint: chosen }: AvatarProps): ReactElement {
   const className = size && size !== 'normal' ? `avatar avatar-${size}` : 'avatar';
   const tint = String(chosen ?? hashOf(name) % tints);
+  if (photo) return <img className={className} src={photo} alt="" width={256} height={256} loading="lazy" />;
   return animal ? (
     <svg className={className} data-tint={tint} aria-hidden="true">
       <use href={`${asset('drawings.svg')}#${animal}`} />

@@ -58,6 +58,8 @@ export const showPerson = endpoint({
     id: uid,
     displayName: name,
     title: z.string().nullable(),
+    /** Address of the photo, when the caller may see it and it may be shown. */
+    photo: z.string().nullable(),
     posts: z.array(post),
     level: z.string().nullable(),
     groups: z.array(link.extend({ kind: z.string(), role: z.string(), schoolName: name })),

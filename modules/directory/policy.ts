@@ -63,6 +63,8 @@ export const personPolicy = definePolicy<
   | 'resetSecret'
   | 'edit'
   | 'merge'
+  | 'seePhoto'
+  | 'setPhoto'
 >('directory.person', {
   see: [
     ...self,
@@ -91,6 +93,9 @@ export const personPolicy = definePolicy<
   // To somebody whose account is open already: a teacher, who knows what would be asked of a parent, must not take a parent's place.
   reissueCode: [codeHolders('head'), codeHolders('school_life'), ownClassesPupils, codesDelegated, officeHolders],
   edit: [wholeSchool('head'), peopleDelegated('people')],
+  // Those of one's school life; not everybody who may find a name.
+  seePhoto: [...self, ...rulesFor('see')],
+  setPhoto: [...self, ownClassesPupils, schoolsPupils('head')],
   // Merging opens the whole account to one person: as far as a code may be handed out.
   merge: [codeHolders('head'), duplicatesDelegated, everybody],
 });

@@ -2,6 +2,7 @@ import { type Answer, addressOf } from '../../platform/contract/endpoint.ts';
 import { notFound } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
 import { relations, showGroup, showPerson } from './contract.ts';
+import { isShowable } from './photos/queries.ts';
 import { groupPolicy, personPolicy, seesPost } from './policy.ts';
 import { findPerson, type PersonRow, type RelativeRow } from './queries/person.ts';
 import { fullName } from './rules.ts';
@@ -19,6 +20,7 @@ export async function readPerson(ctx: SessionContext, personUid: string): Promis
     id: person.uid,
     displayName: fullName(person),
     title: person.title,
+    photo: abilities.seePhoto && person.photo && (await mayShowPhoto(ctx, person)) ? person.photo : null,
     posts: person.posts.filter((post) => seesPost(actor, person.facts, post)),
     level: groups.length > 0 ? (person.enrolment?.level ?? null) : null,
     groups,
@@ -34,6 +36,15 @@ export async function readPerson(ctx: SessionContext, personUid: string): Promis
     abilities,
   };
 }
+
+/** Of who is a pupil, or nothing any more, while the consent stands. */
+const mayShowPhoto = ({ db, actor, extensions }: SessionContext, { id, posts }: PersonRow): Promise<boolean> =>
+  isShowable(
+    db,
+    extensions.pictureConsent,
+    { id, isPupil: posts.length === 0 || posts.some((post) => post.role === 'pupil') },
+    actor.today,
+  );
 
 const groupsInSight = ({ actor }: SessionContext, { groups }: PersonRow): Answer<typeof showPerson>['groups'] =>
   groups

@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts';
+import { pictureTexts } from '../../platform/pictures/texts.ts';
 import { accessRoutes } from './access/routes.ts';
 import { refusalTexts as accessRefusals } from './access/texts.ts';
 import { classTeacherRoutes } from './class-teachers/routes.ts';
@@ -20,6 +21,9 @@ import { names } from './names.ts';
 import { keepingPart } from './people/parts.tsx';
 import { peopleRoutes } from './people/routes.ts';
 import { refusalTexts as peopleRefusals } from './people/texts.ts';
+import { photoParts } from './photos/parts.tsx';
+import { photoRoutes } from './photos/routes.ts';
+import { texts as photoTexts } from './photos/texts.ts';
 import {
   defaultRulePolicy,
   deliveryPolicy,
@@ -61,6 +65,7 @@ export const directoryModule: Module = {
     ...tellingRoutes,
     ...duplicateRoutes,
     ...freeGroupRoutes,
+    ...photoRoutes,
     ...visibilityRoutes,
     ...classTeacherRoutes,
     ...yearRoutes,
@@ -84,6 +89,8 @@ export const directoryModule: Module = {
       ...accessRefusals.fr,
       ...duplicateRefusals.fr,
       ...groupRefusals.fr,
+      ...photoTexts.fr.refused,
+      ...pictureTexts.fr,
       ...yearRefusals.fr,
     },
     en: {
@@ -94,12 +101,14 @@ export const directoryModule: Module = {
       ...accessRefusals.en,
       ...duplicateRefusals.en,
       ...groupRefusals.en,
+      ...photoTexts.en.refused,
+      ...pictureTexts.en,
       ...yearRefusals.en,
     },
   },
   mergeParts: [directoryMergePart],
   personalData: directoryPersonalData,
-  pageParts: [runSchoolPart, runGroupPart, keepingPart],
+  pageParts: [...photoParts, runSchoolPart, runGroupPart, keepingPart],
   destinations,
   tiles,
   homeCards: [tellingsCard, ...homeCards],

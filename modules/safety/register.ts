@@ -1,6 +1,7 @@
 import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../platform/merge/rows.ts';
 import type { MergePart, Module } from '../../platform/module.ts';
 import { forgetJob } from './image-rights/jobs.ts';
+import { mayShow } from './image-rights/may-show.ts';
 import { classPart } from './image-rights/parts.tsx';
 import { safetyPersonalData } from './image-rights/personal-data.ts';
 import { classImagePolicy, imageRightPolicy } from './image-rights/policy.ts';
@@ -44,4 +45,5 @@ export const safetyModule: Module = {
   personalData: safetyPersonalData,
   jobs: [forgetJob],
   pageParts: [classPart],
+  pictureConsent: (db, personIds, today) => mayShow(db, personIds, 'class', today),
 };

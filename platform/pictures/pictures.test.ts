@@ -16,6 +16,7 @@ test('a picture becomes WebP in the sizes of its shape, small in bytes', async (
     [
       [64, 64],
       [128, 128],
+      [256, 256],
       [512, 512],
     ],
   );
@@ -41,7 +42,7 @@ test('what a telephone noted in it (place, device) is gone, and it stands uprigh
   ok(exif);
   equal(orientation, 6);
   // Turned a quarter to the right: what was at the bottom left is now at the top left.
-  const [, , large] = await makePicture(sent, 'square', { frame: '', ninth: 'nw' });
+  const [, , , large] = await makePicture(sent, 'square', { frame: '', ninth: 'nw' });
   const kept = await sharp(large?.bytes).metadata();
   deepEqual([kept.exif, kept.xmp, kept.icc, kept.orientation], [undefined, undefined, undefined, undefined]);
   ok(!Buffer.from(large?.bytes ?? []).includes('SecretPhone'));
@@ -57,7 +58,7 @@ test('it is cut in the middle, at the ninth chosen, or by the frame drawn', asyn
     ['c', 100],
     ['e', 200],
   ] as const) {
-    const [, , large] = await makePicture(wideSheet, 'square', { frame: '', ninth });
+    const [, , , large] = await makePicture(wideSheet, 'square', { frame: '', ninth });
     const found = await middleOf(large?.bytes ?? new Uint8Array());
     ok(near(found, [red, 100, 0]), `${ninth} ${found}`);
   }
@@ -84,7 +85,7 @@ test('a frame that leaves the picture, is larger than it or is nothing stays ins
 });
 
 test('of a picture that moves the first image stays', async () => {
-  const [, , large] = await makePicture(await movingGif(), 'square', centre);
+  const [, , , large] = await makePicture(await movingGif(), 'square', centre);
   ok(near(await middleOf(large?.bytes ?? new Uint8Array()), [255, 0, 0]));
   equal((await sharp(large?.bytes).metadata()).pages, undefined);
 });

@@ -10,6 +10,7 @@ import { DefinitionList } from '../../../ui/facts.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import type { showPerson } from '../contract.ts';
+import { photoSource } from '../photos/pages.tsx';
 import { functionInWords, phoneInPairs } from '../rules.ts';
 import { texts, words } from '../texts.ts';
 
@@ -30,7 +31,12 @@ export async function personPage(ctx: SessionContext, person: Person): Promise<V
         <PageHeader
           title={person.title && !isPupil(person) ? `${person.title} ${person.displayName}` : person.displayName}
           lead={
-            <Avatar name={person.displayName} animal={isPupil(person) ? animalOf(person.id) : undefined} size="large" />
+            <Avatar
+              name={person.displayName}
+              animal={isPupil(person) ? animalOf(person.id) : undefined}
+              photo={person.photo ? photoSource(person.id, person.photo) : undefined}
+              size="large"
+            />
           }
           subtitle={person.level && <Badge tone="lagune">{person.level}</Badge>}
         />

@@ -46,6 +46,7 @@ export function listOwnGroups(db: Db, actor: Actor): Promise<GroupRow[]> {
 }
 
 export interface MemberRow {
+  readonly id: string;
   readonly uid: string;
   readonly familyName: string;
   readonly givenName: string | null;
@@ -60,7 +61,7 @@ export function listMembers(db: Db, actor: Actor, group: Pick<GroupRow, 'id' | '
   return rowsOf(
     db,
     sql<MemberRow>`
-      select p.uid, p.family_name as "familyName", p.given_name as "givenName", p.title, member.role, member.subjects,
+      select p.id, p.uid, p.family_name as "familyName", p.given_name as "givenName", p.title, member.role, member.subjects,
              (select coalesce(l.label, e.level_label)
               from directory.enrolments e left join directory.levels l on l.code = e.level_code
               where member.role = 'pupil' and e.school_id = ${group.schoolId}::uuid and e.pupil_id = p.id

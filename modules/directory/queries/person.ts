@@ -1,5 +1,6 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, firstOf, type RawBuilder, sql } from '../../../platform/db/db.ts';
+import { pictureAddressOf } from '../../../platform/pictures/store.ts';
 import { personPolicy } from '../policy.ts';
 import type { PersonFacts } from '../scopes.ts';
 import { openOn, personFacts } from './facts.ts';
@@ -17,6 +18,8 @@ export interface PersonRow {
   readonly street: string | null;
   readonly postalCode: string | null;
   readonly city: string | null;
+  /** Address of the photo, whoever may see it. */
+  readonly photo: string | null;
   readonly facts: PersonFacts;
   readonly posts: readonly PostRow[];
   readonly groups: readonly PersonGroupRow[];
@@ -59,6 +62,7 @@ export function findPerson(db: Db, actor: Actor, uid: string): Promise<PersonRow
     sql<PersonRow>`
       select p.id, p.uid, p.family_name as "familyName", p.given_name as "givenName", p.birth_name as "birthName", p.title,
              p.birth_date as "birthDate", p.email, ${phonesOf('p')} as phones, p.street, p.postal_code as "postalCode", p.city,
+             ${pictureAddressOf(sql`(select ph.picture_id from directory.person_photos ph where ph.person_id = p.id)`)} as photo,
              ${personFacts(actor)} as facts,
              coalesce((select json_agg(json_build_object('schoolId', s.id, 'schoolUai', s.uai, 'schoolName', s.name, 'role', pr.kind,
                                                          'functionLabel', pr.function_label) order by s.degree, s.name, pr.kind)
