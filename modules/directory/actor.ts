@@ -14,6 +14,8 @@ export const roles = [
   'commune',
   'platform',
   'delegate',
+  'dpo',
+  'leaver',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -50,7 +52,7 @@ export interface ActorGroup {
 }
 
 export interface ActorMandate {
-  readonly kind: 'platform' | 'academy' | 'commune' | 'after_school' | 'delegate';
+  readonly kind: 'platform' | 'academy' | 'commune' | 'after_school' | 'delegate' | 'dpo';
   readonly communeId: string | null;
   readonly schoolId: string | null;
   /** Of a delegate: what was entrusted, and the one class it is limited to. */
@@ -74,6 +76,8 @@ declare module '../../platform/authz/policy.ts' {
     readonly birthDate: string | null;
     /** The day on which the actor acts: dated rights are those of that day. */
     readonly today: string;
+    /** The day on which they left, for who is nothing any more; their one role is then `leaver`. */
+    readonly leftOn: string | null;
     /** Every open profile, one a school and role. */
     readonly profiles: readonly ActorProfile[];
     readonly children: readonly ActorChild[];

@@ -266,7 +266,7 @@ export async function buildHead(
 export async function buildMandate(
   db: Db,
   given: {
-    readonly kind: 'platform' | 'academy' | 'commune' | 'after_school' | 'delegate';
+    readonly kind: 'platform' | 'academy' | 'commune' | 'after_school' | 'delegate' | 'dpo';
     readonly person?: BuiltPerson;
     readonly commune?: BuiltCommune;
     readonly school?: BuiltSchool;

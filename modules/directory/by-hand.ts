@@ -17,7 +17,7 @@ export interface NewPerson {
 
 /** A role that no school's file gives, from a day on. */
 export type NewMandate =
-  | { readonly kind: 'platform' | 'academy' }
+  | { readonly kind: 'platform' | 'academy' | 'dpo' }
   | { readonly kind: 'commune'; readonly communeId: string }
   | { readonly kind: 'after_school'; readonly schoolId: string };
 

@@ -34,6 +34,8 @@ export {
 } from './code-holders.ts';
 export { findMerge, mergeRecords, mergesInto, partRecords } from './duplicates/merge.ts';
 export { entitledPersons } from './entitled.ts';
+export { answersFor, guardiansOfLeavers, type LeftChild, leftChildrenOf } from './leaving/children.ts';
+export { leftPersons } from './leaving/mark.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
 export { type LookedUp, lookUp } from './look-up.ts';
 export {
@@ -47,7 +49,7 @@ export {
 export { attachNamedTeachers } from './queries/teaching.ts';
 export { type Recognition, recognise, recogniseAll } from './recognise.ts';
 export { type ReleasableFacts, releasableFacts } from './releasable.ts';
-export { settleTellings, tell, tellingMail } from './tellings/tell.ts';
+export { forgetTellings, settleTellings, tell, tellingMail, tellMany } from './tellings/tell.ts';
 export { explain } from './visibility/explain.ts';
 export { mayWrite } from './visibility/may-write.ts';
 export { reach } from './visibility/reach.ts';

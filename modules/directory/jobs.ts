@@ -1,6 +1,7 @@
 import type { Job } from '../../platform/module.ts';
 import { warnLateDeliveries } from './aaf/late.ts';
 import { settleMerges } from './duplicates/merge.ts';
+import { markLeftJob } from './leaving/mark.ts';
 import { verifyCircles } from './visibility/refresh.ts';
 
 export const jobs: readonly Job[] = [
@@ -21,4 +22,5 @@ export const jobs: readonly Job[] = [
     },
   },
   verifyCircles,
+  markLeftJob,
 ];

@@ -13,6 +13,7 @@ export interface ActorFacts {
   readonly title: string | null;
   readonly birthDate: string | null;
   readonly today: string;
+  readonly leftOn: string | null;
   readonly profiles: readonly (ActorProfile & Chosen)[];
   readonly children: readonly ChildOfActor[];
   readonly groups: readonly ActorGroup[];
@@ -49,6 +50,7 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
     select json_build_object(
       'uid', p.uid, 'familyName', p.family_name, 'givenName', p.given_name, 'title', p.title, 'birthDate', p.birth_date,
       'today', ${today}::text,
+      'leftOn', case when p.erased_on is null and p.merged_into is null then p.left_on end,
       'profiles', coalesce((
         select json_agg(json_build_object('schoolId', pr.school_id, 'schoolUai', s.uai, 'schoolName', s.name, 'schoolKind', s.kind,
                                           'role', pr.kind, 'functionLabel', pr.function_label, 'choices', ${choices}) order by s.degree, s.name, pr.kind)
@@ -104,6 +106,9 @@ export function actorOf(personId: string, facts: ActorFacts): Actor {
   const roles = new Set<Role>(profiles.map((profile) => profile.role));
   if (children.length > 0) roles.add('guardian');
   for (const mandate of facts.mandates) roles.add(mandate.kind);
+  // Nothing in any school, nothing besides: they find the way out, and what is held of them.
+  const hasLeft = roles.size === 0 && facts.leftOn !== null;
+  if (hasLeft) roles.add('leaver');
   return {
     personId,
     uid: facts.uid,
@@ -113,6 +118,7 @@ export function actorOf(personId: string, facts: ActorFacts): Actor {
     title: facts.title,
     birthDate: facts.birthDate,
     today: facts.today,
+    leftOn: hasLeft ? facts.leftOn : null,
     profiles,
     children,
     groups: facts.groups,

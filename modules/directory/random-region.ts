@@ -97,6 +97,12 @@ async function addEntrusted(db: Db, { schools, classes, adults }: Places): Promi
     const limits = other(3) === 0 ? { group: from(classes) } : { school: from(schools) };
     adults.push(await build.buildMandate(db, { kind: 'delegate', duties: [duty, from(ENTRUSTED)], ...limits }));
   }
+  adults.push(await build.buildMandate(db, { kind: 'dpo' }));
+  const leaver = await build.buildPerson(db, {});
+  await sql`update directory.persons set left_on = make_date(${build.builderYear}::int, 9, 2) where id = ${leaver.id}`.execute(
+    db,
+  );
+  adults.push(leaver);
   for (const kind of ['teacher', 'librarian', 'school_life', 'staff', 'after_school'] as const) {
     const school = from(schools);
     const group = await build.buildClass(db, { school, kind: 'free' });

@@ -38,6 +38,16 @@ export const foldName = (name: string): string =>
 export const sortName = (familyName: string, givenName: string | null): string =>
   foldName(givenName ? `${familyName} ${givenName}` : familyName);
 
+/** The same day so many days later (or earlier); days are `YYYY-MM-DD`. */
+export const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/**
+ * The way out, in days. After leaving: the account is `disabled`, all is `erased` (84: under three months, whatever the months), but never
+ * sooner than `told` after the person was told; `reminder` days before the end they are reminded.
+ */
+export const wayOut = { disabled: 30, erased: 84, told: 14, reminder: 14 } as const;
+
 /**
  * The school year of a day (`YYYY-MM-DD`), named by the year in which it starts. It turns on 1 August: the academy's deliveries of
  * August already carry the classes of September.

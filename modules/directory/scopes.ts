@@ -114,12 +114,14 @@ const PUPIL = sql`pr.kind = 'pupil'`;
 export type PersonRule = Rule<PersonFacts>;
 
 /** Everybody, about themselves. */
-export const self: readonly PersonRule[] = roles.map((role) => ({
-  role,
-  scope: 'self',
-  allows: (actor, person) => person.personId === actor.personId,
-  sql: (actor) => sql`p.id = ${actor.personId}::uuid`,
-}));
+export const self: readonly PersonRule[] = roles
+  .filter((role) => role !== 'leaver')
+  .map((role) => ({
+    role,
+    scope: 'self',
+    allows: (actor, person) => person.personId === actor.personId,
+    sql: (actor) => sql`p.id = ${actor.personId}::uuid`,
+  }));
 
 export const ownChildren: PersonRule = {
   role: 'guardian',

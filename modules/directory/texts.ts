@@ -19,6 +19,8 @@ export const words = defineTexts({
       commune: 'Commune',
       platform: 'Administration de Préau',
       delegate: 'Tâche confiée par la direction',
+      dpo: 'Protection des données',
+      leaver: 'Départ',
     } as Record<string, string>,
     relations: {
       mother: 'Mère',
@@ -83,6 +85,8 @@ export const words = defineTexts({
       commune: 'Town',
       platform: 'Préau administration',
       delegate: 'Task entrusted by the head',
+      dpo: 'Data protection',
+      leaver: 'Left',
     },
     relations: {
       mother: 'Mother',

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { dayOf } from '../../platform/clock/clock.ts';
 import { type Db, rowsOf, sql } from '../../platform/db/db.ts';
 import type { Job, Subscription } from '../../platform/module.ts';
@@ -47,6 +48,28 @@ export const provisionByHand: readonly Subscription[] = NEWCOMERS.map((fact) => 
   },
 }));
 
+const disabled = z.object({ personIds: z.array(z.uuid()) });
+
+/** Whose account is disabled: sessions, tokens, codes and cards end; the password still opens the page of their leaving. */
+export const closeLeavers: Subscription = {
+  fact: 'privacy.leavers-disabled',
+  reader: 'identity.close-leavers',
+  async read({ db, clock }, payload) {
+    const { personIds } = disabled.parse(payload);
+    const now = clock.now();
+    await sql`delete from identity.sessions where person_id = any(${personIds}::uuid[])`.execute(db);
+    await sql`update identity.api_tokens set revoked_at = ${now} where person_id = any(${personIds}::uuid[]) and revoked_at is null`.execute(
+      db,
+    );
+    await sql`
+      update identity.activation_codes set cancelled_at = ${now}
+      where person_id = any(${personIds}::uuid[]) and used_at is null and cancelled_at is null`.execute(db);
+    await sql`update identity.home_cards set revoked_at = ${now} where person_id = any(${personIds}::uuid[]) and revoked_at is null`.execute(
+      db,
+    );
+  },
+};
+
 const DAY = 24 * 3600_000;
 
 /** Forgets what has served: every table's retention, as its comment says it. */
@@ -62,6 +85,7 @@ export async function sweep(db: Db, now: Date): Promise<void> {
   await sql`delete from identity.api_tokens where least(revoked_at, expires_at) < ${ago(365)}`.execute(db);
   await sql`delete from identity.authenticators where confirmed_at is null and created_at < ${ago(1)}`.execute(db);
   await sql`delete from identity.class_sessions where opened_at < ${ago(365)}`.execute(db);
+  await sql`delete from identity.connections where happened_at < ${ago(365)}`.execute(db);
   await sql`delete from identity.home_cards where least(revoked_at, expires_at) < ${ago(365)}`.execute(db);
   await sql`delete from identity.connections where happened_at < ${ago(365)}`.execute(db);
   await sql`delete from identity.service_openings where opened_at < ${ago(365)}`.execute(db);

@@ -7,11 +7,11 @@ import { tellAfterSignOut, tendTickets } from './cas/logout.ts';
 import { casRoutes } from './cas/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
 import { firstRunRoutes } from './first-run/routes.ts';
-import { activatedAmong, provision, provisionByHand, sweepJob } from './jobs.ts';
+import { activatedAmong, closeLeavers, provision, provisionByHand, sweepJob } from './jobs.ts';
 import { leadBackRoutes } from './lead-back.ts';
 import { tabletsPart } from './little/part.tsx';
 import { littleRoutes } from './little/routes.ts';
-import { sendReset, sendVerification, tellChange, tellFactor, tellPerson } from './mails/readers.ts';
+import { sendReset, sendVerification, tellChange, tellFactor, tellPerson, tellPersons } from './mails/readers.ts';
 import { tellActivation } from './mails/tell-activation.ts';
 import { identityMergePart } from './merge/part.ts';
 import { mergeRoutes } from './merge/routes.ts';
@@ -73,6 +73,8 @@ export const identityModule: Module = {
     tellActivation,
     tellPerson,
     tellAfterSignOut,
+    tellPersons,
+    closeLeavers,
   ],
   homeCards: [protectionCard],
   pageParts: [accountPart, classAccessPart, schoolAccessPart, tabletsPart],

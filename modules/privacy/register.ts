@@ -3,22 +3,24 @@ import { showHeld } from './held/contract.ts';
 import { accountPart } from './held/part.tsx';
 import { heldRoutes } from './held/routes.ts';
 import { texts as held } from './held/texts.ts';
-import { purgeJob } from './jobs.ts';
+import { leavingJobs, purgeJob } from './jobs.ts';
+import { leavingRoutes } from './leaving/routes.ts';
 import { manifest } from './module.ts';
 import { privacyMergePart, privacyPersonalData } from './personal-data.ts';
 import { heldPolicy } from './policy.ts';
-import { actTexts, rightsTexts } from './texts.ts';
+import { actTexts, refusalTexts, rightsTexts } from './texts.ts';
 
 /** What the rights of persons give to the house. */
 export const privacyModule: Module = {
   manifest,
-  routes: heldRoutes,
+  routes: [...heldRoutes, ...leavingRoutes],
   policies: [heldPolicy],
   rightsTexts,
+  refusalTexts,
   actTexts,
   personalData: privacyPersonalData,
   mergeParts: [privacyMergePart],
-  jobs: [purgeJob],
+  jobs: [...leavingJobs, purgeJob],
   pageParts: [accountPart],
   menu: [
     {

@@ -19,6 +19,8 @@ const ROLES = [
   'academy',
   'commune',
   'platform',
+  'dpo',
+  'leaver',
 ] as const;
 
 const about = (persons: readonly string[]): RawBuilder<unknown> => sql`exists (

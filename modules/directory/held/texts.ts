@@ -75,6 +75,10 @@ const fr: PartWords = {
         },
       },
     },
+    nextYear: {
+      title: 'Place préparée pour une année',
+      fields: { school: 'Établissement', year: 'Année', class: 'Classe', leaves: 'Quitte l’établissement' },
+    },
     adults: {
       title: 'Adultes de l’enfant',
       fields: {
@@ -181,6 +185,7 @@ const fr: PartWords = {
           'records-merged': 'Deux fiches réunies',
           'records-parted': 'Deux fiches séparées',
           'account-leaving': 'Un compte qui sera effacé',
+          'account-reminder': 'Un compte qui sera effacé (rappel)',
         },
       },
     },
@@ -263,6 +268,10 @@ const en: PartWords = {
           owner: 'In charge of the group',
         },
       },
+    },
+    nextYear: {
+      title: 'Place prepared for a year',
+      fields: { school: 'School', year: 'Year', class: 'Class', leaves: 'Leaves the school' },
     },
     adults: {
       title: 'Adults of the child',
@@ -369,6 +378,7 @@ const en: PartWords = {
           'records-merged': 'Two records joined',
           'records-parted': 'Two records parted',
           'account-leaving': 'An account that will be erased',
+          'account-reminder': 'An account that will be erased (reminder)',
         },
       },
     },

@@ -39,6 +39,16 @@ export const things: readonly HeldThing[] = [
       where m.person_id = ${personId}::uuid order by m.starts_on desc, m.id`,
   },
   {
+    key: 'nextYear',
+    query: (personId) => sql`
+      select s.name as school, d.year, c.label as class, d.leaves
+      from directory.year_draft_places d join directory.schools s on s.id = d.school_id
+      left join directory.year_draft_classes c on c.school_id = d.school_id and c.year = d.year and c.id = d.class_id
+      where d.pupil_id = ${personId}::uuid and exists (
+        select 1 from directory.year_drafts y where y.school_id = d.school_id and y.year = d.year and y.opened_at is not null)
+      order by d.year desc, s.name, d.school_id`,
+  },
+  {
     key: 'adults',
     query: (personId) => sql`
       select concat_ws(' ', a.given_name, a.family_name) as name, k.relation, k.authority, k.is_payer, k.starts_on, k.ends_on

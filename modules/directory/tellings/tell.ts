@@ -24,6 +24,39 @@ export async function tell(
   if (row) tx.changed(`person:${row.uid}`);
 }
 
+/** Tellings in one fact at most: its reader sends that many mails. */
+const TOLD_AT_ONCE = 50;
+
+/** Tells many persons at once, set-based; they see it on their home page, and by mail where an address is confirmed. */
+export async function tellMany(
+  tx: Transaction,
+  told: readonly { readonly personId: string; readonly telling: Telling }[],
+  now: Date,
+): Promise<void> {
+  const rows = told.map(({ personId, telling }) => ({ id: newId(), person_id: personId, ...telling }));
+  await sql`
+    insert into directory.tellings (id, person_id, code, details, created_at)
+    select t.id, t.person_id, t.code, t.details, ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (id uuid, person_id uuid, code text, details jsonb)`.execute(
+    tx.db,
+  );
+  for (let at = 0; at < rows.length; at += TOLD_AT_ONCE) {
+    const tellings = rows
+      .slice(at, at + TOLD_AT_ONCE)
+      .map(({ id, person_id: personId }) => ({ tellingId: id, personId }));
+    await tx.emit({ name: 'directory.persons-told', payload: { tellings } });
+  }
+}
+
+/** Takes back what was told of these persons' leaving, to them or to their guardians. */
+export async function forgetTellings(db: Db, about: readonly string[]): Promise<void> {
+  await sql`
+    delete from directory.tellings
+    where code in ('account-leaving', 'account-reminder') and details ->> 'about' = any(${[...about]}::text[])`.execute(
+    db,
+  );
+}
+
 export interface ToldRow {
   readonly id: string;
   readonly telling: Telling;
@@ -56,7 +89,12 @@ export async function tellingMail(
   );
   if (!row) return undefined;
   const t = texts[locale];
-  return { subject: t.mailSubject, text: tellingSentence(locale, row as Telling), action: t.mailAction };
+  const isLeaving = row.code === 'account-leaving' || row.code === 'account-reminder';
+  return {
+    subject: isLeaving ? t.leavingSubject : t.mailSubject,
+    text: tellingSentence(locale, row as Telling),
+    action: t.mailAction,
+  };
 }
 
 /** What a telling of that kind (and, where given, of that page) waited for is done: nobody is told of it any more. */

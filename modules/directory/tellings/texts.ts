@@ -15,6 +15,17 @@ export type Telling =
         readonly until: string | null;
       };
     }
+  | {
+      readonly code: 'account-leaving' | 'account-reminder';
+      readonly details: {
+        /** Whose account; null: the reader's own. */
+        readonly name: string | null;
+        /** Id of that person, so that the telling goes with them. */
+        readonly about: string;
+        readonly disabledOn: string;
+        readonly eraseOn: string;
+      };
+    }
   | { readonly code: 'records-merged' | 'records-parted'; readonly details: { readonly school: string | null } }
   | ToDo;
 
@@ -73,6 +84,15 @@ export const texts = defineTexts({
         action: 'Voir ou arrêter',
       },
     },
+    leavingSubject: 'Un compte Préau sera effacé',
+    leavingOwn: (disabledOn: string, eraseOn: string) =>
+      `Vous n’êtes plus dans un établissement de Préau. Votre compte ferme le ${disabledOn} et tout ce qu’il contient est effacé le ${eraseOn}. D’ici là, la page « Départ » permet d’emporter vos données ou de les faire effacer plus tôt. Un retour annule tout.`,
+    leavingOf: (name: string, disabledOn: string, eraseOn: string) =>
+      `${name} n’est plus dans un établissement de Préau. Son compte ferme le ${disabledOn} et tout ce qu’il contient est effacé le ${eraseOn}. D’ici là, la page « Départ » permet d’emporter ses données ou de les faire effacer plus tôt. Un retour annule tout.`,
+    reminderOwn: (eraseOn: string) =>
+      `Vos données seront effacées le ${eraseOn}. La page « Départ » permet encore de les emporter.`,
+    reminderOf: (name: string, eraseOn: string) =>
+      `Les données de ${name} seront effacées le ${eraseOn}. La page « Départ » permet encore de les emporter.`,
   },
   en: {
     title: 'Worth knowing',
@@ -111,6 +131,15 @@ export const texts = defineTexts({
         action: 'See or stop',
       },
     },
+    leavingSubject: 'A Préau account will be erased',
+    leavingOwn: (disabledOn: string, eraseOn: string) =>
+      `You are no longer in a school of Préau. Your account closes on ${disabledOn} and all it holds is erased on ${eraseOn}. Until then the page “Leaving” lets you take your data away or have it erased sooner. Coming back cancels everything.`,
+    leavingOf: (name: string, disabledOn: string, eraseOn: string) =>
+      `${name} is no longer in a school of Préau. Their account closes on ${disabledOn} and all it holds is erased on ${eraseOn}. Until then the page “Leaving” lets you take their data away or have it erased sooner. Coming back cancels everything.`,
+    reminderOwn: (eraseOn: string) =>
+      `Your data will be erased on ${eraseOn}. The page “Leaving” still lets you take it away.`,
+    reminderOf: (name: string, eraseOn: string) =>
+      `The data of ${name} will be erased on ${eraseOn}. The page “Leaving” still lets you take it away.`,
   },
 });
 
@@ -118,6 +147,8 @@ export const texts = defineTexts({
 export function tellingSentence(locale: Locale, telling: Telling): string {
   const t = texts[locale];
   if (isToDo(telling)) return toDoWords(locale, telling).text;
+  if (telling.code === 'account-leaving' || telling.code === 'account-reminder')
+    return leavingSentence(locale, telling);
   if (telling.code !== 'right-given' && telling.code !== 'right-revoked')
     return telling.code === 'records-merged' ? t.merged : t.parted;
   const { school, duties, until } = telling.details;
@@ -139,4 +170,14 @@ export function toDoWords(
   }
   const { title, text, action } = texts[locale].toDo[telling.code];
   return { title, text: text(telling.details.viewer, telling.details.child), action };
+}
+
+function leavingSentence(
+  locale: Locale,
+  { code, details }: Extract<Telling, { readonly code: 'account-leaving' | 'account-reminder' }>,
+): string {
+  const t = texts[locale];
+  const [disabledOn, eraseOn] = [dayInWords(details.disabledOn, locale), dayInWords(details.eraseOn, locale)];
+  if (code === 'account-reminder') return details.name ? t.reminderOf(details.name, eraseOn) : t.reminderOwn(eraseOn);
+  return details.name ? t.leavingOf(details.name, disabledOn, eraseOn) : t.leavingOwn(disabledOn, eraseOn);
 }

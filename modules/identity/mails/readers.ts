@@ -148,24 +148,40 @@ const personTold = z.object({ personId: z.uuid(), tellingId: z.uuid() });
 export const tellPerson: Subscription = {
   fact: 'directory.person-told',
   reader: 'identity.mail-telling',
-  async read(ctx, payload) {
-    const { personId, tellingId } = personTold.parse(payload);
-    for (const to of await recipients(ctx, 'reset', sql`m.person_id = ${personId} and m.verified_at is not null`)) {
-      const locale = to.locale ?? 'fr';
-      const words = await tellingMail(ctx.db, tellingId, locale);
-      if (!words) return;
-      await sendTo(ctx, {
-        id: `directory.told:${tellingId}:${to.address_id}`,
-        to: { address: to.address },
-        locale,
-        subject: words.subject,
-        heading: words.subject,
-        paragraphs: [words.text],
-        action: { label: words.action, href: ctx.settings.publicUrl },
-      });
-    }
-  },
+  read: (ctx, payload) => mailTellings(ctx, [personTold.parse(payload)]),
 };
+
+const personsTold = z.object({ tellings: z.array(personTold) });
+
+/** The same for many at once. */
+export const tellPersons: Subscription = {
+  fact: 'directory.persons-told',
+  reader: 'identity.mail-tellings',
+  read: (ctx, payload) => mailTellings(ctx, personsTold.parse(payload).tellings),
+};
+
+async function mailTellings(ctx: WorkContext, told: readonly z.infer<typeof personTold>[]): Promise<void> {
+  const persons = told.map(({ personId }) => personId);
+  const all = await recipients(ctx, 'reset', sql`m.person_id = any(${persons}::uuid[]) and m.verified_at is not null`);
+  for (const to of all)
+    for (const { tellingId } of told.filter(({ personId }) => personId === to.person_id))
+      await mailTelling(ctx, to, tellingId);
+}
+
+async function mailTelling(ctx: WorkContext, to: Recipient, tellingId: string): Promise<void> {
+  const locale = to.locale ?? 'fr';
+  const words = await tellingMail(ctx.db, tellingId, locale);
+  if (!words) return;
+  await sendTo(ctx, {
+    id: `directory.told:${tellingId}:${to.address_id}`,
+    to: { address: to.address },
+    locale,
+    subject: words.subject,
+    heading: words.subject,
+    paragraphs: [words.text],
+    action: { label: words.action, href: ctx.settings.publicUrl },
+  });
+}
 
 /** The addresses that `which` names (alias `m`), of accounts that are not closed, and how many links they got in the last hour. */
 function recipients(

@@ -6,6 +6,7 @@ import type { Authenticated } from '../../../platform/http/options.ts';
 import type { ReadingAids } from '../../../platform/http/reading.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { type ActorFacts, actorFacts, actorOf } from '../../directory/index.ts';
+import { daysAfter, wayOut } from '../../directory/rules.ts';
 import { isFactorOverdue } from '../second-factor/grace.ts';
 import { authenticateToken } from '../tokens/authenticate.ts';
 import { isLittle, kindInForce, lengths, type SessionKind } from './kinds.ts';
@@ -51,6 +52,32 @@ const ENROLMENT_DETOUR = {
     'identity.signOut',
     'identity.renewSession',
     'identity.chooseLanguage',
+  ],
+};
+
+/** Who left: the page of their leaving, what is held of them, the way out. */
+const LEAVING_DETOUR = {
+  to: '/leaving',
+  open: [
+    'privacy.showLeaving',
+    'privacy.chooseLeaving',
+    'privacy.showHeld',
+    'privacy.downloadHeld',
+    'identity.signOut',
+    'identity.renewSession',
+    'identity.chooseLanguage',
+  ],
+};
+
+/** Until the account is disabled they still keep their password, and read what was done with their data. */
+const NOTICE_DETOUR = {
+  to: LEAVING_DETOUR.to,
+  open: [
+    ...LEAVING_DETOUR.open,
+    'identity.showAccount',
+    'identity.showPasswordChange',
+    'identity.changePassword',
+    'console.showOwnJournal',
   ],
 };
 
@@ -106,6 +133,8 @@ const seenAs = (kind: SessionKind, actor: Actor): Actor => (kind === 'card' ? { 
 function detourOf(row: SessionRow, actor: Actor, now: Date): Authenticated['detour'] {
   if (isLittle(row.kind)) return LITTLE_DETOUR;
   if (row.factor === 'due') return FACTOR_DETOUR;
+  if (actor.leftOn !== null)
+    return dayOf(now) < daysAfter(actor.leftOn, wayOut.disabled) ? NOTICE_DETOUR : LEAVING_DETOUR;
   if (row.factor === 'none' && isFactorOverdue(actor, row.activated_at, now)) return ENROLMENT_DETOUR;
   return row.charter_due ? CHARTER_DETOUR : undefined;
 }

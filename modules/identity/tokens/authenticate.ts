@@ -36,7 +36,8 @@ export async function authenticateToken(ctx: Context, token: string): Promise<Au
   );
   if (!row?.facts) return null;
   const actor = actorOf(row.person_id, row.facts);
-  if (actor.roles.length === 0) return null;
+  // Who left comes by themselves to the page of their leaving; no program does in their place.
+  if (actor.roles.length === 0 || actor.leftOn !== null) return null;
   if (!row.last_used_at || ctx.now.getTime() - row.last_used_at.getTime() >= TOUCH_EVERY) {
     await sql`update identity.api_tokens set last_used_at = ${ctx.now} where id = ${row.id}`.execute(ctx.db);
   }

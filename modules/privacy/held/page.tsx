@@ -26,7 +26,7 @@ export function heldPage({ locale, actor }: SessionContext, held: Held): View {
   const isOwn = held.person.id === actor.uid;
   return {
     title: t.title,
-    shell: 'app',
+    shell: actor.leftOn === null ? 'app' : 'door',
     context:
       held.people.length > 1 ? (
         <ContextSwitch

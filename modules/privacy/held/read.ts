@@ -3,6 +3,7 @@ import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { heldOf } from '../../../platform/personal-data/held.ts';
+import { leftChildrenOf } from '../../directory/index.ts';
 import { heldPolicy } from '../policy.ts';
 import type { downloadHeld, showHeld } from './contract.ts';
 
@@ -10,38 +11,43 @@ interface Named {
   readonly personId: string;
   readonly uid: string;
   readonly name: string;
+  readonly answeredBy?: readonly string[];
 }
 
-/** The caller, and the children whose data they may ask for. */
-function peopleOf({ actor }: SessionContext): readonly [Named, ...Named[]] {
+/** The caller, and the children whose data they may ask for; those too who left, until they are erased. */
+async function peopleOf({ actor, db }: SessionContext): Promise<readonly Named[]> {
   const children = actor.children.map(({ personId, uid, displayName: name }) => ({ personId, uid, name }));
-  return [
+  const left = (await leftChildrenOf(db, actor.personId)).map((child) => ({ ...child, answeredBy: [actor.personId] }));
+  const people: Named[] = [
     { personId: actor.personId, uid: actor.uid, name: actor.displayName },
-    ...children.filter(({ personId }) => heldPolicy.can(actor, 'see', { personId })),
+    ...children,
+    ...left.filter(({ personId }) => children.every((child) => child.personId !== personId)),
   ];
+  return people.filter((person) => heldPolicy.can(actor, 'see', person));
 }
 
-const chosen = (ctx: SessionContext, uid: string | undefined): Named =>
-  peopleOf(ctx).find((person) => person.uid === (uid ?? ctx.actor.uid)) ?? notFound();
+const chosen = (people: readonly Named[], uid: string): Named =>
+  people.find((person) => person.uid === uid) ?? notFound();
 
 /** All that is held of the caller or of a child; of anybody else nothing is known. A program with a token does not ask for it. */
 export async function readHeld(ctx: SessionContext, uid: string | undefined): Promise<Answer<typeof showHeld>> {
-  const person = chosen(ctx, uid);
+  const people = await peopleOf(ctx);
+  const person = chosen(people, uid ?? ctx.actor.uid);
   return {
     person: { id: person.uid, name: person.name },
     at: ctx.now,
     modules: await modulesOf(ctx, person),
-    people: peopleOf(ctx).map((one) => ({ id: one.uid, name: one.name, isShown: one.uid === person.uid })),
+    people: people.map((one) => ({ id: one.uid, name: one.name, isShown: one.uid === person.uid })),
   };
 }
 
 /** The same, to take away; a line of the audit says who took it. */
-export function takeHeld(
+export async function takeHeld(
   ctx: SessionContext,
   given: { readonly person: string; readonly format: 'json' | 'html' },
 ): Promise<Answer<typeof downloadHeld>> {
-  const person = chosen(ctx, given.person);
-  heldPolicy.authorize(ctx.actor, 'download', { personId: person.personId });
+  const person = chosen(await peopleOf(ctx), given.person);
+  heldPolicy.authorize(ctx.actor, 'download', person);
   return ctx.transaction(async (tx) => {
     const modules = await modulesOf({ ...ctx, db: tx.db }, person);
     await recordAct(tx.db, {

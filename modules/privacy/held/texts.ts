@@ -27,6 +27,7 @@ export const texts = defineTexts({
       held: 'tout ce que Préau garde d’une personne',
       see: 'le lire',
       download: 'l’emporter en fichier',
+      leftChildren: 'ses enfants qui ont quitté Préau, jusqu’à l’effacement, sauf accès fermé',
     },
   },
   en: {
@@ -54,6 +55,7 @@ export const texts = defineTexts({
       held: 'all that Préau holds of a person',
       see: 'read it',
       download: 'take it away as a file',
+      leftChildren: 'their children who left Préau, until the erasure, unless access is closed',
     },
   },
 });

@@ -1,0 +1,108 @@
+import type { ReactElement } from 'react';
+import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
+import type { SessionContext } from '../../../platform/http/context.ts';
+import type { View } from '../../../platform/http/view.ts';
+import { dayInWords } from '../../../platform/texts/days.ts';
+import type { Locale } from '../../../platform/texts/texts.ts';
+import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { DefinitionList } from '../../../ui/facts.tsx';
+import { Form, Hidden } from '../../../ui/form.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { PageHeader, Section } from '../../../ui/page.tsx';
+import { showHeld } from '../held/contract.ts';
+import { chooseLeaving, type showLeaving } from './contract.ts';
+import { texts } from './texts.ts';
+
+type Leave = Answer<typeof showLeaving>['leaves'][number];
+
+/** Who is on the way out, until when, and what may be chosen. For who left it is the whole product. */
+export function leavingPage({ locale, actor }: SessionContext, { leaves }: Answer<typeof showLeaving>): View {
+  const t = texts[locale];
+  const hasLeft = actor.leftOn !== null;
+  return {
+    title: t.title,
+    shell: hasLeft ? 'door' : 'app',
+    body: (
+      <>
+        <PageHeader title={t.title} subtitle={hasLeft ? t.leadOwn : t.lead} />
+        {leaves.length === 0 && (
+          <EmptyState drawing="all-done" title={t.none} level={2}>
+            <p>{t.noneHint}</p>
+          </EmptyState>
+        )}
+        {leaves.map((leave) => (
+          <LeaveSection key={leave.person.id} leave={leave} locale={locale} />
+        ))}
+        {hasLeft && (
+          <Form action="/sign-out" fullLoad>
+            <Button variant="quiet" icon="log-out">
+              {t.signOut}
+            </Button>
+          </Form>
+        )}
+      </>
+    ),
+  };
+}
+
+function LeaveSection({ leave, locale }: { leave: Leave; locale: Locale }): ReactElement {
+  const t = texts[locale];
+  const on = (day: string): string => dayInWords(day, locale);
+  return (
+    <Section title={leave.isOwn ? t.own : leave.person.name}>
+      {leave.isHeld ? (
+        <Notice tone="info">
+          <p>{t.held}</p>
+        </Notice>
+      ) : (
+        leave.choice === 'erase' && (
+          <Notice tone="attention">
+            <p>{t.tonight}</p>
+          </Notice>
+        )
+      )}
+      <DefinitionList
+        columns
+        items={[
+          { term: t.leftOn, value: on(leave.leftOn) },
+          { term: leave.isDisabled ? t.closedOn : t.closesOn, value: on(leave.disabledOn) },
+          ...(leave.isHeld ? [] : [{ term: t.erasedOn, value: on(leave.eraseOn) }]),
+        ]}
+      />
+      <p>
+        <LinkButton
+          href={addressOf(showHeld, {}, leave.isOwn ? {} : { person: leave.person.id })}
+          variant="secondary"
+          icon="download"
+        >
+          {t.take}
+        </LinkButton>
+      </p>
+      {leave.mayChoose && (
+        <Form action={addressOf(chooseLeaving)} label={t.choiceOf(leave.person.name)} fullLoad>
+          <Hidden name="person" value={leave.person.id} />
+          <p>{leave.choice === 'erase' ? t.changeHint : t.choiceHint}</p>
+          <Actions>
+            {leave.choice !== 'keep' && (
+              <Button name="choice" value="keep" variant={leave.choice === 'erase' ? 'primary' : 'secondary'}>
+                {leave.choice === 'erase' ? t.keepAfterAll : t.keep}
+              </Button>
+            )}
+            {leave.choice !== 'erase' && (
+              <Button
+                name="choice"
+                value="erase"
+                variant="danger"
+                confirm={{ title: t.eraseTitle, text: t.eraseText, yes: t.erase, no: t.cancel }}
+              >
+                {t.erase}
+              </Button>
+            )}
+          </Actions>
+        </Form>
+      )}
+      {leave.isOwn && !leave.mayChoose && !leave.isHeld && <p>{t.guardiansChoose}</p>}
+    </Section>
+  );
+}
