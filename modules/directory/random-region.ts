@@ -77,11 +77,21 @@ export async function buildRegion(db: Db): Promise<Region> {
   await addAccidents(db, pupils, adults);
   await addEntrusted(db, { schools, classes, adults });
   await addAnnounced(db, pupils, schools);
+  adults.push(await build.buildMandate(db, { kind: 'dpo' }), await buildLeaver(db));
   return {
     people: new Set([...pupils, ...adults].map(({ id }) => id)),
     groups: new Set(classes.map(({ id }) => id)),
     schools: new Set(schools.map(({ id }) => id)),
   };
+}
+
+/** Somebody who is nothing in any school any more. */
+async function buildLeaver(db: Db): Promise<build.BuiltPerson> {
+  const person = await build.buildPerson(db);
+  await sql`update directory.persons set left_on = make_date(${build.builderYear}::int, 9, 2) where id = ${person.id}`.execute(
+    db,
+  );
+  return person;
 }
 
 interface Places {
@@ -97,12 +107,6 @@ async function addEntrusted(db: Db, { schools, classes, adults }: Places): Promi
     const limits = other(3) === 0 ? { group: from(classes) } : { school: from(schools) };
     adults.push(await build.buildMandate(db, { kind: 'delegate', duties: [duty, from(ENTRUSTED)], ...limits }));
   }
-  adults.push(await build.buildMandate(db, { kind: 'dpo' }));
-  const leaver = await build.buildPerson(db, {});
-  await sql`update directory.persons set left_on = make_date(${build.builderYear}::int, 9, 2) where id = ${leaver.id}`.execute(
-    db,
-  );
-  adults.push(leaver);
   for (const kind of ['teacher', 'librarian', 'school_life', 'staff', 'after_school'] as const) {
     const school = from(schools);
     const group = await build.buildClass(db, { school, kind: 'free' });
