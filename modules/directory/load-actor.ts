@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/authz/policy.ts';
 import { type Db, firstOf, type RawBuilder, sql } from '../../platform/db/db.ts';
 import type { ActorChild, ActorGroup, ActorMandate, ActorProfile, Role } from './actor.ts';
+import { announcedOn } from './queries/facts.ts';
 import { fullName } from './rules.ts';
 import { stageOf } from './visibility/catalogue.ts';
 import type { Place, PlatformChoices, SchoolChoices } from './visibility/settings.ts';
@@ -66,7 +67,7 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
                                      from directory.memberships m where m.person_id = c.id and ${open('m')}), '[]'::json),
                  'coming', (select json_agg(json_build_object('schoolId', e.school_id, 'startsOn', e.starts_on) order by e.starts_on, e.school_id)
                             from directory.enrolments e
-                            where e.pupil_id = c.id and e.starts_on > ${today}::date and e.ends_on is null))
+                            where e.pupil_id = c.id and ${announcedOn('e', today)}))
                order by c.birth_date desc, c.given_name, c.id)
         from directory.kinships k join directory.persons c on c.id = k.pupil_id
         where k.adult_id = p.id and k.authority = 1 and ${open('k')} and c.left_on is null

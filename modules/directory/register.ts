@@ -37,6 +37,7 @@ import { rightRoutes } from './rights/routes.ts';
 import { refusalTexts as rightRefusals } from './rights/texts.ts';
 import { routes } from './routes.ts';
 import { runSchoolPart } from './run-school.tsx';
+import { comingPart } from './school-year/family-part.tsx';
 import { yearJobs } from './school-year/jobs.ts';
 import { pastClassPolicy } from './school-year/policy.ts';
 import { yearRoutes } from './school-year/routes.ts';
@@ -108,7 +109,7 @@ export const directoryModule: Module = {
   },
   mergeParts: [directoryMergePart],
   personalData: directoryPersonalData,
-  pageParts: [...photoParts, runSchoolPart, runGroupPart, keepingPart],
+  pageParts: [...photoParts, comingPart, runSchoolPart, runGroupPart, keepingPart],
   destinations,
   tiles,
   homeCards: [tellingsCard, ...homeCards],

@@ -16,6 +16,7 @@ export async function planLinks(frame: PlanFrame): Promise<void> {
   await connection.run(pendingGroups);
   await connection.run(enrolments, values);
   await connection.run(memberships, values);
+  tell(frame, 'info', 'draft-overruled', await connection.rows<FoundRow>(overruledDrafts));
   await connection.run(pupilProfiles, values);
   await connection.run(staffProfiles, values);
   await analyze(connection, ['plan_enrolments', 'plan_memberships', 'plan_profiles']);
@@ -72,12 +73,26 @@ const stillThere = `not exists (
     select from directory.departures d
     where d.school_id = u.school_id and d.person_id = x.person_id and d.returned_at is null and d.settled_on is null)`;
 
-/** The school has put this pupil in a class of its own choice this year: its word holds over the academy's class. A table is no choice. */
+/**
+ * Announced in this school from a day to come while still a pupil of another (CM2 going to a collège): the enrolment is kept, and nothing
+ * else of the pupil is here before that day.
+ */
+const announced = (enrolment: string): string => `${enrolment}.since > :day and exists (
+    select from directory.profiles o
+    where o.person_id = x.person_id and o.kind = 'pupil' and o.school_id <> u.school_id and (o.ends_on is null or o.ends_on > :day))`;
+
+const begun = `not exists (
+    select from directory_import.enrolments a where m.category = 'pupil' and a.pupil = m.person and a.school = m.school and ${announced('a')})`;
+
+/**
+ * The school has put this pupil in a class of its own choice this year: its word holds over the academy's class. A table is no choice, nor
+ * is a year prepared as a draft: that was a plan.
+ */
 const noOtherClassBySchool = `not (g.kind = 'class' and m.role = 'pupil' and exists (
     select from directory.memberships o
     join directory.groups og on og.id = o.group_id and og.kind = 'class' and og.year = :year and og.id <> g.id
     where o.person_id = x.person_id and o.school_id = u.school_id and o.role = 'pupil' and o.owner = 'school' and o.ends_on is null
-      and o.source is distinct from 'table'))`;
+      and (o.source is null or o.source not in ('table', 'draft'))))`;
 
 const enrolments = `
 insert into directory_import.plan_enrolments (unit, act, id, school_id, pupil_id, level_code, level_label, mef_code, regime, canteen,
@@ -124,7 +139,7 @@ with stated as (
   join directory_import.plan_schools u on u.source_id = m.school
   join directory_import.plan_groups g on g.unit = u.unit and g.kind = m.kind and g.code = m.code and g.act <> 'close'
   join directory_import.plan_people x on x.category = m.category and x.source_id = m.person
-  where ${stillThere} and ${noOtherClassBySchool}
+  where ${stillThere} and ${noOtherClassBySchool} and ${begun}
   order by g.id, x.person_id, m.role, m.subject, m.since
 ), held as (
   select m.*, u.unit, u.delivered
@@ -142,12 +157,22 @@ from stated s full join held h
   and coalesce(h.subject_code, '') = coalesce(s.subject, '')
 where h.id is null
    or s.unit is null and h.owner = 'academy' and h.source = :source and (h.delivered or not :full)
-   -- Where a table had put the pupil, until the academy says the class.
-   or s.unit is null and h.owner = 'school' and h.source = 'table' and h.role = 'pupil' and exists (
+   -- Where a table or a draft had put the pupil, until the academy says the class.
+   or s.unit is null and h.owner = 'school' and h.source in ('table', 'draft') and h.role = 'pupil' and exists (
      select from stated t
      join directory_import.plan_groups tg on tg.id = t.group_id and tg.kind = 'class'
      join directory.groups hg on hg.id = h.group_id and hg.kind = 'class'
      where t.person_id = h.person_id and t.school_id = h.school_id and t.role = 'pupil')`;
+
+/** Pupils whom a school had placed in a draft of the year, and whom the academy puts elsewhere. */
+const overruledDrafts = `
+select null::smallint as file, null::integer as line, u.source_id, jsonb_build_object('school', s.name, 'uai', s.uai, 'count', count(*)) as details
+from directory_import.plan_memberships p
+join directory.memberships m on m.id = p.id and m.source = 'draft'
+join directory_import.plan_schools u on u.unit = p.unit
+join directory.schools s on s.id = u.school_id
+where p.act = 'close'
+group by u.source_id, s.name, s.uai order by s.uai`;
 
 /** Where a pupil is enrolled or in a group, the pupil has a profile. */
 const pupilProfiles = `
@@ -157,13 +182,13 @@ with stated as (
   from directory_import.enrolments e
   join directory_import.plan_schools u on u.source_id = e.school
   join directory_import.plan_people x on x.category = 'pupil' and x.source_id = e.pupil
-  where ${stillThere}
+  where ${stillThere} and (${announced('e')}) is not true
   union
   select u.unit, u.school_id, x.person_id
   from directory_import.memberships m
   join directory_import.plan_schools u on u.source_id = m.school
   join directory_import.plan_people x on x.category = 'pupil' and x.source_id = m.person
-  where m.category = 'pupil' and ${stillThere}
+  where m.category = 'pupil' and ${stillThere} and ${begun}
 ), held as (
   select r.*, u.unit, u.delivered
   from directory.profiles r

@@ -100,8 +100,8 @@ with stated as (
   select * from lived where :degree = 1
 ), held as (
   select p.unit, p.delivered, g.id, g.school_id, g.year, g.kind, g.label,
-    -- A class that a table made without the academy's code is known again by its name.
-    case when g.source = 'table' then coalesce((
+    -- A class that a table or a draft of the year made without the academy's code is known again by its name.
+    case when g.source in ('table', 'draft') then coalesce((
       select w.code from wanted w
       where w.unit = p.unit and w.kind = g.kind and directory.fold_name(w.label) = directory.fold_name(g.label)
         and not exists (select from wanted e where e.unit = p.unit and e.kind = g.kind and e.code = g.code)
@@ -119,7 +119,7 @@ select coalesce(w.unit, h.unit), coalesce(h.year, :year), coalesce(w.kind, h.kin
                           else :full and 'pupil' = any (:categories) end)
            then 'close' else 'same' end
     when h.owner = 'academy' and (h.attributes is distinct from w.attributes or h.ends_on is not null) then 'change'
-    when h.source = 'table' then 'change'
+    when h.source in ('table', 'draft') then 'change'
     else 'same'
   end,
   coalesce(h.id, directory.new_id()), coalesce(w.label, h.label), coalesce(w.attributes, h.attributes)

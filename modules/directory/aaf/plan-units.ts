@@ -85,6 +85,8 @@ where q.left_on is null and a.person_id is null and coalesce(n.is_pupil, true)
     select from directory.profiles r left join closing p on p.id = r.id
     where r.person_id = c.person_id and r.ends_on is null and p.id is null)
   and not exists (select from directory.mandates m where m.person_id = c.person_id and (m.ends_on is null or m.ends_on > :day))
+  -- Announced in a school from a day to come.
+  and not exists (select from directory.enrolments e where e.pupil_id = c.person_id and e.ends_on is null and e.starts_on > :day)
   and (n.is_pupil or not exists (
     select from directory.person_sources s
     left join directory_import.plan_departures d on s.source = :source and d.category = s.category and d.source_id = s.source_id

@@ -81,6 +81,8 @@ export const findingTexts = defineTexts({
     'deletion-ignored': () => 'Suppression d’un établissement ou d’une nomenclature : c’est à vous d’en décider.',
     // The delivery.
     'school-absent': (d) => `${d('school')} (${d('uai')}) n’est pas dans cette livraison complète : rien n’y change.`,
+    'draft-overruled': (d) =>
+      `${d('school')} (${d('uai')}) avait préparé l’année : l’académie place autrement ${d('count')} élèves, et l’emporte.`,
     'volume-school': (d) =>
       `${d('school')} perdrait ${d('left')} personnes sur ${d('before')} : la livraison est arrêtée, sauf ordre contraire de votre part.`,
     'volume-delivery': (d) =>
@@ -151,6 +153,8 @@ export const findingTexts = defineTexts({
     'deletion-unknown': () => 'Deletion of an unknown object: nothing to do.',
     'deletion-ignored': () => 'Deletion of a school or of a nomenclature: yours to decide.',
     'school-absent': (d) => `${d('school')} (${d('uai')}) is not in this full delivery: nothing changes there.`,
+    'draft-overruled': (d) =>
+      `${d('school')} (${d('uai')}) had prepared the year: the academy places ${d('count')} pupils otherwise, and prevails.`,
     'volume-school': (d) =>
       `${d('school')} would lose ${d('left')} people of ${d('before')}: the delivery is held unless you decide otherwise.`,
     'volume-delivery': (d) =>

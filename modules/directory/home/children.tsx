@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { addressOf } from '../../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { HomeScope } from '../../../platform/module.ts';
+import { dayInWords } from '../../../platform/texts/days.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { Avatar, animalOf } from '../../../ui/avatar.tsx';
 import { Badge } from '../../../ui/badge.tsx';
@@ -58,6 +59,16 @@ function Child({ child, around, locale }: { child: ActorChild; around: Surroundi
         .filter((school) => child.schoolIds.includes(school.id))
         .map((school) => (
           <SchoolLine key={school.id} school={school} locale={locale} />
+        ))}
+      {around.coming
+        .filter((next) => next.pupilId === child.personId)
+        .map((next) => (
+          <p key={next.schoolUai}>
+            {t.comingOn(dayInWords(next.startsOn, locale))}{' '}
+            <a className="alone" href={addressOf(showSchool, { schoolUai: next.schoolUai })}>
+              {next.schoolName}
+            </a>
+          </p>
         ))}
     </Card>
   );

@@ -2,7 +2,7 @@ import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, firstOf, rowsOf, sql, statement } from '../../../platform/db/db.ts';
 import { lateSources } from '../aaf/late.ts';
 import { deliveryPolicy, schoolPolicy } from '../policy.ts';
-import { openOn } from '../queries/facts.ts';
+import { announcedOn, openOn } from '../queries/facts.ts';
 import { type AfterSchoolCounts, afterSchoolCounts, type SchoolCounts, schoolCounts } from '../queries/school.ts';
 
 /* What "Aujourd'hui" needs of the directory: one lean statement for each kind of person. */
@@ -17,6 +17,13 @@ export interface Surroundings {
     readonly schoolId: string;
     readonly level: string | null;
     readonly cycle: number | null;
+  }[];
+  /** Schools where they are enrolled from a day to come. */
+  readonly coming: readonly {
+    readonly pupilId: string;
+    readonly schoolUai: string;
+    readonly schoolName: string;
+    readonly startsOn: string;
   }[];
 }
 
@@ -49,7 +56,7 @@ export interface Around {
 
 export async function findSurroundings(db: Db, { today }: Actor, around: Around): Promise<Surroundings> {
   const [row] = await surroundings(db, { ...around, today });
-  return row ?? { schools: [], classes: [], teachers: [], enrolments: [] };
+  return row ?? { schools: [], classes: [], teachers: [], enrolments: [], coming: [] };
 }
 
 const surroundings = statement<{ [K in keyof Around]: Around[K] } & { today: string }, Surroundings>(
@@ -74,7 +81,11 @@ const surroundings = statement<{ [K in keyof Around]: Around[K] } & { today: str
                                                   'level', coalesce(l.label, e.level_label), 'cycle', l.cycle)
                                 order by e.year, e.id), '[]')
        from directory.enrolments e left join directory.levels l on l.code = e.level_code
-       where e.pupil_id = any(${pupilIds}::uuid[]) and ${openOn('e', today)}) as enrolments`,
+       where e.pupil_id = any(${pupilIds}::uuid[]) and ${openOn('e', today)} and not ${announcedOn('e', today)}) as enrolments,
+      (select coalesce(json_agg(json_build_object('pupilId', e.pupil_id, 'schoolUai', s.uai, 'schoolName', s.name, 'startsOn', e.starts_on)
+                                order by e.starts_on, e.id), '[]')
+       from directory.enrolments e join directory.schools s on s.id = e.school_id
+       where e.pupil_id = any(${pupilIds}::uuid[]) and ${announcedOn('e', today)}) as coming`,
 );
 
 export interface TaughtGroup {

@@ -6,6 +6,16 @@ import type { PersonFacts } from '../scopes.ts';
 export const openOn = (alias: string, today: string): RawBuilder<boolean> =>
   sql<boolean>`(${sql.ref(`${alias}.ends_on`)} is null or ${sql.ref(`${alias}.ends_on`)} > ${today}::date)`;
 
+/**
+ * SQL condition: the enrolment `alias` announces a pupil in a school from a day to come, and the pupil is nothing else there yet (CM2
+ * going to a collège).
+ */
+export const announcedOn = (alias: string, today: string): RawBuilder<boolean> => sql<boolean>`(
+  ${sql.ref(`${alias}.starts_on`)} > ${today}::date and ${sql.ref(`${alias}.ends_on`)} is null and not exists (
+    select 1 from directory.profiles ap
+    where ap.person_id = ${sql.ref(`${alias}.pupil_id`)} and ap.school_id = ${sql.ref(`${alias}.school_id`)} and ap.kind = 'pupil'
+      and ${openOn('ap', today)} offset 0))`;
+
 /** SQL expression: what the rules need to know of the person `p`, as one JSON value. */
 export function personFacts({ today }: Pick<Actor, 'today'>): RawBuilder<PersonFacts> {
   return sql<PersonFacts>`json_build_object(

@@ -3,7 +3,7 @@ import { type Db, firstOf, type RawBuilder, sql } from '../../../platform/db/db.
 import { pictureAddressOf } from '../../../platform/pictures/store.ts';
 import { personPolicy } from '../policy.ts';
 import type { PersonFacts } from '../scopes.ts';
-import { openOn, personFacts } from './facts.ts';
+import { announcedOn, openOn, personFacts } from './facts.ts';
 
 export interface PersonRow {
   readonly id: string;
@@ -86,7 +86,7 @@ export function findPerson(db: Db, actor: Actor, uid: string): Promise<PersonRow
              (select json_build_object('level', coalesce(l.label, e.level_label), 'canteen', e.canteen, 'transport', e.transport,
                                        'morningCare', e.morning_care, 'eveningCare', e.evening_care, 'study', e.study)
               from directory.enrolments e left join directory.levels l on l.code = e.level_code
-              where e.pupil_id = p.id and ${openOn('e', today)} order by e.year desc, e.id limit 1) as enrolment,
+              where e.pupil_id = p.id and ${openOn('e', today)} and not ${announcedOn('e', today)} order by e.year desc, e.id limit 1) as enrolment,
              ${relativesOf(actor, uid)} as relatives
       from directory.persons p
       -- The uid of a record that was merged leads to the one that took it over.

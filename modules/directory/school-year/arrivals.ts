@@ -6,7 +6,7 @@ import { readMarkWithId, writeMark } from '../../../platform/http/mark.ts';
 import type { WorkContext } from '../../../platform/module.ts';
 import { inTransaction } from '../../../platform/outbox/outbox.ts';
 import { schoolFor } from '../in-school.ts';
-import { openOn } from '../queries/facts.ts';
+import { announcedOn, openOn } from '../queries/facts.ts';
 import { fullName } from '../rules.ts';
 import { type listArrivals, SHOWN } from './contract.ts';
 
@@ -33,7 +33,7 @@ export async function readArrivals(
   const school = await schoolFor(ctx, uai, 'seeArrivals');
   const [sortName, id] = readMarkWithId(after, 2) ?? [];
   const awaited = sql`
-    e.school_id = ${school.id}::uuid and e.ends_on is null and e.starts_on > ${ctx.actor.today}::date`;
+    e.school_id = ${school.id}::uuid and ${announcedOn('e', ctx.actor.today)}`;
   const rows = await rowsOf(
     ctx.db,
     sql<ArrivalRow>`
@@ -77,7 +77,7 @@ export const listComing = (db: Db, pupilIds: readonly string[], today: string): 
       from directory.enrolments e
       join directory.persons p on p.id = e.pupil_id
       join directory.schools s on s.id = e.school_id
-      where e.pupil_id = any(${[...pupilIds]}::uuid[]) and e.ends_on is null and e.starts_on > ${today}::date
+      where e.pupil_id = any(${[...pupilIds]}::uuid[]) and ${announcedOn('e', today)}
       order by e.starts_on, p.given_name, e.id`,
   );
 

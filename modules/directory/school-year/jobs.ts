@@ -52,6 +52,28 @@ export async function openDueYears(ctx: Pick<WorkContext, 'db' | 'clock' | 'sign
   return opened;
 }
 
+/**
+ * Where the academy now says the classes of an opened year, those of the draft that nobody is in end; and a year after the opening, who
+ * was planned where is forgotten.
+ */
+export async function tidyDrafts({ db, clock }: Pick<WorkContext, 'db' | 'clock'>): Promise<void> {
+  const today = dayOf(clock.now());
+  await sql`
+    update directory.groups g set ends_on = ${today}::date
+    where g.source = 'draft' and g.owner = 'school' and g.ends_on is null
+      and exists (select 1 from directory.groups o
+                  where o.school_id = g.school_id and o.year = g.year and o.kind = 'class' and o.owner = 'academy' and o.ends_on is null)
+      and not exists (select 1 from directory.memberships m where m.group_id = g.id and m.role = 'pupil' and m.ends_on is null)`.execute(
+    db,
+  );
+  for (const table of ['year_draft_places', 'year_draft_teachers'])
+    await sql`
+      delete from ${sql.table(`directory.${table}`)} t using directory.year_drafts d
+      where d.school_id = t.school_id and d.year = t.year and coalesce(d.opened_on, d.opens_on) < ${today}::date - 365`.execute(
+      db,
+    );
+}
+
 export const yearJobs: readonly Job[] = [
   {
     name: 'directory.turn-year',
@@ -60,6 +82,7 @@ export const yearJobs: readonly Job[] = [
     async run(ctx) {
       await beginEnrolments(ctx);
       await openDueYears(ctx);
+      await tidyDrafts(ctx);
     },
   },
 ];

@@ -115,8 +115,7 @@ export const texts = defineTexts({
     name: 'Nom',
     from: 'À partir du',
     comingTitle: 'Bientôt',
-    coming: (child: string, school: string, day: string) => `${child} entre dans « ${school} » le ${day}.`,
-    comingSelf: (school: string, day: string) => `Tu entres dans « ${school} » le ${day}.`,
+    coming: (child: string, day: string) => `Le ${day}, ${child} change d’établissement :`,
     comingSchool: (child: string, day: string) => `${child} y entre le ${day}.`,
     follow: 'Passage d’année des établissements',
     followDetail: 'Qui a préparé l’année prochaine, qui l’a ouverte',
@@ -127,10 +126,6 @@ export const texts = defineTexts({
     commune: 'Commune',
     stage: 'Année',
     followNone: 'Aucun établissement dans ce cas',
-    step: {
-      title: 'L’année est ouverte',
-      why: 'Préparez-la dès juin : classes, places, départs. Elle s’ouvre seule à la date choisie.',
-    },
     faults: {
       'directory.label-missing': 'Donnez un nom à la classe.',
       'directory.field-long': 'C’est trop long : raccourcissez.',
@@ -240,8 +235,7 @@ export const texts = defineTexts({
     name: 'Name',
     from: 'From',
     comingTitle: 'Soon',
-    coming: (child: string, school: string, day: string) => `${child} joins “${school}” on ${day}.`,
-    comingSelf: (school: string, day: string) => `You join “${school}” on ${day}.`,
+    coming: (child: string, day: string) => `On ${day} ${child} changes school:`,
     comingSchool: (child: string, day: string) => `${child} joins on ${day}.`,
     follow: 'The schools’ turn of the year',
     followDetail: 'Who has prepared next year, who has opened it',
@@ -252,10 +246,6 @@ export const texts = defineTexts({
     commune: 'Town',
     stage: 'Year',
     followNone: 'No school in this case',
-    step: {
-      title: 'The year is open',
-      why: 'Prepare it from June: classes, places, departures. It opens by itself on the day you choose.',
-    },
     faults: {
       'directory.label-missing': 'Give the class a name.',
       'directory.field-long': 'That is too long: shorten it.',
