@@ -61,7 +61,7 @@ async function backInEcole() {
       join directory.schools s on s.id = e.school_id
       where e.level_code = '2111' and s.kind = 'college' and e.starts_on > '2027-08-25' and e.ends_on is null
         and (select count(*) from directory.profiles o where o.person_id = p.id and o.ends_on is null) = 1
-      order by p.id limit 1`,
+      order by p.sort_name, p.uid limit 1`,
   );
   for (const [table, column] of [
     ['memberships', 'person_id'],
@@ -144,7 +144,7 @@ test('the academy’s file takes over an opened draft by the names of classes: i
     sql<{ id: string; classes: { id: string; code: string }[] }>`
       select s.id, json_agg(json_build_object('id', g.id, 'code', g.code) order by g.label) as classes
       from directory.schools s join directory.groups g on g.school_id = s.id and g.kind = 'class' and g.year = 2027 and g.owner = 'academy'
-      where s.degree = 1 group by s.id having count(*) >= 3 order by s.id limit 1`,
+      where s.degree = 1 group by s.id having count(*) >= 3 order by s.uai desc limit 1`,
   );
   const [first, second] = school.classes;
   ok(first && second);
