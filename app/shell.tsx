@@ -16,6 +16,7 @@ import { AppShell } from '../ui/layout/app-shell.tsx';
 import { BareShell } from '../ui/layout/bare-shell.tsx';
 import { type Density, Document, renderDocument } from '../ui/layout/document.tsx';
 import type { FooterLink } from '../ui/layout/footer.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { PageHeader } from '../ui/page.tsx';
 import { texts } from './texts-shell.ts';
 
@@ -46,9 +47,13 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
           ...ctx.reading,
           density: view.density ?? (signedIn ? densityOf(signedIn) : 'famille'),
         }}
-        live={signedIn && view.live && liveAddress ? liveAddress(view.live, signedIn.session.id, ctx.now) : undefined}
+        live={
+          signedIn && !signedIn.viewing && view.live && liveAddress
+            ? liveAddress(view.live, signedIn.session.id, ctx.now)
+            : undefined
+        }
         sessionExpires={signedIn?.session.expiresAt.toISOString()}
-        draftOwner={signedIn?.actor.uid}
+        draftOwner={signedIn?.viewing ? undefined : signedIn?.actor.uid}
         leadsTo={view.leadsTo}
       >
         {little
@@ -77,15 +82,20 @@ function inside(view: View, ctx: SessionContext, registered: Registered, banner?
           current: entry.key === view.destination,
         }))}
       context={view.context}
-      search={{ action: '/people', label: t.searchLabel, placeholder: t.searchPlaceholder }}
+      search={ctx.viewing ? undefined : { action: '/people', label: t.searchLabel, placeholder: t.searchPlaceholder }}
       person={{
         name: actor.displayName,
         animal: actor.roles.includes('pupil') ? animalOf(actor.uid) : undefined,
         menuLabel: t.menuLabel(actor.displayName),
-        menu: registered.menu.filter((entry) => entry.shownTo?.(ctx) ?? true).map((entry) => menuLine(entry, ctx)),
+        menu: menuOf(registered, ctx).map((entry) => menuLine(entry, ctx)),
       }}
       footer={footerLinks(ctx)}
-      banner={banner}
+      banner={
+        <>
+          <ViewingNotice ctx={ctx} />
+          {banner}
+        </>
+      }
       status={takeFlash(ctx)}
     >
       {view.body}
@@ -106,6 +116,31 @@ function outside(view: View, ctx: Context, banner?: ReactNode): ReactElement {
     >
       {view.body}
     </BareShell>
+  );
+}
+
+/** Whoever looks in somebody's place finds nothing of that person's own menu. */
+const menuOf = ({ menu }: Registered, ctx: SessionContext): readonly MenuEntry[] =>
+  menu.filter((entry) => (ctx.viewing ? entry.method === 'post' : (entry.shownTo?.(ctx) ?? true)));
+
+/** On every page of a view in somebody's place: in whose, how long still, and the way out. */
+function ViewingNotice({ ctx }: { ctx: SessionContext }): ReactElement | null {
+  const { viewing, actor, now, locale } = ctx;
+  if (!viewing) return null;
+  const t = texts[locale].viewing;
+  const minutes = Math.max(1, Math.ceil((viewing.until.getTime() - now.getTime()) / 60_000));
+  return (
+    <Notice
+      tone="attention"
+      title={t.title(actor.displayName)}
+      action={
+        <form action={viewing.endAddress} method="post" data-turbo="false">
+          <Button>{t.end}</Button>
+        </form>
+      }
+    >
+      <p>{t.text(minutes)}</p>
+    </Notice>
   );
 }
 

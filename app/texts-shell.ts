@@ -7,6 +7,12 @@ export const texts = defineTexts({
     searchLabel: 'Rechercher une personne',
     searchPlaceholder: 'Rechercher…',
     menuLabel: (name: string) => `Mon compte : ${name}`,
+    viewing: {
+      title: (name: string) => `Vous voyez Préau comme ${name} le voit`,
+      text: (minutes: number) =>
+        `En lecture seule, encore ${minutes > 1 ? `${minutes} minutes` : 'une minute'}. Chaque page vue est notée, et la personne peut le lire.`,
+      end: 'Arrêter',
+    },
     more: 'Plus',
     footer: {
       help: 'Aide',
@@ -41,6 +47,14 @@ export const texts = defineTexts({
         title: 'Confirmez d’abord que c’est bien vous',
         text: 'Cette action demande un mot de passe ou un code donné il y a moins de dix minutes. Recommencez depuis la page.',
       },
+      'platform.viewing-only': {
+        title: 'Vous regardez, sans rien changer',
+        text: 'Vous voyez Préau à la place de quelqu’un : rien ne peut être enregistré, envoyé ni supprimé. Rien n’a été changé.',
+      },
+      'platform.viewing-hidden': {
+        title: 'Cette page reste à la personne',
+        text: 'Mot de passe, connexions, données personnelles, messages et fichiers à emporter ne se montrent pas à qui regarde à la place de quelqu’un.',
+      },
       'platform.too-large': { title: 'L’envoi est trop gros', text: 'Réduisez-le, puis recommencez.' },
       'platform.invalid-input': {
         title: 'Quelque chose manque ou ne convient pas',
@@ -57,6 +71,12 @@ export const texts = defineTexts({
     searchLabel: 'Search for a person',
     searchPlaceholder: 'Search…',
     menuLabel: (name: string) => `My account: ${name}`,
+    viewing: {
+      title: (name: string) => `You see Préau as ${name} sees it`,
+      text: (minutes: number) =>
+        `Read only, ${minutes > 1 ? `${minutes} minutes` : 'one minute'} left. Each page seen is noted, and the person can read it.`,
+      end: 'Stop',
+    },
     more: 'More',
     footer: {
       help: 'Help',
@@ -90,6 +110,14 @@ export const texts = defineTexts({
       'platform.proof-needed': {
         title: 'Confirm first that it is you',
         text: 'This needs a password or a code given less than ten minutes ago. Start again from the page.',
+      },
+      'platform.viewing-only': {
+        title: 'You look, without changing anything',
+        text: 'You see Préau in somebody’s place: nothing can be saved, sent or deleted. Nothing was changed.',
+      },
+      'platform.viewing-hidden': {
+        title: 'This page stays the person’s',
+        text: 'Password, sessions, personal data, messages and files to take away are not shown to who looks in somebody’s place.',
       },
       'platform.too-large': { title: 'This is too big to send', text: 'Make it smaller, then try again.' },
       'platform.invalid-input': {

@@ -38,6 +38,7 @@ export { answersFor, guardiansOfLeavers, type LeftChild, leftChildrenOf } from '
 export { leftPersons } from './leaving/mark.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
 export { type LookedUp, lookUp } from './look-up.ts';
+export { names } from './names.ts';
 export {
   classPlace,
   familiesOfClass,
@@ -50,6 +51,7 @@ export { attachNamedTeachers } from './queries/teaching.ts';
 export { type Recognition, recognise, recogniseAll } from './recognise.ts';
 export { type ReleasableFacts, releasableFacts } from './releasable.ts';
 export { forgetTellings, settleTellings, tell, tellingMail, tellMany } from './tellings/tell.ts';
+export { consentersOf, type Viewable, viewableById, viewableByUid } from './viewable.ts';
 export { explain } from './visibility/explain.ts';
 export { mayWrite } from './visibility/may-write.ts';
 export { reach } from './visibility/reach.ts';

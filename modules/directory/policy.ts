@@ -2,6 +2,7 @@ import { type Actor, definePolicy, type Rule } from '../../platform/authz/policy
 import { sql } from '../../platform/db/db.ts';
 import type { Role } from './actor.ts';
 import {
+  allButOperators,
   childrensGroup,
   childrensNextSchool,
   childrensSchool,
@@ -65,6 +66,7 @@ export const personPolicy = definePolicy<
   | 'merge'
   | 'seePhoto'
   | 'setPhoto'
+  | 'viewAs'
 >('directory.person', {
   see: [
     ...self,
@@ -98,6 +100,8 @@ export const personPolicy = definePolicy<
   setPhoto: [...self, ownClassesPupils, schoolsPupils('head')],
   // Merging opens the whole account to one person: as far as a code may be handed out.
   merge: [codeHolders('head'), duplicatesDelegated, everybody],
+  // Asking to see the product in somebody's place, with their consent: whoever may do more than the asker is out of reach.
+  viewAs: [codeHolders('head'), codesDelegated, allButOperators],
 });
 
 /** Rights on a class or group. Members are shown one by one, as far as each may be seen. */

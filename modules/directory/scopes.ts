@@ -194,6 +194,15 @@ export const legalGuardians: PersonRule = {
 
 export const everybody: PersonRule = { role: 'platform', scope: 'everybody', allows: () => true, sql: () => sql`true` };
 
+/** Everybody but those who run the platform. */
+export const allButOperators: PersonRule = {
+  role: 'platform',
+  scope: 'all-but-operators',
+  allows: (_, person) => !person.mandates.includes('platform'),
+  sql: (actor) => sql`not exists (select 1 from directory.mandates d
+                                  where d.person_id = p.id and d.kind = 'platform' and ${open('d', actor)} offset 0)`,
+};
+
 /**
  * A code opens the whole account. So a school gives one only to those who hold no office outside it, and school life only to
  * pupils and families: nobody gets into an account that may do more than their own.

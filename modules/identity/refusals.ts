@@ -10,6 +10,7 @@ import { texts as factorTexts } from './second-factor/texts.ts';
 import { texts as paperTexts } from './sheets/texts.ts';
 import { texts as signInTexts } from './sign-in/texts.ts';
 import { texts as tokenTexts } from './tokens/texts.ts';
+import { texts as viewTexts } from './view-as/texts.ts';
 
 /** Sentences by refusal code; those that need a figure are said by the page that knows it. */
 const inLocale = (locale: Locale): Readonly<Record<string, string>> => ({
@@ -22,6 +23,7 @@ const inLocale = (locale: Locale): Readonly<Record<string, string>> => ({
   ...plain(recoveryTexts[locale].refused),
   ...plain(tokenTexts[locale].refused),
   ...plain(factorTexts[locale].refused),
+  ...plain(viewTexts[locale].refused),
   ...plain(passwordTexts[locale].fault),
   'identity.link-over': recoveryTexts[locale].refused['identity.link-over'],
   'identity.address-faulty': addressTexts[locale].faulty,

@@ -34,6 +34,8 @@ import { tableParts } from './tables/parts.ts';
 import { texts } from './texts.ts';
 import { actTexts } from './texts-acts.ts';
 import { tokenRoutes } from './tokens/routes.ts';
+import { viewAsPart } from './view-as/part.tsx';
+import { viewAsRoutes } from './view-as/routes.ts';
 
 /** What identity gives to the house. Who may hand out a code is decided in the directory's person policy. */
 export const identityModule: Module = {
@@ -55,6 +57,7 @@ export const identityModule: Module = {
     ...littleRoutes,
     ...leadBackRoutes,
     ...casRoutes,
+    ...viewAsRoutes,
   ],
   refusalTexts: {
     fr: { ...refusalTexts.fr, ...mergeRefusals.fr },
@@ -77,7 +80,7 @@ export const identityModule: Module = {
     closeLeavers,
   ],
   homeCards: [protectionCard],
-  pageParts: [accountPart, classAccessPart, schoolAccessPart, tabletsPart],
+  pageParts: [viewAsPart, accountPart, classAccessPart, schoolAccessPart, tabletsPart],
   tableParts,
   assistantSteps,
   todos,

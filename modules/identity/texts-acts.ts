@@ -28,6 +28,14 @@ export const actTexts = defineTexts({
     'identity.ticket-refused': 'Billet refusé à un service extérieur',
     'identity.service-unknown': 'Service inconnu demandé, rien n’a été transmis',
     'identity.service-closed': 'Service demandé sans être ouvert par l’établissement',
+    'identity.view-asked': 'Demande de voir Préau à la place de quelqu’un',
+    'identity.view-granted': 'Accord donné pour voir à la place de quelqu’un',
+    'identity.view-refused': 'Accord refusé pour voir à la place de quelqu’un',
+    'identity.view-begun': 'Vue à la place de quelqu’un commencée',
+    'identity.view-stopped': 'Vue à la place de quelqu’un arrêtée par qui avait donné son accord',
+    'identity.view-ended': 'Vue à la place de quelqu’un terminée',
+    'identity.page-viewed': (details: Readonly<Record<string, unknown>>) =>
+      `Page vue à la place de la personne : ${String(details.path)}`,
   },
   en: {
     'identity.code-issued': 'Sign-in code handed out',
@@ -55,5 +63,13 @@ export const actTexts = defineTexts({
     'identity.ticket-refused': 'Ticket refused to an outside service',
     'identity.service-unknown': 'Unknown service asked for, nothing was sent',
     'identity.service-closed': 'Service asked for that the school has not opened',
+    'identity.view-asked': 'Asked to see Préau in somebody’s place',
+    'identity.view-granted': 'Consent given to a view in somebody’s place',
+    'identity.view-refused': 'Consent refused to a view in somebody’s place',
+    'identity.view-begun': 'View in somebody’s place begun',
+    'identity.view-stopped': 'View in somebody’s place stopped by who had consented',
+    'identity.view-ended': 'View in somebody’s place ended',
+    'identity.page-viewed': (details: Readonly<Record<string, unknown>>) =>
+      `Page seen in the person’s place: ${String(details.path)}`,
   },
 });

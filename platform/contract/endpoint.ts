@@ -54,6 +54,8 @@ export interface Endpoint<
   readonly stepUp?: true;
   /** The file that comes with the form (`multipart/form-data`). */
   readonly upload?: UploadLimits;
+  /** Shows what is the person's alone (messages, reports): hidden from whoever sees the product in their place. */
+  readonly personal?: true;
 }
 
 export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType, Access>;
@@ -79,6 +81,7 @@ interface EndpointInput<
   rateLimit?: number;
   stepUp?: true;
   upload?: UploadLimits;
+  personal?: true;
 }
 
 type Nothing = typeof nothing;
@@ -91,7 +94,7 @@ export function endpoint<
   Q extends z.ZodType = Nothing,
   B extends z.ZodType = Nothing,
 >(input: EndpointInput<P, Q, B, A, S>): Endpoint<P, Q, B, A, S> {
-  const { rateLimit, stepUp, upload, ...rest } = input;
+  const { rateLimit, stepUp, upload, personal, ...rest } = input;
   return {
     ...rest,
     params: (input.params ?? nothing) as P,
@@ -102,6 +105,7 @@ export function endpoint<
     ...(rateLimit === undefined ? {} : { rateLimit }),
     ...(upload === undefined ? {} : { upload }),
     ...(stepUp ? { stepUp } : {}),
+    ...(personal ? { personal } : {}),
   };
 }
 

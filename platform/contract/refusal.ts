@@ -40,6 +40,8 @@ export const commonRefusals: Readonly<Record<string, number>> = {
   'platform.forbidden': 403,
   'platform.foreign-form': 403,
   'platform.read-only-token': 403,
+  'platform.viewing-only': 403,
+  'platform.viewing-hidden': 403,
   'platform.step-needed': 403,
   'platform.proof-needed': 403,
   'platform.too-many-requests': 429,

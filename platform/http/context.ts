@@ -6,6 +6,7 @@ import type { Db } from '../db/db.ts';
 import type { Extensions } from '../module.ts';
 import type { Locale } from '../texts/texts.ts';
 import type { ReadingAids } from './reading.ts';
+import type { Viewing } from './viewing.ts';
 
 /** A fact of the past, by name (`directory.pupil-left`), with ids and dates only. */
 export interface Fact {
@@ -61,6 +62,8 @@ export interface Context<A extends Actor | null = Actor | null> {
   readonly now: Date;
   readonly keys: Keys;
   readonly locale: Locale;
+  /** Set while somebody else looks at the product as the actor sees it; nothing can be written then. */
+  readonly viewing: Viewing | null;
   /** How the person reads; nothing before a session. */
   readonly reading: ReadingAids;
   readonly requestId: string;

@@ -11,6 +11,7 @@ import type { ProofOfPerson } from './proof.ts';
 import type { RateLimits } from './rate-limit.ts';
 import type { AnyRoute } from './route.ts';
 import type { View } from './view.ts';
+import type { Viewing } from './viewing.ts';
 
 /** Who stands behind a request, found by the module that owns sessions and handed over by app/. */
 export interface Authenticated {
@@ -24,6 +25,8 @@ export interface Authenticated {
   readonly withheld?: true | undefined;
   /** A token that may only read. */
   readonly readOnly?: boolean | undefined;
+  /** `actor` is looked at by somebody else, whose session this is. */
+  readonly viewing?: Viewing | undefined;
 }
 
 export interface HttpOptions {

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createElement, Fragment } from 'react';
+import { Refusal } from '../contract/refusal.ts';
+import type { Db } from '../db/db.ts';
 import { extensionsOf } from '../extensions.ts';
 import type { PagePart } from '../module.ts';
 import { inTransaction } from '../outbox/outbox.ts';
@@ -26,6 +28,7 @@ export function contextOf(server: Server, request: FastifyRequest, reply: Fastif
     locale:
       locales.find((known) => known === cookies.get(LANGUAGE_COOKIE)) ??
       negotiateLocale(request.headers['accept-language']),
+    viewing: null,
     reading: {},
     requestId: request.id,
     address: request.ip,
@@ -72,6 +75,14 @@ export function signedIn(
     },
   };
   return known;
+}
+
+/** The context of a page shown to whoever looks in the person's place: it reads through `db`, and no command passes. */
+export function viewed(ctx: Context, found: Authenticated, db: Db, parts: readonly PagePart[]): Context {
+  const refused = async (): Promise<never> => {
+    throw new Refusal('platform.viewing-only');
+  };
+  return signedIn({ ...ctx, db, viewing: found.viewing ?? null, transaction: refused }, found, parts);
 }
 
 /** The message left by the former page, read once, by the person: a page that refreshes itself leaves it. */

@@ -20,10 +20,11 @@ import { networkOf } from './network.ts';
 import type { HttpOptions, Server } from './options.ts';
 import { holdForProof } from './proof.ts';
 import { RateLimits } from './rate-limit.ts';
-import { contextOf, signedIn } from './request-context.ts';
+import { contextOf, signedIn, viewed } from './request-context.ts';
 import type { AnyRoute } from './route.ts';
 import { mountSecurityHeaders, refuseForeignForm } from './security.ts';
 import { mountUploads, readUpload } from './upload.ts';
+import { readingOnly, refuseFile, refuseToViewer } from './viewing.ts';
 
 const neverAsked = (): never => {
   throw new Error('a route has a schema of Fastify: the contract alone describes what comes and goes');
@@ -92,7 +93,22 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
         const most = endpoint.rateLimit ?? options.defaultRateLimit ?? 6_000;
         server.limits.count(`${endpoint.name} ${networkOf(ctx.address)}`, most, ctx.now.getTime());
         refuseForeignForm(request, options.publicUrl);
-        const found = await options.authenticate(ctx, bearerOf(request));
+        const known = await options.authenticate(ctx, bearerOf(request));
+        const viewing = known?.viewing;
+        if (known && viewing && !viewing.own.includes(endpoint.name)) {
+          ctx = viewed(ctx, known, options.db, options.pageParts ?? []);
+          refuseToViewer(viewing, endpoint, presenter === 'page');
+          if (!ctx.background) await viewing.note(request.url.split('?')[0] ?? '');
+          return await readingOnly(options.db, async (db) => {
+            const looking = viewed(ctx, known, db, options.pageParts ?? []);
+            const input = parseInput(endpoint, request);
+            const answer = await entry.handle(looking as never, input as never);
+            if (entry.download) refuseFile(entry.download(looking as never, answer as never, input as never));
+            return present(server, entry, presenter, { request, reply }, looking, input, answer);
+          });
+        }
+        // What stays theirs, they do as themselves.
+        const found = known && viewing ? { ...known, actor: viewing.viewer, viewing: undefined } : known;
         const leadsAway = found?.detour !== undefined && !found.detour.open.includes(endpoint.name);
         if (leadsAway) ctx = { ...ctx, detour: found.detour?.to };
         if (found && !(found.withheld && leadsAway)) ctx = signedIn(ctx, found, options.pageParts ?? []);
@@ -123,7 +139,8 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
           presenter === 'page' &&
           entry.refused &&
           refusal.code !== 'platform.defect' &&
-          refusal.code !== 'platform.sign-in-needed'
+          refusal.code !== 'platform.sign-in-needed' &&
+          ctx.viewing === null
         ) {
           const view = await entry.refused(ctx as never, refusal, rawOf(request, sent?.body));
           const status = statusOf(refusal, endpoint.refusals);

@@ -9,6 +9,7 @@ import { type ActorFacts, actorFacts, actorOf } from '../../directory/index.ts';
 import { daysAfter, wayOut } from '../../directory/rules.ts';
 import { isFactorOverdue } from '../second-factor/grace.ts';
 import { authenticateToken } from '../tokens/authenticate.ts';
+import { OVER_DETOUR, type RunningRow, viewingOf } from '../view-as/running.ts';
 import { isLittle, kindInForce, lengths, type SessionKind } from './kinds.ts';
 import { digestOf } from './token.ts';
 
@@ -96,6 +97,7 @@ interface SessionRow {
   readonly locale: Locale | null;
   readonly reading: ReadingAids;
   readonly facts: ActorFacts | null;
+  readonly viewing: (Omit<RunningRow, 'endsAt'> & { readonly endsAt: string }) | null;
 }
 
 /**
@@ -116,7 +118,7 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
   const untouched =
     row.factor === 'due' || ctx.background || ctx.now.getTime() - row.last_seen_at.getTime() < TOUCH_EVERY;
   const idleUntil = untouched ? until : await touch(ctx, row.id, kind);
-  return {
+  const own: Authenticated = {
     actor,
     session: { id: row.id, means: 'session', expiresAt: earlier(idleUntil, endsAt), provedAt: row.proved_at },
     locale: row.locale ?? undefined,
@@ -124,6 +126,17 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
     detour: detourOf(row, actor, ctx.now),
     withheld: row.factor === 'due' || undefined,
   };
+  return row.viewing && !own.detour ? inPlaceOf(ctx, own, row.viewing) : own;
+}
+
+/** The session of somebody who looks in another person's place: as that person, with the viewer's own language and comfort, and no proof. */
+async function inPlaceOf(
+  ctx: Context,
+  own: Authenticated,
+  running: NonNullable<SessionRow['viewing']>,
+): Promise<Authenticated> {
+  const found = await viewingOf(ctx, own.actor, { ...running, endsAt: new Date(running.endsAt) });
+  return found ? { ...own, ...found, session: { ...own.session, provedAt: null } } : { ...own, detour: OVER_DETOUR };
 }
 
 /** At home a pupil sees their own work only: with the card's session, classes and classmates are not there. */
@@ -145,7 +158,11 @@ const findSession = statement<{ digest: Buffer; now: Date; today: string }, Sess
   ({ digest, now, today }) => sql<SessionRow>`
     select s.id, s.kind, s.started_at, s.last_seen_at, s.idle_until, s.ends_at, s.charter_due, s.factor, s.proved_at,
            s.person_id, a.activated_at, a.locale, a.reading,
-           ${actorFacts(sql`s.person_id`, today)} as facts
+           ${actorFacts(sql`s.person_id`, today)} as facts,
+           (select json_build_object('id', v.id, 'viewedId', v.viewed_id, 'schoolId', v.school_id, 'granted', v.granted,
+                                     'endsAt', v.ends_at)
+            from identity.viewings v
+            where v.session_id = s.id and v.started_at is not null and v.ended_at is null) as viewing
     from identity.sessions s join identity.accounts a on a.person_id = s.person_id
     where s.digest = ${digest} and s.idle_until > ${now} and s.ends_at > ${now}
       and not exists (select 1 from identity.account_closures c where c.person_id = s.person_id and c.reopened_at is null)`,

@@ -88,7 +88,11 @@ export async function signOut(ctx: Context): Promise<void> {
     await ctx.transaction(async (tx) => {
       const rows = await rowsOf(
         tx.db,
-        sql<{ id: string }>`delete from identity.sessions where digest = ${digestOf(token)} returning id`,
+        sql<{ id: string }>`
+          with gone as (delete from identity.sessions where digest = ${digestOf(token)} returning id),
+               seen as (update identity.viewings v set ended_at = ${ctx.now}, ends_at = least(v.ends_at, ${ctx.now}::timestamptz)
+                        from gone g where v.session_id = g.id and v.started_at is not null and v.ended_at is null)
+          select id from gone`,
       );
       await tellEnded(
         tx,
