@@ -137,7 +137,7 @@ describe(`the rights of the directory, on a population drawn at random (seed ${S
   });
 
   it('nobody reaches a place with which they have nothing to do, but those whose office it is', () => {
-    const everywhere = new Set(['everybody', 'every-school', 'office-holders']);
+    const everywhere = new Set(['everybody', 'every-school', 'office-holders', 'all-but-operators']);
     const persons = elsewhere(people, here.people);
     ok(persons.size > 20);
     deepEqual(strangerFaults({ policy: personPolicy, actors, elsewhere: persons, everywhere }), []);
