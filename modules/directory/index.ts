@@ -47,6 +47,7 @@ export {
   peopleOfSchools,
   pupilsOfClass,
 } from './of-schools.ts';
+export { photosOfClass } from './photos/queries.ts';
 export { attachNamedTeachers } from './queries/teaching.ts';
 export { type Recognition, recognise, recogniseAll } from './recognise.ts';
 export { type ReleasableFacts, releasableFacts } from './releasable.ts';

@@ -7,6 +7,8 @@ import type { ClassPupil } from '../../directory/index.ts';
 export interface Face {
   readonly animal: AnimalName;
   readonly tint: number;
+  /** Address of the photo that stands instead, on the poster's page, while the guardians' consent does. */
+  readonly photo?: string | undefined;
 }
 
 interface Row {

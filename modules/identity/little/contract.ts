@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
+import { pictureAddress, pictureAnswer, wantedWidth } from '../../../platform/pictures/endpoint.ts';
 import { PICTURES } from './pictures.ts';
 
 const uid = z.string().regex(/^[A-Z][0-9][A-Z]{2}[0-9]{4}$/);
@@ -33,6 +34,18 @@ export const showPictures = endpoint({
   path: '/class/:poster/:child',
   summary: 'The twelve pictures, for the pupil whose animal was touched.',
   params: child,
+});
+
+export const showFace = endpoint({
+  ...page,
+  name: 'identity.showFace',
+  method: 'GET',
+  path: '/class/:poster/:child/face/:address',
+  summary: 'The photo of a pupil on the page of the class’s poster, while a session is open and the consent stands.',
+  params: child.extend({ address: pictureAddress }),
+  query: wantedWidth,
+  answer: pictureAnswer,
+  rateLimit: 6_000,
 });
 
 export const touchPicture = endpoint({

@@ -2,7 +2,7 @@ import { dayOf } from '../../../platform/clock/clock.ts';
 import { refuse } from '../../../platform/contract/refusal.ts';
 import { type Db, firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
-import { type ClassPupil, placeOfPupil, rosterOf } from '../../directory/index.ts';
+import { type ClassPupil, photosOfClass, placeOfPupil, rosterOf } from '../../directory/index.ts';
 import { connectionRow } from '../connections/note.ts';
 import { SESSION_COOKIE } from '../sessions/authenticate.ts';
 import { deviceOf } from '../sessions/device.ts';
@@ -32,11 +32,13 @@ export async function openClassOf(ctx: Context, poster: string): Promise<OpenCla
   const all = await rosterOf(ctx.db, group, dayOf(ctx.now));
   const pupils = all.filter((pupil) => stageOf(pupil) === 'pictures');
   const faces = await animalsOf(ctx.db, group, pupils);
+  const ids = pupils.map(({ personId }) => personId);
+  const photos = await photosOfClass(ctx.db, ctx.extensions.pictureConsent, ids, dayOf(ctx.now));
   return {
     session,
     pupils: pupils.flatMap((pupil) => {
       const face = faces.get(pupil.personId);
-      return face ? [{ ...pupil, face }] : [];
+      return face ? [{ ...pupil, face: { ...face, photo: photos.get(pupil.personId) } }] : [];
     }),
   };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
 import { readPdf } from '../../../platform/pdf/testing.ts';
+import { jpegOf } from '../../../platform/pictures/testing.ts';
 import { type Reply, Visitor } from '../../../platform/testing/browser.ts';
 import {
   type BuiltGroup,
@@ -15,6 +16,7 @@ import {
   buildTeacher,
 } from '../../directory/builders.ts';
 import { directoryModule } from '../../directory/register.ts';
+import { safetyModule } from '../../safety/register.ts';
 import { provisionAccounts } from '../accounts/provision.ts';
 import { type Door, openDoor, signInAs } from '../builders.ts';
 
@@ -32,7 +34,7 @@ interface Class {
 describe('pupils who cannot read yet', () => {
   let door: Door;
   before(async () => {
-    door = await openDoor({ modules: [directoryModule] });
+    door = await openDoor({ modules: [directoryModule, safetyModule] });
   });
   after(() => door.close());
 
@@ -79,6 +81,36 @@ describe('pupils who cannot read yet', () => {
     assert.match((await tablet.get(poster)).text, /Lina/);
     await teacher.post(`/groups/${group.id}/tablets/close`);
     assert.doesNotMatch((await tablet.get(poster)).text, /Lina/);
+  });
+
+  it('a child whose guardian accepted it is known by a photo instead of the animal, while the class is open and the yes stands', async () => {
+    const { poster, group, teacher, lina } = await aClass();
+    const mother = await signInAs(door, (await buildGuardian(door.db, { of: lina })).id);
+    const answer = (given: 'yes' | 'no'): Promise<Reply> => mother.post(`/image-rights/${lina.uid}`, { class: given });
+    assert.equal((await answer('yes')).status, 303);
+    const file = { field: 'picture', name: 'lina.jpg', bytes: await jpegOf() };
+    assert.equal((await teacher.sendFile(`/people/${lina.uid}/photo`, file)).status, 303);
+    const tablet = new Visitor(door.app);
+    const photo = async (): Promise<string | undefined> =>
+      new RegExp(`src="(${poster}/[^"]+)"`).exec((await tablet.get(poster)).text)?.[1];
+    assert.equal(await photo(), undefined, 'nothing while the class is closed');
+    await open(teacher, group);
+    const address = (await photo()) ?? '';
+    assert.match(address, new RegExp(`/${lina.uid}/face/`));
+    const shown = await tablet.get(address);
+    assert.deepEqual(
+      [shown.status, shown.headers['content-type'], shown.headers['cache-control']],
+      [200, 'image/webp', 'private, no-store'],
+    );
+    assert.match((await tablet.get(`${poster}/${lina.uid}`)).text, new RegExp(`/${lina.uid}/face/`));
+    assert.equal((await tablet.get(address.replace(lina.uid, 'Z9ZZ9999'))).status, 404);
+    await answer('no');
+    assert.equal((await tablet.get(address)).status, 404);
+    assert.equal(await photo(), undefined);
+    assert.match((await tablet.get(poster)).text, /Lina/);
+    await answer('yes');
+    await teacher.post(`/groups/${group.id}/tablets/close`);
+    assert.equal((await tablet.get(address)).status, 404, 'the class is closed');
   });
 
   it('a child touches an animal, chooses three pictures twice the first time, and is in; later once', async () => {

@@ -5,11 +5,11 @@ import type { View } from '../../../platform/http/view.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Drawing, Picture, pictureNames, type SceneName } from '../../../ui/drawing.tsx';
 import { Icon } from '../../../ui/icon.tsx';
-import { LittleCard, LittleGrid, LittleLeave, LittleShell, LittleSlots } from '../../../ui/layout/little.tsx';
+import { LittleCard, LittleGrid, LittleLeave, LittleShell, LittleSlots, Say } from '../../../ui/layout/little.tsx';
 import type { ClassPupil } from '../../directory/index.ts';
 import { lengths } from '../sessions/kinds.ts';
 import type { Face } from './animals.ts';
-import { leaveLittle, showLittleClass, showLittleHome, showPictures, showPoster } from './contract.ts';
+import { leaveLittle, showFace, showLittleClass, showLittleHome, showPictures, showPoster } from './contract.ts';
 import type { Little, OpenClass } from './enter.ts';
 import { CHOSEN } from './pictures.ts';
 import { texts } from './texts/pages.ts';
@@ -58,7 +58,7 @@ export function posterView(ctx: Context, poster: string, open: OpenClass): View 
               href={addressOf(showPictures, { poster, child: pupil.uid })}
               label={name}
               sayLabel={t.sayName(name)}
-              face={<FaceDrawing name={name} face={pupil.face} />}
+              face={<FaceDrawing name={name} face={pupil.face} source={sourceOf(poster, pupil)} />}
             />
           );
         })}
@@ -79,13 +79,13 @@ export interface Standing {
   readonly little: Little;
   /** Where the form goes. */
   readonly action: string;
-  /** Back to the animals; not at home. */
-  readonly back?: string | undefined;
+  /** The poster by which the child came, to go back to the animals; not at home. */
+  readonly poster?: string | undefined;
   readonly touched: Touched;
 }
 
 /** The twelve pictures: each touch sends one. What was touched shows as full circles, never as pictures. */
-export function picturesView(ctx: Context, { little, action, back, touched }: Standing): View {
+export function picturesView(ctx: Context, { little, action, poster, touched }: Standing): View {
   const t = texts[ctx.locale];
   const p = t.pictures;
   const { sofar, first, again } = touched;
@@ -95,9 +95,9 @@ export function picturesView(ctx: Context, { little, action, back, touched }: St
     title,
     <LittleShell
       title={title}
-      lead={<FaceDrawing name={little.givenName} face={little.face} />}
+      lead={<FaceDrawing name={little.givenName} face={little.face} source={poster && sourceOf(poster, little)} />}
       sayLabel={t.say}
-      leave={back && <BackLink href={back} words={t} />}
+      leave={poster && <BackLink href={posterPath(poster)} words={t} />}
     >
       <form className={again ? 'little-main little-again' : 'little-main'} action={action} method="post">
         <LittleSlots full={Math.min(sofar.length, CHOSEN)} label={p.slots(sofar.length)} />
@@ -172,6 +172,7 @@ export function classView(
               <FaceDrawing name={child.name} face={child.face} />
               <span>{child.name}</span>
             </div>
+            <Say words={child.name} label={t.sayName(child.name)} />
           </li>
         ))}
       </LittleGrid>
@@ -179,30 +180,41 @@ export function classView(
         <a className="button button-secondary" href={showLittleHome.path}>
           <Icon name="chevron-left" />
           {t.class.back}
-        </a>
+        </a>{' '}
+        <Say words={t.class.back} label={t.sayName(t.class.back)} />
       </p>
     </LittleShell>,
   );
 }
 
-const FaceDrawing = ({ name, face }: { name: string; face: Face }): ReactElement => (
-  <Avatar name={name} animal={face.animal} tint={face.tint} size="large" />
+/** Where the photo of a pupil of an open class is; none: the animal. */
+const sourceOf = (poster: string, { uid, face }: { readonly uid: string; readonly face: Face }): string | undefined =>
+  face.photo && `${addressOf(showFace, { poster, child: uid, address: face.photo })}?w=256`;
+
+const FaceDrawing = (props: { name: string; face: Face; source?: string | undefined }): ReactElement => (
+  <Avatar name={props.name} animal={props.face.animal} tint={props.face.tint} photo={props.source} size="large" />
 );
 
 const BackLink = ({ href, words }: { href: string; words: Words }): ReactElement => (
-  <a className="button button-secondary" href={href}>
-    <Icon name="chevron-left" />
-    {words.pictures.back}
-  </a>
+  <>
+    <a className="button button-secondary" href={href}>
+      <Icon name="chevron-left" />
+      {words.pictures.back}
+    </a>
+    <Say words={words.pictures.back} label={words.sayName(words.pictures.back)} />
+  </>
 );
 
 const Leave = ({ words, isShared }: { words: Words; isShared: boolean }): ReactElement => (
-  <LittleLeave
-    action={leaveLittle.path}
-    label={words.home.leave}
-    icon="check"
-    after={isShared ? lengths.tablet.idle / 1000 : undefined}
-  />
+  <>
+    <LittleLeave
+      action={leaveLittle.path}
+      label={words.home.leave}
+      icon="check"
+      after={isShared ? lengths.tablet.idle / 1000 : undefined}
+    />
+    <Say words={words.home.leave} label={words.sayName(words.home.leave)} />
+  </>
 );
 
 export const posterPath = (poster: string): string => addressOf(showPoster, { poster });

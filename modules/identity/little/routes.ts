@@ -1,10 +1,12 @@
 import { dayOf } from '../../../platform/clock/clock.ts';
 import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
+import { notFound } from '../../../platform/contract/refusal.ts';
 import { firstOf, sql } from '../../../platform/db/db.ts';
 import type { Context, SessionContext } from '../../../platform/http/context.ts';
 import type { Download } from '../../../platform/http/download.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import type { View } from '../../../platform/http/view.ts';
+import { pictureBytes } from '../../../platform/pictures/store.ts';
 import { placeOfPupil, rosterOf } from '../../directory/index.ts';
 import * as sessions from '../sessions/commands.ts';
 import { isLittle, type SessionKind } from '../sessions/kinds.ts';
@@ -40,6 +42,15 @@ const childRoutes: readonly AnyRoute[] = [
       const little = await littleOfPoster(ctx, params.poster, params.child);
       return little ? asked(ctx, little, formOf(params)) : posterPath(params.poster);
     },
+  }),
+  route(contract.showFace, {
+    handle: async (ctx, { params, query }) => {
+      const little = await littleOfPoster(ctx, params.poster, params.child);
+      if (little?.face.photo !== params.address) notFound();
+      return { bytes: (await pictureBytes(ctx.db, params.address, query.w)) ?? notFound() };
+    },
+    // The tablet goes from hand to hand, and the class closes: nothing stays.
+    picture: (_ctx, { bytes }) => ({ bytes, keptFor: 0 }),
   }),
   route(contract.touchPicture, {
     handle: async () => ({}),
@@ -107,16 +118,16 @@ const childRoutes: readonly AnyRoute[] = [
 
 interface Way {
   readonly action: string;
-  readonly back?: string;
+  readonly poster?: string;
 }
 
 const formOf = (params: { readonly poster: string; readonly child: string }): Way => ({
   action: addressOf(contract.touchPicture, params),
-  back: posterPath(params.poster),
+  poster: params.poster,
 });
 
 const asked = (ctx: Context, little: Little, way: Way): View => {
-  if (little.locked) return sceneView(ctx, texts[ctx.locale].locked, 'letterbox', way.back);
+  if (little.locked) return sceneView(ctx, texts[ctx.locale].locked, 'letterbox', way.poster && posterPath(way.poster));
   if (!little.hasChosen && little.way.kind === 'card') return sceneView(ctx, texts[ctx.locale].notYet, 'satchel');
   return picturesView(ctx, { little, ...way, touched: touchedSoFar(ctx, little.personId) });
 };
