@@ -38,9 +38,10 @@ export interface TableEntry {
   findPlace(ctx: SessionContext, key: string): Promise<Place | undefined>;
   /**
    * SQL query of the rows in the actor's sight. Gives `id` (uuid), `public_id` (text, what addresses and forms carry) and whatever else
-   * the table publishes to other modules.
+   * the table publishes to other modules. `only`: an SQL expression, the id of the one row wanted. Columns that cost something come by
+   * joins that the planner leaves out when nobody asks for them: all rows are met to be counted and put in order, few are shown.
    */
-  rows(ctx: SessionContext, place: Place | null): RawBuilder<unknown>;
+  rows(ctx: SessionContext, place: Place | null, only?: RawBuilder<unknown>): RawBuilder<unknown>;
   /** SQL conditions on `t`: the row is found by these words; left out when the table is not searched. */
   search?(words: string): RawBuilder<unknown>;
   /** The page of a row. */

@@ -39,8 +39,8 @@ type Raw = Readonly<Record<string, unknown>> & {
 };
 
 /**
- * A page of the table, in one statement: the filters and the order are computed for every row of the place, the columns for those of
- * the page only.
+ * A page of the table, in one statement: the filters and the order are computed for every row of the place, of which nothing else is
+ * carried along; the columns for those of the page only, each fetched by its id.
  */
 export async function readPage(
   ctx: SessionContext,
@@ -60,14 +60,15 @@ export async function readPage(
   const found = await rowsOf(
     ctx.db,
     sql<Raw>`
-      select t.id, t.public_id, t.sort_key, t.total, ${flagsOf(ctx, kit, place)} as flags ${sql.join(values, sql``)}
-      from (select k.* from (
-              select t.*, (${ask.sort.column.sort?.(ctx, place)}) collate "C" as sort_key, (count(*) over ())::int as total
+      select t.id, t.public_id, met.sort_key, met.total, ${flagsOf(ctx, kit, place)} as flags ${sql.join(values, sql``)}
+      from (select k.id, k.sort_key, k.total from (
+              select t.id, (${ask.sort.column.sort?.(ctx, place)}) collate "C" as sort_key, (count(*) over ())::int as total
               from (${kit.entry.rows(ctx, place)}) as t
               where ${conditions(ctx, kit, place, ask)}) as k
             ${beyond}
-            order by k.sort_key ${direction}, k.id ${direction} limit ${wish.limit + 1}) as t
-      order by t.sort_key ${direction}, t.id ${direction}`,
+            order by k.sort_key ${direction}, k.id ${direction} limit ${wish.limit + 1}) as met
+      cross join lateral (${kit.entry.rows(ctx, place, sql`met.id`)}) as t
+      order by met.sort_key ${direction}, met.id ${direction}`,
   );
   const rows = found.slice(0, wish.limit).map(
     (row): TableRow => ({

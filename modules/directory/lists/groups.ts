@@ -25,9 +25,10 @@ const groupsTable: TableEntry = {
   shownTo: (ctx) => opensLists(ctx, 'listGroups'),
   places: (ctx) => ownPlaces(ctx, 'listGroups'),
   findPlace: (ctx, key) => findPlace(ctx, 'listGroups', key),
-  rows: ({ actor }, place) => sql`
+  rows: ({ actor }, place, only) => sql`
     select g.id, g.id::text as public_id, g.school_id, g.kind, g.label
-    from directory.groups g where g.school_id = ${place?.id}::uuid and ${openOn('g', actor.today)}`,
+    from directory.groups g
+    where g.school_id = ${place?.id}::uuid and ${openOn('g', actor.today)} ${only ? sql`and g.id = ${only}` : sql``}`,
   search: (text) => sql`' ' || directory.fold_name(t.label) like ${`% ${foldName(text)}%`}`,
   address: (id) => addressOf(showGroup, { groupId: id }),
   sortedBy: 'label',

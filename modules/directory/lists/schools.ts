@@ -29,10 +29,10 @@ const schoolsTable: TableEntry = {
     actor.mandates.some(({ kind }) => kind === 'platform' || kind === 'academy' || kind === 'commune'),
   places: () => [],
   findPlace: async () => undefined,
-  rows: ({ actor }) => sql`
+  rows: ({ actor }, _place, only) => sql`
     select s.id, s.uai as public_id, s.name, s.kind, s.degree, s.commune_id, c.name as commune, s.search_name
     from directory.schools s left join directory.communes c on c.id = s.commune_id
-    where s.closed_on is null and ${schoolPolicy.where(actor, 'seeCounts')}`,
+    where s.closed_on is null and ${schoolPolicy.where(actor, 'seeCounts')} ${only ? sql`and s.id = ${only}` : sql``}`,
   search: (text) => {
     const sought = foldName(text).split(' ').filter(Boolean);
     return sought.length === 0
