@@ -55,6 +55,7 @@ export interface ItemChange {
   readonly icon: string;
   readonly audiences: readonly Audience[];
   readonly groupIds: readonly string[];
+  readonly levelCodes: readonly string[];
 }
 
 /**
@@ -84,14 +85,15 @@ export async function setItem(
                           where school_id = ${school.id} and group_id = any(${[...change.groupIds]}::uuid[]) order by group_id`,
     );
     await sql`
-      insert into portal.items (school_id, key, position, is_on, label, audiences, group_ids, address, icon, changed_by, changed_at)
+      insert into portal.items (school_id, key, position, is_on, label, audiences, group_ids, level_codes, address, icon, changed_by, changed_at)
       values (${school.id}, ${key === 'new' ? `link:${newId()}` : key},
               coalesce((select max(position) + 1 from portal.items where school_id = ${school.id}), 100),
               ${change.on}, nullif(${change.label}, ''), nullif(${[...change.audiences]}::text[], '{}'),
-              nullif(${groups.map(({ id }) => id)}::uuid[], '{}'), ${isLink ? change.address : null}, ${isLink ? icon : null},
+              nullif(${groups.map(({ id }) => id)}::uuid[], '{}'), nullif(${[...change.levelCodes]}::text[], '{}'), ${isLink ? change.address : null}, ${isLink ? icon : null},
               ${ctx.actor.personId}, ${ctx.now})
       on conflict (school_id, key) do update
       set is_on = excluded.is_on, label = excluded.label, audiences = excluded.audiences, group_ids = excluded.group_ids,
+          level_codes = excluded.level_codes,
           address = excluded.address, icon = excluded.icon, changed_by = excluded.changed_by, changed_at = excluded.changed_at`.execute(
       db,
     );

@@ -27,6 +27,7 @@ const item = z.object({
   icon: z.string(),
   audiences: z.array(audience).nullable(),
   groupIds: z.array(z.uuid()).nullable(),
+  levelCodes: z.array(z.string()).nullable(),
 });
 export type Item = z.output<typeof item>;
 
@@ -103,7 +104,12 @@ export const showItem = endpoint({
   answer: z.object({
     school: z.object({ uai, name: z.string() }),
     item: item.nullable(),
+    /** Classes first, then teaching groups and free groups. */
     groups: z.array(z.object({ id: z.uuid(), label: z.string() })),
+    /** The levels of the school's pupils, in the order of ages. */
+    levels: z.array(z.object({ code: z.string(), label: z.string() })),
+    /** How many people of the school it is for, as it stands. */
+    people: z.number().int(),
   }),
 });
 
@@ -121,8 +127,11 @@ export const setItem = endpoint({
     icon: z.string().max(40).default(''),
     audiences: several(audience).default([]),
     groupIds: several(z.uuid()).default([]),
+    levelCodes: several(z.string().regex(/^[0-9A-Z]{1,10}$/)).default([]),
+    /** `count` changes nothing: it tells how many people it would be for. */
+    do: z.enum(['save', 'count']).default('save'),
   }),
-  answer: z.object({}),
+  answer: z.object({ people: z.number().int() }),
 });
 
 export const removeLink = endpoint({

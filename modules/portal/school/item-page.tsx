@@ -2,12 +2,12 @@ import type { ReactElement } from 'react';
 import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
 import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
-import type { Raw } from '../../../platform/http/route.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { Actions, Button } from '../../../ui/button.tsx';
 import { Checkbox, CheckboxGroup } from '../../../ui/choice.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { Form, FormErrors } from '../../../ui/form.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { audiences } from '../audience.ts';
 import * as contract from './contract.ts';
@@ -18,7 +18,20 @@ interface Shown {
   readonly ctx: SessionContext;
   readonly answer: Answer<typeof contract.showItem>;
   readonly refusal?: Refusal | undefined;
-  readonly raw?: Raw | undefined;
+  /** What was typed and ticked, when it was refused or counted. */
+  readonly typed?: Typed | undefined;
+  /** Say how many people it would be for. */
+  readonly isCounted?: boolean;
+}
+
+interface Typed {
+  readonly on?: string;
+  readonly label?: string;
+  readonly address?: string;
+  readonly icon?: string;
+  readonly audiences: readonly string[];
+  readonly groupIds: readonly string[];
+  readonly levelCodes: readonly string[];
 }
 
 /** One service or link: shown or not, under which name, for whom. */
@@ -34,10 +47,10 @@ export function itemView(shown: Shown): View {
   };
 }
 
-function ItemForm({ ctx, answer, refusal, raw }: Shown): ReactElement {
+function ItemForm({ ctx, answer, refusal, typed, isCounted }: Shown): ReactElement {
   const t = texts[ctx.locale].item;
   const { audienceNames, icons } = texts[ctx.locale];
-  const { item, school, groups } = answer;
+  const { item, school, groups, levels, people } = answer;
   const isLink = item?.isLink ?? true;
   const errors = errorsOf(ctx, refusal);
   const errorOf = (name: string): string | undefined => errors.find(({ field }) => field === name)?.message;
@@ -53,14 +66,15 @@ function ItemForm({ ctx, answer, refusal, raw }: Shown): ReactElement {
         }
         subtitle={<p>{school.name}</p>}
       />
-      <Form action={addressOf(contract.setItem, params)}>
+      {/* The count answers the form with a page of its own: a full load. */}
+      <Form action={addressOf(contract.setItem, params)} fullLoad>
         <FormErrors errors={errors} />
-        <Checkbox name="on" value="on" label={t.on} checked={raw ? raw.body.on === 'on' : (item?.isOn ?? true)} />
+        <Checkbox name="on" value="on" label={t.on} checked={typed ? typed.on === 'on' : (item?.isOn ?? true)} />
         <TextField
           name="label"
           label={t.label}
           help={isLink ? undefined : t.labelHelp(item?.label ?? '')}
-          value={raw?.body.label ?? item?.ownLabel ?? ''}
+          value={typed?.label ?? item?.ownLabel ?? ''}
           error={errorOf('label')}
           maxLength={60}
           required={isLink}
@@ -72,7 +86,7 @@ function ItemForm({ ctx, answer, refusal, raw }: Shown): ReactElement {
               type="url"
               label={t.address}
               help={t.addressHelp}
-              value={raw?.body.address ?? item?.address ?? ''}
+              value={typed?.address ?? item?.address ?? ''}
               error={errorOf('address')}
               maxLength={2000}
               required
@@ -80,7 +94,7 @@ function ItemForm({ ctx, answer, refusal, raw }: Shown): ReactElement {
             <SelectField
               name="icon"
               label={t.icon}
-              value={raw?.body.icon ?? item?.icon ?? 'link'}
+              value={typed?.icon ?? item?.icon ?? 'link'}
               options={Object.entries(icons).map(([value, label]) => ({ value, label }))}
             />
           </>
@@ -89,22 +103,44 @@ function ItemForm({ ctx, answer, refusal, raw }: Shown): ReactElement {
           name="audiences"
           label={t.audiences}
           help={t.everyone}
-          values={raw ? (raw.several.audiences ?? []) : (item?.audiences ?? [])}
+          values={typed?.audiences ?? item?.audiences ?? []}
           options={audiences.map((value) => ({ value, label: audienceNames[value] }))}
           inline
         />
+        {levels.length > 0 && (
+          <CheckboxGroup
+            name="levelCodes"
+            label={t.levels}
+            help={t.allLevels}
+            values={typed?.levelCodes ?? item?.levelCodes ?? []}
+            options={levels.map(({ code, label }) => ({ value: code, label }))}
+            inline
+          />
+        )}
         {groups.length > 0 && (
           <CheckboxGroup
             name="groupIds"
             label={t.groups}
             help={t.allGroups}
-            values={raw ? (raw.several.groupIds ?? []) : (item?.groupIds ?? [])}
+            values={typed?.groupIds ?? item?.groupIds ?? []}
             options={groups.map(({ id, label }) => ({ value: id, label }))}
             inline
           />
         )}
+        {isCounted ? (
+          <Notice tone={people > 0 ? 'info' : 'attention'} title={t.reached(people)} announce>
+            <p>{t.notSaved}</p>
+          </Notice>
+        ) : (
+          <p>{t.reachedNow(people)}</p>
+        )}
         <Actions>
-          <Button>{t.save}</Button>
+          <Button name="do" value="save">
+            {t.save}
+          </Button>
+          <Button name="do" value="count" variant="secondary" icon="users">
+            {t.count}
+          </Button>
         </Actions>
       </Form>
       {item?.isLink && (

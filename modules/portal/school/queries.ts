@@ -64,6 +64,7 @@ export interface ItemRow {
   readonly label: string | null;
   readonly audiences: readonly Audience[] | null;
   readonly groupIds: readonly string[] | null;
+  readonly levelCodes: readonly string[] | null;
   readonly address: string | null;
   readonly icon: string | null;
 }
@@ -72,9 +73,18 @@ export interface ItemRow {
 export const itemsOf = (db: Db, schoolIds: readonly string[]): Promise<ItemRow[]> =>
   rowsOf(
     db,
-    sql<ItemRow>`select school_id as "schoolId", key, is_on as "isOn", label, audiences, group_ids as "groupIds", address, icon
+    sql<ItemRow>`select school_id as "schoolId", key, is_on as "isOn", label, audiences, group_ids as "groupIds", level_codes as "levelCodes", address, icon
                  from portal.items where school_id = any(${[...schoolIds]}::uuid[])
                  order by school_id, position, key limit 5000`,
+  );
+
+/** The classes and groups of a school: classes, then teaching groups, then free groups. */
+export const groupsOfSchool = (db: Db, schoolId: string): Promise<{ readonly id: string; readonly label: string }[]> =>
+  rowsOf(
+    db,
+    sql<{ id: string; label: string }>`
+      select group_id as id, label from directory.school_groups where school_id = ${schoolId}
+      order by array_position(array['class', 'teaching', 'free'], kind::text), label, group_id limit 200`,
   );
 
 export interface PublicSchool {

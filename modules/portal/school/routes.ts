@@ -1,9 +1,9 @@
 import { addressOf } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
-import { rowsOf, sql } from '../../../platform/db/db.ts';
 import { type Context, isSignedIn, type SessionContext } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import type { TileEntry } from '../../../platform/module.ts';
+import type { Audience } from '../audience.ts';
 import { seasonOf } from '../rentree/season.ts';
 import * as commands from './commands.ts';
 import * as contract from './contract.ts';
@@ -12,6 +12,7 @@ import { itemView } from './item-page.tsx';
 import { removePicture, setPicture } from './picture.ts';
 import { publicView } from './public-page.tsx';
 import {
+  groupsOfSchool,
   type ItemRow,
   isChosenSince,
   itemsOf,
@@ -20,6 +21,7 @@ import {
   schoolPictureBytes,
   shapedSchool,
 } from './queries.ts';
+import { countReached, levelsOfSchool, type Reach } from './reach.ts';
 import { portalView } from './settings-page.tsx';
 import { texts } from './texts.ts';
 import { doorsFor, inventedContext } from './tiles.ts';
@@ -47,19 +49,21 @@ export function schoolPortalRoutes(tiles: readonly TileEntry[]): readonly AnyRou
     return { school: { uai: school.uai, name: school.name }, schoolId: school.id, look, items, isChosen };
   }
 
-  async function readItem(ctx: SessionContext, uai: string, key: string) {
+  async function readItem(ctx: SessionContext, uai: string, key: string, given?: Reach) {
     const { school, schoolId, items } = await readPortal(ctx, uai);
     const item = items.find((known) => known.key === key) ?? null;
     if (!item && key !== 'new') notFound();
-    const groups = await rowsOf(
-      ctx.db,
-      sql<{
-        id: string;
-        label: string;
-      }>`select group_id as id, label from directory.school_groups where school_id = ${schoolId}
-                                         order by kind, label, group_id limit 200`,
-    );
-    return { school, item, groups };
+    const reach = given ?? {
+      audiences: item?.audiences ?? null,
+      groupIds: item?.groupIds ?? null,
+      levelCodes: item?.levelCodes ?? null,
+    };
+    const [groups, levels, people] = await Promise.all([
+      groupsOfSchool(ctx.db, schoolId),
+      levelsOfSchool(ctx.db, schoolId, ctx.actor.today),
+      countReached(ctx.db, schoolId, ctx.actor.today, reach),
+    ]);
+    return { school, item, groups, levels, people };
   }
 
   return [
@@ -101,14 +105,21 @@ export function schoolPortalRoutes(tiles: readonly TileEntry[]): readonly AnyRou
     }),
     route(contract.setItem, {
       handle: async (ctx, { params, body }) => {
-        await commands.setItem(ctx, params.schoolUai, params.key, { ...body, on: body.on === 'on' }, serviceKeys);
-        return {};
+        const { people } = await readItem(ctx, params.schoolUai, params.key, reachOf(body));
+        if (body.do === 'save')
+          await commands.setItem(ctx, params.schoolUai, params.key, { ...body, on: body.on === 'on' }, serviceKeys);
+        return { people };
       },
-      done: (ctx, _, { params }) => saved(ctx, params.schoolUai),
+      done: async (ctx, _, { params, body }) => {
+        if (body.do === 'save') return saved(ctx, params.schoolUai);
+        const answer = await readItem(ctx, params.schoolUai, params.key, reachOf(body));
+        return itemView({ ctx, answer, typed: body, isCounted: true });
+      },
       refused: async (ctx, refusal, raw) => {
         if (!isSignedIn(ctx) || refusal.code === 'platform.not-found') throw refusal;
         const answer = await readItem(ctx, raw.params.schoolUai ?? '', raw.params.key ?? '');
-        return itemView({ ctx, answer, refusal, raw });
+        const { audiences = [], groupIds = [], levelCodes = [] } = raw.several;
+        return itemView({ ctx, answer, refusal, typed: { ...raw.body, audiences, groupIds, levelCodes } });
       },
     }),
     route(contract.removeLink, {
@@ -171,6 +182,18 @@ export function schoolPortalRoutes(tiles: readonly TileEntry[]): readonly AnyRou
   ];
 }
 
+const orAll = <T>(chosen: readonly T[]): readonly T[] | null => (chosen.length > 0 ? chosen : null);
+
+const reachOf = (chosen: {
+  readonly audiences: readonly Audience[];
+  readonly groupIds: readonly string[];
+  readonly levelCodes: readonly string[];
+}): Reach => ({
+  audiences: orAll(chosen.audiences),
+  groupIds: orAll(chosen.groupIds),
+  levelCodes: orAll(chosen.levelCodes),
+});
+
 function itemOf(key: string, row: ItemRow | undefined, label: string, icon: string): contract.Item {
   return {
     key,
@@ -182,6 +205,7 @@ function itemOf(key: string, row: ItemRow | undefined, label: string, icon: stri
     icon,
     audiences: row?.audiences ? [...row.audiences] : null,
     groupIds: row?.groupIds ? [...row.groupIds] : null,
+    levelCodes: row?.levelCodes ? [...row.levelCodes] : null,
   };
 }
 

@@ -1,5 +1,8 @@
 import { defineTexts } from '../../../platform/texts/texts.ts';
 
+const fr = new Intl.NumberFormat('fr-FR');
+const en = new Intl.NumberFormat('en-GB');
+
 /** The portal of a school: its settings, its public page, what a person keeps at hand. */
 export const texts = defineTexts({
   fr: {
@@ -64,8 +67,18 @@ export const texts = defineTexts({
       icon: 'Dessin',
       audiences: 'Pour qui ?',
       everyone: 'Sans choix : pour tout le monde.',
+      levels: 'Pour quels niveaux ?',
+      allLevels: 'Les élèves de ces niveaux, leurs parents et leurs enseignants. Sans choix : tous.',
       groups: 'Pour quelles classes et quels groupes ?',
       allGroups: 'Sans choix : toutes.',
+      count: 'Voir combien de personnes',
+      reached: (people: number) =>
+        people === 0 ? 'Personne' : `${fr.format(people)} ${people > 1 ? 'personnes' : 'personne'}`,
+      reachedNow: (people: number) =>
+        people === 0
+          ? 'Pour l’instant : personne.'
+          : `Pour l’instant : ${fr.format(people)} ${people > 1 ? 'personnes' : 'personne'}.`,
+      notSaved: 'Avec ces choix. Rien n’est encore enregistré.',
       save: 'Enregistrer',
       remove: 'Retirer ce lien',
       removed: 'Le lien est retiré.',
@@ -190,8 +203,18 @@ export const texts = defineTexts({
       icon: 'Drawing',
       audiences: 'For whom?',
       everyone: 'Without a choice: for everyone.',
+      levels: 'For which levels?',
+      allLevels: 'The pupils of these levels, their parents and their teachers. Without a choice: all of them.',
       groups: 'For which classes and groups?',
       allGroups: 'Without a choice: all of them.',
+      count: 'See how many people',
+      reached: (people: number) =>
+        people === 0 ? 'Nobody' : `${en.format(people)} ${people === 1 ? 'person' : 'people'}`,
+      reachedNow: (people: number) =>
+        people === 0
+          ? 'At present: nobody.'
+          : `At present: ${en.format(people)} ${people === 1 ? 'person' : 'people'}.`,
+      notSaved: 'With these choices. Nothing is saved yet.',
       save: 'Save',
       remove: 'Remove this link',
       removed: 'The link is removed.',

@@ -3,6 +3,7 @@ import type { TileEntry } from '../../../platform/module.ts';
 import { type Audience, groupsOf, placesOf, reaches } from '../audience.ts';
 import { restingAt } from '../banners/queries.ts';
 import { type ItemRow, itemsOf, pinsOf } from './queries.ts';
+import { levelKey, levelsAround } from './reach.ts';
 
 /** A door under "Plus", as the person's schools made it. */
 export interface Door {
@@ -20,6 +21,8 @@ interface Settings {
   readonly items: readonly ItemRow[];
   readonly resting: readonly { readonly schoolId: string; readonly audiences: readonly Audience[] | null }[];
   readonly pins: readonly string[];
+  /** The levels around the person, as `school level`. */
+  readonly levels: ReadonlySet<string>;
 }
 
 /** The doors of a person, pinned ones first; three statements. */
@@ -30,7 +33,9 @@ export async function doorsFor(ctx: SessionContext, tiles: readonly TileEntry[])
     restingAt(ctx.db, schoolIds, ctx.actor.today),
     pinsOf(ctx.db, ctx.actor.personId),
   ]);
-  return arrange(ctx, tiles, { items, resting, pins });
+  const asked = items.some(({ levelCodes }) => levelCodes !== null);
+  const levels = new Set(asked ? await levelsAround(ctx.db, ctx.actor) : []);
+  return arrange(ctx, tiles, { items, resting, pins, levels });
 }
 
 /** The rule, on what was read: which doors, under which name, in which order. */
@@ -41,11 +46,12 @@ export function arrange(ctx: SessionContext, tiles: readonly TileEntry[], settin
   const names = new Map(actor.profiles.map(({ schoolId, schoolName }) => [schoolId, schoolName]));
   const isResting = (schoolId: string): boolean =>
     settings.resting.some((rest) => rest.schoolId === schoolId && reaches(rest.audiences, places.get(schoolId)));
-  const isFor = ({ schoolId, audiences, groupIds, isOn }: ItemRow): boolean =>
+  const isFor = ({ schoolId, audiences, groupIds, levelCodes, isOn }: ItemRow): boolean =>
     isOn &&
     !isResting(schoolId) &&
     reaches(audiences, places.get(schoolId)) &&
-    (groupIds === null || groupIds.some((groupId) => groups.has(groupId)));
+    (groupIds === null || groupIds.some((groupId) => groups.has(groupId))) &&
+    (levelCodes === null || levelCodes.some((code) => settings.levels.has(levelKey(schoolId, code))));
 
   const rank = new Map<string, number>();
   settings.items.forEach(({ key }, at) => {
