@@ -1,9 +1,10 @@
+import { countInFigures } from '../../../platform/texts/days.ts';
 import { defineTexts } from '../../../platform/texts/texts.ts';
 
 const plural = (count: number, one: string, many: string): string =>
-  `${new Intl.NumberFormat('fr-FR').format(count)} ${count > 1 ? many : one}`;
+  `${countInFigures(count, 'fr')} ${count > 1 ? many : one}`;
 const pluralEn = (count: number, one: string, many: string): string =>
-  `${new Intl.NumberFormat('en-GB').format(count)} ${count === 1 ? one : many}`;
+  `${countInFigures(count, 'en')} ${count === 1 ? one : many}`;
 
 /** The directory's tables of management. */
 export const texts = defineTexts({
