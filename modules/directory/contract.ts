@@ -282,3 +282,5 @@ export const showDelivery = endpoint({
     unchangedSchools: z.number().int(),
   }),
 });
+
+export { showOwnContact, showUsedName } from './own/contract.ts';

@@ -1,6 +1,7 @@
 import { type Actor, definePolicy, type Rule } from '../../platform/authz/policy.ts';
 import { sql } from '../../platform/db/db.ts';
 import type { Role } from './actor.ts';
+import { sharedBy, unlessKept } from './own/shared-contact.ts';
 import {
   allButOperators,
   childrensGroup,
@@ -45,6 +46,15 @@ import { rulesFor } from './visibility/circle-rules.ts';
  * seeing and writing come from the circles of visibility/catalogue.ts, as far as platform and school open them.
  */
 
+/** Who sees how to reach somebody, unless the person keeps it or shares it further. */
+const reachable = (item: 'email' | 'phone'): Rule<PersonFacts>[] => [
+  ...self,
+  wholeSchool('head'),
+  peopleDelegated('people'),
+  ...[ownPupils, ownPupilsFamilies, wholeSchool('school_life')].map((rule) => unlessKept(item, rule)),
+  ...sharedBy(item),
+];
+
 const closeStaff = [ownPupils, ownPupilsFamilies, wholeSchool('head'), wholeSchool('school_life')];
 
 /** Rights on a person. `see` is the name and what the person is in the school. */
@@ -55,6 +65,7 @@ export const personPolicy = definePolicy<
   | 'explain'
   | 'seeIdentity'
   | 'seeContact'
+  | 'seeEmail'
   | 'seePhone'
   | 'seeKin'
   | 'seeAfterSchool'
@@ -67,6 +78,7 @@ export const personPolicy = definePolicy<
   | 'seePhoto'
   | 'setPhoto'
   | 'viewAs'
+  | 'setName'
 >('directory.person', {
   see: [
     ...self,
@@ -80,7 +92,9 @@ export const personPolicy = definePolicy<
   explain: [wholeSchool('head'), everybody],
   seeIdentity: [...self, ownChildren, ...closeStaff, peopleDelegated('people'), everybody],
   seeContact: [...self, ...closeStaff, peopleDelegated('people')],
-  seePhone: [...self, ...closeStaff, legalGuardians, peopleDelegated('people')],
+  seeEmail: [...reachable('email')],
+  // The after-school people may have to call at 18 h: what a parent keeps for the head alone is not kept from them.
+  seePhone: [...reachable('phone'), legalGuardians],
   seeKin: [
     ownPupils,
     wholeSchool('head'),
@@ -100,6 +114,8 @@ export const personPolicy = definePolicy<
   setPhoto: [...self, ownClassesPupils, schoolsPupils('head')],
   // Merging opens the whole account to one person: as far as a code may be handed out.
   merge: [codeHolders('head'), duplicatesDelegated, everybody],
+  // The name one goes by: one's own for an adult, a pupil's by those who answer for them.
+  setName: [...self.filter(({ role }) => role !== 'pupil'), ownChildren, schoolsPupils('head')],
   // Asking to see the product in somebody's place, with their consent: whoever may do more than the asker is out of reach.
   viewAs: [codeHolders('head'), codesDelegated, allButOperators],
 });

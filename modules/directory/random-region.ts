@@ -1,5 +1,6 @@
 import { type Db, rowsOf, sql } from '../../platform/db/db.ts';
 import * as build from './builders.ts';
+import { contactAudiences, contactItems } from './own/shared-contact.ts';
 import { circleRules, ruleName, stages, verbs } from './visibility/catalogue.ts';
 
 /*
@@ -173,4 +174,10 @@ export async function addDecisions(db: Db): Promise<void> {
                     values (${id}, ${ruleName(rule)}, ${verb}, ${oneOf(['closed', 'open', 'open', 'default'])}, ${stamp})`.execute(
             db,
           );
+  const persons = await rowsOf(db, sql<{ id: string }>`select id from directory.persons order by id`);
+  for (const { id } of persons)
+    for (const item of contactItems)
+      if (roll(2) === 0)
+        await sql`insert into directory.contact_choices (person_id, item, audience, chosen_at)
+                  values (${id}, ${item}, ${oneOf(contactAudiences)}, '2026-09-01T08:00:00Z')`.execute(db);
 }

@@ -26,7 +26,13 @@ export async function readPerson(ctx: SessionContext, personUid: string): Promis
     groups,
     identity: abilities.seeIdentity ? { birthDate: person.birthDate, birthName: person.birthName } : null,
     phones: abilities.seePhone ? [...person.phones] : null,
-    contact: abilities.seeContact ? { email: person.email, address: addressLines(person) } : null,
+    contact:
+      abilities.seeContact || abilities.seeEmail
+        ? {
+            email: abilities.seeEmail ? person.email : null,
+            address: abilities.seeContact ? addressLines(person) : [],
+          }
+        : null,
     afterSchool: abilities.seeAfterSchool ? person.enrolment : null,
     adults:
       isPupil && abilities.seeKin

@@ -18,6 +18,8 @@ import { jobs } from './jobs.ts';
 import { tableParts } from './lists/parts.ts';
 import { manifest } from './module.ts';
 import { names } from './names.ts';
+import { usedNamePart } from './own/part.tsx';
+import { ownRoutes } from './own/routes.ts';
 import { keepingPart } from './people/parts.tsx';
 import { peopleRoutes } from './people/routes.ts';
 import { refusalTexts as peopleRefusals } from './people/texts.ts';
@@ -61,6 +63,7 @@ export const directoryModule: Module = {
     ...functionRoutes,
     ...tableRoutes,
     ...peopleRoutes,
+    ...ownRoutes,
     ...rightRoutes,
     ...accessRoutes,
     ...tellingRoutes,
@@ -109,7 +112,7 @@ export const directoryModule: Module = {
   },
   mergeParts: [directoryMergePart],
   personalData: directoryPersonalData,
-  pageParts: [...photoParts, comingPart, runSchoolPart, runGroupPart, keepingPart],
+  pageParts: [...photoParts, comingPart, runSchoolPart, runGroupPart, keepingPart, usedNamePart],
   destinations,
   tiles,
   homeCards: [tellingsCard, ...homeCards],

@@ -22,6 +22,8 @@ export interface PersonFacts {
   readonly delegatedAt: readonly string[];
   /** The pupils this person is an adult of, with the schools and groups of each. */
   readonly children: readonly ChildFacts[];
+  /** Who sees how to reach them, where they chose; left out where nothing of that is asked. */
+  readonly contact?: Readonly<Partial<Record<'email' | 'phone', 'head' | 'staff' | 'class'>>>;
 }
 
 export interface ChildFacts {
@@ -59,7 +61,7 @@ export function schoolsAs(actor: Actor, ...held: readonly Role[]): string[] {
 }
 
 export const childrensSchools = (actor: Actor): string[] => actor.children.flatMap((child) => child.schoolIds);
-const childrensGroups = (actor: Actor): string[] => actor.children.flatMap((child) => child.groupIds);
+export const childrensGroups = (actor: Actor): string[] => actor.children.flatMap((child) => child.groupIds);
 export const groupsOf = (actor: Actor): string[] => actor.groups.map((group) => group.groupId);
 export const taughtBy = (actor: Actor): string[] =>
   actor.groups.filter((group) => isTeaching(group.role)).map((group) => group.groupId);

@@ -20,7 +20,7 @@ import {
   type SourceWord,
 } from './rules.ts';
 
-interface RecordRow {
+export interface RecordRow {
   readonly id: string;
   readonly uid: string;
   readonly values: Readonly<Record<string, string | null>>;
@@ -30,7 +30,7 @@ interface RecordRow {
 }
 
 /** A record with who says what of it. The strongest source comes first: staff over family, collège over école, as the import ranks them. */
-const findRecord = (
+export const findRecord = (
   db: Db,
   ctx: Pick<SessionContext, 'actor'>,
   uid: string,
@@ -59,7 +59,7 @@ async function recordFor(db: Db, ctx: Pick<SessionContext, 'actor'>, uid: string
 
 const wordOf = (row: RecordRow, field: PersonField): string | null => row.values[columnOf(field)] ?? null;
 
-const statesOf = (row: RecordRow): ReadonlyMap<PersonField, FieldState> =>
+export const statesOf = (row: RecordRow): ReadonlyMap<PersonField, FieldState> =>
   new Map(personFields.map((field) => [field, fieldState(field, wordOf(row, field), row.owners, row.sources)]));
 
 /** The fields of a record and who holds each. */
@@ -140,14 +140,20 @@ interface Wanted {
   readonly state: FieldState;
 }
 
-async function writeFields(db: Db, row: RecordRow, wanted: readonly Wanted[]): Promise<void> {
+/** Writes them as the school's or the person's own; an emptied one goes back to the academy's value. */
+export async function writeFields(
+  db: Db,
+  row: RecordRow,
+  wanted: readonly Wanted[],
+  owner: 'school' | 'person' = 'school',
+): Promise<void> {
   const owners: Record<string, string> = { ...row.owners };
   const values: Record<string, string | null> = { ...row.values };
   for (const { field, given, state } of wanted) {
     const column = columnOf(field);
     values[column] = given === '' ? state.academyValue : given;
     if (given === '') delete owners[column];
-    else owners[column] = 'school';
+    else owners[column] = owner;
   }
   const assignments = wanted.map(({ field }) => {
     const column = columnOf(field);

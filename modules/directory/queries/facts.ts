@@ -41,5 +41,7 @@ export function personFacts({ today }: Pick<Actor, 'today'>): RawBuilder<PersonF
                                where fc.person_id = fk.pupil_id and fc.kind = 'pupil' and ${openOn('fc', today)}), '[]'::json),
         'groupIds', coalesce((select json_agg(fg.group_id) from directory.memberships fg
                               where fg.person_id = fk.pupil_id and ${openOn('fg', today)}), '[]'::json)))
-      from directory.kinships fk where fk.adult_id = p.id and ${openOn('fk', today)}), '[]'::json))`;
+      from directory.kinships fk where fk.adult_id = p.id and ${openOn('fk', today)}), '[]'::json),
+    'contact', coalesce((select json_object_agg(fc.item, fc.audience) from directory.contact_choices fc where fc.person_id = p.id),
+                        '{}'::json))`;
 }

@@ -11,6 +11,7 @@ import { Form, type FormError, FormErrors } from '../../../ui/form.tsx';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
+import { showOwnContact, showUsedName } from '../../directory/contract.ts';
 import { showHours } from '../../notifications/contract.ts';
 import { hoursInWords } from '../../notifications/index.ts';
 import { showImageRights } from '../../safety/contract.ts';
@@ -129,6 +130,18 @@ function Settings({ ctx, hours }: { ctx: SessionContext; hours: Shown['account']
   return (
     <Section title={t.settings}>
       <List label={t.settings}>
+        {audienceOf(ctx.actor) === 'adult' && (
+          <>
+            <SettingRow
+              ctx={ctx}
+              icon="id-card"
+              label={t.name}
+              value={ctx.actor.givenName ?? ctx.actor.displayName}
+              href={addressOf(showUsedName, { personUid: ctx.actor.uid })}
+            />
+            <SettingRow ctx={ctx} icon="phone" label={t.contact} value={t.contactHint} href={showOwnContact.path} />
+          </>
+        )}
         <SettingRow
           ctx={ctx}
           icon="languages"
