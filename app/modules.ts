@@ -1,3 +1,4 @@
+import { connectorsModule } from '../modules/connectors/register.ts';
 import { consoleModule } from '../modules/console/register.ts';
 import { directoryModule } from '../modules/directory/register.ts';
 import { identityModule } from '../modules/identity/register.ts';
@@ -8,7 +9,14 @@ import { safetyModule } from '../modules/safety/register.ts';
 import type { Module } from '../platform/module.ts';
 import { houseModule } from './house/module.ts';
 
-const lower: readonly Module[] = [directoryModule, safetyModule, notificationsModule, identityModule, privacyModule];
+const lower: readonly Module[] = [
+  directoryModule,
+  safetyModule,
+  notificationsModule,
+  identityModule,
+  connectorsModule,
+  privacyModule,
+];
 
 /** What the portal shows parts of: every module, and the house itself. */
 const shown: readonly Module[] = [

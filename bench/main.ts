@@ -12,10 +12,12 @@ import { memory } from './memory.ts';
 import { peopleSearch } from './people-search.ts';
 import { ruleSimulator } from './rule-simulator.ts';
 import { signIn } from './sign-in.ts';
+import { signInCas } from './sign-in-cas.ts';
 import { visiblePeople } from './visible-people.ts';
 
 export const benches: readonly Bench[] = [
   signIn,
+  signInCas,
   home,
   peopleSearch,
   visiblePeople,

@@ -95,6 +95,16 @@ export interface TileEntry {
   readonly service?: boolean;
 }
 
+/** A door out of the product, that depends on data: a service that a school of the person opened. */
+export interface OuterDoor {
+  /** `service:<uuid>`, by which the person may keep it at hand. */
+  readonly key: string;
+  readonly icon: string;
+  readonly href: string;
+  readonly label: string;
+  readonly detail: string;
+}
+
 /** A line of the person's own menu; `post` makes it a button (signing out). */
 export interface MenuEntry {
   readonly key: string;
@@ -216,6 +226,8 @@ export interface Module {
   readonly subscriptions?: readonly Subscription[];
   readonly destinations?: readonly DestinationEntry[];
   readonly tiles?: readonly TileEntry[];
+  /** Doors out of the product under "Plus", for this person; one statement at most. */
+  readonly outerDoors?: (ctx: SessionContext) => Promise<readonly OuterDoor[]>;
   readonly menu?: readonly MenuEntry[];
   readonly homeCards?: readonly HomeCard[];
   /** Given by the one module that knows children and schools. */

@@ -6,6 +6,20 @@ export { provisionAccounts } from './accounts/provision.ts';
 export { printedCode } from './activation/code.ts';
 export { type IssuedCode, issueActivationCode } from './activation/issue.ts';
 export { publishCharter } from './charter/charter.ts';
+export { audiencesBySchool, entryOf, type ServiceAudience, serviceAudiences } from './relying-parties/access.ts';
+export { type Attribute, attributes, type Principal, principals } from './relying-parties/attributes.ts';
+export { factsFor } from './relying-parties/facts.ts';
+export { partiesOf } from './relying-parties/find.ts';
+export {
+  addressesOfParty,
+  chooseForSchool,
+  type DeclaredParty,
+  keepParty,
+  type SchoolChoice,
+} from './relying-parties/keep.ts';
+export { answerForms, type RelyingParty } from './relying-parties/party.ts';
+export { isAttributeName, type Release, releaseOf } from './relying-parties/release.ts';
+export { texts as attributeTexts } from './relying-parties/texts.ts';
 export { resetFactor } from './second-factor/commands.ts';
 export { proofOfPerson } from './second-factor/proof.ts';
 export { authenticate, SESSION_COOKIE } from './sessions/authenticate.ts';

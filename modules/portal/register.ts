@@ -111,9 +111,11 @@ export function portalModule(others: readonly Module[]): Module {
 
 const tilesOf = (all: readonly Module[]): readonly TileEntry[] => all.flatMap((module) => module.tiles ?? []);
 
+const outerDoorsOf = (all: readonly Module[]) => all.flatMap(({ outerDoors }) => (outerDoors ? [outerDoors] : []));
+
 const routesOf = (all: readonly Module[]): readonly AnyRoute[] => [
   route(contract.showHome, { handle: answer, page: homePage(all) }),
-  route(contract.showMore, { handle: answer, page: morePage(tilesOf(all)) }),
+  route(contract.showMore, { handle: answer, page: morePage(tilesOf(all), outerDoorsOf(all)) }),
   route(contract.showHelp, { handle: answer, page: textPage('help') }),
   route(contract.showReport, { handle: answer, page: textPage('report') }),
   route(contract.showLegalNotice, { handle: answer, page: textPage('legalNotice') }),

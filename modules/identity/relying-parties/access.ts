@@ -46,3 +46,19 @@ export function schoolsFor(
     return wanted.some((audience) => audiences.includes(audience) && held.has(audience)) ? [schoolId] : [];
   });
 }
+
+/**
+ * The same for whoever enters: undefined when they may not. No school at all for who works for none (a commune, the platform), where the
+ * service is for the staff of every school.
+ */
+export function entryOf(
+  actor: Pick<Actor, 'profiles' | 'children' | 'mandates'>,
+  opening: Opening,
+  only: string | null = null,
+): readonly string[] | undefined {
+  const schoolIds = schoolsFor(actor, opening, only);
+  if (schoolIds.length > 0) return schoolIds;
+  const isBeyondSchools = actor.mandates.some(({ schoolId }) => schoolId === null);
+  const isForAll = opening.reach === 'every-school' && opening.audiences.includes('staff') && only === null;
+  return isBeyondSchools && isForAll ? [] : undefined;
+}

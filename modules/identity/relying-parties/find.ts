@@ -1,6 +1,6 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, rowsOf, sql, statement } from '../../../platform/db/db.ts';
-import { audiencesBySchool, type Opening, schoolsFor } from './access.ts';
+import { audiencesBySchool, entryOf, type Opening } from './access.ts';
 import { type DeclaredAddress, narrowest, presentedAddress } from './address.ts';
 import { partyColumns, type RelyingParty } from './party.ts';
 
@@ -44,17 +44,9 @@ export async function findParty(
   return found && { party: found, onlySchoolId: found.school_id, chosen: found.chosen };
 }
 
-/**
- * The schools for which the actor may enter the service that was found; undefined when they may not. None for who works for no school (a
- * commune, the platform), where the service is for the staff of every school.
- */
-export function mayEnter(actor: Actor, { party, chosen, onlySchoolId }: FoundParty): readonly string[] | undefined {
-  const schoolIds = schoolsFor(actor, { ...party, chosen }, onlySchoolId);
-  if (schoolIds.length > 0) return schoolIds;
-  const isBeyondSchools = actor.mandates.some(({ schoolId }) => schoolId === null);
-  const isForAll = party.reach === 'every-school' && party.audiences.includes('staff') && onlySchoolId === null;
-  return isBeyondSchools && isForAll ? [] : undefined;
-}
+/** The schools for which the actor may enter the service that was found; undefined when they may not. */
+export const mayEnter = (actor: Actor, { party, chosen, onlySchoolId }: FoundParty): readonly string[] | undefined =>
+  entryOf(actor, { ...party, chosen }, onlySchoolId);
 
 /** Whether a service declared that address for the tickets by which it opens others. */
 export async function isCallback(db: Db, partyId: string, given: unknown): Promise<boolean> {

@@ -14,7 +14,7 @@ import { several } from '../several.ts';
 
 const uai = z.string().regex(/^[0-9]{7}[A-Z]$/);
 const school = z.object({ schoolUai: uai });
-const key = z.string().regex(/^(?:[a-z-]+\.[a-z-]+|link:[0-9a-f-]{36})$/);
+const key = z.string().regex(/^(?:[a-z-]+\.[a-z-]+|(?:link|service):[0-9a-f-]{36})$/);
 
 const audience = z.enum(audiences);
 const item = z.object({

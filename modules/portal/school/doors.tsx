@@ -32,7 +32,7 @@ export function Doors({
     <Tiles label={label}>
       {doors.map((door) => (
         <Tile
-          key={door.key}
+          key={`${door.key} ${door.href}`}
           href={door.href}
           label={door.label}
           icon={iconOf(door.icon)}
@@ -52,7 +52,7 @@ export function PinChoice({ doors, ctx }: { doors: readonly Door[]; ctx: Session
       <List label={t.summary}>
         {doors.map((door) => (
           <ListRow
-            key={door.key}
+            key={`${door.key} ${door.href}`}
             lead={<Icon name={iconOf(door.icon)} />}
             title={door.label}
             trail={

@@ -1,5 +1,5 @@
 import type { SessionContext } from '../../../platform/http/context.ts';
-import type { TileEntry } from '../../../platform/module.ts';
+import type { Module, OuterDoor, TileEntry } from '../../../platform/module.ts';
 import { type Audience, groupsOf, placesOf, reaches } from '../audience.ts';
 import { restingAt } from '../banners/queries.ts';
 import { type ItemRow, itemsOf, pinsOf } from './queries.ts';
@@ -23,19 +23,25 @@ interface Settings {
   readonly pins: readonly string[];
   /** The levels around the person, as `school level`. */
   readonly levels: ReadonlySet<string>;
+  readonly outer?: readonly OuterDoor[];
 }
 
-/** The doors of a person, pinned ones first; three statements. */
-export async function doorsFor(ctx: SessionContext, tiles: readonly TileEntry[]): Promise<readonly Door[]> {
+/** The doors of a person, pinned ones first; three statements, and one for each module that gives doors out of the product. */
+export async function doorsFor(
+  ctx: SessionContext,
+  tiles: readonly TileEntry[],
+  sources: readonly NonNullable<Module['outerDoors']>[] = [],
+): Promise<readonly Door[]> {
   const schoolIds = [...placesOf(ctx.actor).keys()];
-  const [items, resting, pins] = await Promise.all([
+  const [items, resting, pins, outer] = await Promise.all([
     itemsOf(ctx.db, schoolIds),
     restingAt(ctx.db, schoolIds, ctx.actor.today),
     pinsOf(ctx.db, ctx.actor.personId),
+    Promise.all(sources.map((source) => source(ctx))),
   ]);
   const asked = items.some(({ levelCodes }) => levelCodes !== null);
   const levels = new Set(asked ? await levelsAround(ctx.db, ctx.actor) : []);
-  return arrange(ctx, tiles, { items, resting, pins, levels });
+  return arrange(ctx, tiles, { items, resting, pins, levels, outer: outer.flat() });
 }
 
 /** The rule, on what was read: which doors, under which name, in which order. */
@@ -103,8 +109,14 @@ export function arrange(ctx: SessionContext, tiles: readonly TileEntry[], settin
         ]
       : [],
   );
+  const outer = (settings.outer ?? []).map((door, at) => ({
+    ...door,
+    isLink: true,
+    isPinned: pinned.has(door.key),
+    order: rankOf(door.key) + (500 + at) / 1000,
+  }));
   const pinRank = new Map(settings.pins.map((key, at) => [key, at]));
-  return [...services, ...links]
+  return [...services, ...outer, ...links]
     .sort((a, b) => {
       const byPin = (pinRank.get(a.key) ?? 1000) - (pinRank.get(b.key) ?? 1000);
       return byPin || a.order - b.order;

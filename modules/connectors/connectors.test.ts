@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { firstOf, sql } from '../../platform/db/db.ts';
+import type { Visitor } from '../../platform/testing/browser.ts';
+import {
+  buildClass,
+  buildGuardian,
+  buildHead,
+  buildMandate,
+  buildPupil,
+  buildSchool,
+  buildTeacher,
+} from '../directory/builders.ts';
+import { type Door, openDoor, signInAs } from '../identity/builders.ts';
+import { identityModule } from '../identity/register.ts';
+import { portalModule } from '../portal/register.ts';
+import { connectorsModule } from './register.ts';
+
+const ADDRESS = 'https://pronote.example.invalid/college/';
+const form = {
+  name: 'PRONOTE',
+  purpose: 'Suivre la vie scolaire.',
+  publisher: 'Éditeur Exemple',
+  startAddress: ADDRESS,
+  addresses: `${ADDRESS}*`,
+  audiences: 'teacher',
+  principal: 'uid',
+  form: 'flat',
+  as_familyName: 'nom',
+  as_profileShortNumber: 'categories',
+  isActive: 'yes',
+};
+
+let door: Door;
+let school: Awaited<ReturnType<typeof buildSchool>>;
+let operator: Visitor;
+let head: Visitor;
+let teacher: Awaited<ReturnType<typeof buildTeacher>>;
+let serviceId: string;
+before(async () => {
+  door = await openDoor({
+    modules: [connectorsModule, portalModule([connectorsModule, identityModule])],
+  });
+  const { db } = door;
+  school = await buildSchool(db, { kind: 'college', name: 'Collège des Acacias' });
+  teacher = await buildTeacher(db, { school, familyName: 'MARTIN' });
+  operator = await signInAs(door, (await buildMandate(db, { kind: 'platform' })).id);
+  head = await signInAs(door, (await buildHead(db, { school })).id);
+  const declared = await operator.post('/services/new', form);
+  assert.equal(declared.status, 303, declared.text);
+  serviceId = declared.location?.split('/').at(-1) ?? '';
+});
+after(() => door.close());
+
+const as = (person: { readonly id: string }): Promise<Visitor> => signInAs(door, person.id);
+const choice = (uai = school.uai): string => `/schools/${uai}/services/${serviceId}`;
+const acts = async (act: string): Promise<number> =>
+  (
+    await firstOf(
+      door.db,
+      sql<{ lines: number }>`select count(*) as lines from platform.audit_entries where act = ${act}`,
+    )
+  )?.lines ?? 0;
+
+describe('the operator', () => {
+  it('declares a service from a publisher’s model, addresses to fill in', async () => {
+    const { text } = await operator.get('/services/new?preset=pronote');
+    assert.match(text, /name="as_birthDate"[^>]*value="dateNaissance"/);
+    assert.match(text, /<textarea[^>]*name="addresses"[^>]*><\/textarea>/);
+  });
+
+  it('finds it in the catalogue, with what it receives in words', async () => {
+    const { text } = await operator.get('/services');
+    assert.match(text, /PRONOTE/);
+    assert.match(text, /identifiant de l’ENT, nom, profil en chiffres courts/);
+    const { services } = (await operator.api('GET', '/api/services')).json<{ services: { receives: string[] }[] }>();
+    assert.deepEqual(services[0]?.receives, ['uid', 'familyName', 'profileShortNumber']);
+  });
+
+  it('keeps what was typed when an address has a trick in it, belongs to another, or a name is the protocol’s own', async () => {
+    const cases: readonly (readonly [Record<string, string>, RegExp])[] = [
+      [{ addresses: 'https://pronote.example.invalid@evil.invalid/*' }, /Écrivez chaque adresse en entier/],
+      [{ addresses: `${ADDRESS}*` }, /appartient déjà à un autre service/],
+      [{ addresses: 'https://libre.example.invalid/*', as_familyName: 'proxyGrantingTicket' }, /Un nom de donnée/],
+      [{ addresses: 'https://libre.example.invalid/*', startAddress: 'javascript:alert(1)' }, /page où mène la tuile/],
+      [{ name: '' }, /Donnez un nom/],
+    ];
+    for (const [wrong, sentence] of cases) {
+      const refused = await operator.post('/services/new', { ...form, ...wrong });
+      assert.equal(refused.status, 422);
+      assert.match(refused.text, sentence);
+      assert.match(refused.text, /Suivre la vie scolaire\./);
+    }
+  });
+
+  it('looks at what would leave about somebody, and the look is noted', async () => {
+    const before = await acts('connectors.release-previewed');
+    const { text } = await operator.get(`/services/${serviceId}/preview?person=${teacher.uid.toLowerCase()}`);
+    assert.match(text, /MARTIN/);
+    assert.match(text, /National_3/);
+    assert.equal(await acts('connectors.release-previewed'), before + 1);
+    assert.match((await operator.get(`/services/${serviceId}/preview?person=Z0ZZ9999`)).text, /Aucune personne/);
+  });
+
+  it('alone: for a head, a teacher and a parent the catalogue does not exist', async () => {
+    const guardian = await buildGuardian(door.db);
+    for (const visitor of [head, await as(teacher), await as(guardian)]) {
+      for (const path of ['/services', '/services/new', `/services/${serviceId}`])
+        assert.equal((await visitor.get(path)).status, 404, path);
+      assert.equal((await visitor.post('/services/new', { ...form, name: 'x' })).status, 404);
+      assert.equal((await visitor.post(`/services/${serviceId}`, form)).status, 404);
+      assert.equal((await visitor.get(`/services/${serviceId}/preview?person=Z9AA0000`)).status, 404);
+    }
+  });
+});
+
+describe('the head', () => {
+  it('opens a service in the school, and the teacher finds its tile under “Plus”; closes it, and it is gone', async () => {
+    const visitor = await as(teacher);
+    assert.doesNotMatch((await visitor.get('/more')).text, /PRONOTE/);
+    assert.match((await head.get(`/schools/${school.uai}/services`)).text, /PRONOTE[^]*Fermé/);
+    assert.equal((await head.post(choice(), { on: 'yes' })).status, 303);
+    const { text } = await visitor.get('/more');
+    assert.match(text, new RegExp(`href="${ADDRESS}"`));
+    assert.match((await visitor.get('/account/services')).text, /PRONOTE[^]*Jamais ouvert/);
+    assert.equal((await head.post(choice(), { on: 'no' })).status, 303);
+    assert.doesNotMatch((await visitor.get('/more')).text, /PRONOTE/);
+    assert.equal(await acts('connectors.service-opened'), 1);
+    assert.equal(await acts('connectors.service-closed'), 1);
+  });
+
+  it('gives the school’s own installation its address: the tile leads there, and tickets too, for that school alone', async () => {
+    const own = 'https://0699001.example.invalid/pronote/';
+    const wrong = await head.post(choice(), { on: 'yes', address: 'http://exemple.invalid/' });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.text, /Écrivez chaque adresse en entier/);
+    await head.post(choice(), { on: 'yes', address: `${own}*` });
+    const visitor = await as(teacher);
+    assert.match((await visitor.get('/more')).text, new RegExp(`href="${own}"`));
+    const entry = `/cas/login?service=${encodeURIComponent(own)}`;
+    assert.match((await visitor.get(entry)).location ?? '', /ticket=ST-/);
+    const elsewhere = await buildTeacher(door.db);
+    assert.equal((await (await as(elsewhere)).get(entry)).status, 403);
+    await head.post(choice(), { on: 'no' });
+    assert.equal((await visitor.get(entry)).status, 403);
+  });
+
+  it('opens it for those whom the service is for, and nobody else', async () => {
+    const pupil = await buildPupil(door.db, { class: await buildClass(door.db, { school }) });
+    await head.post(choice(), { on: 'yes', audiences: 'pupil' });
+    assert.doesNotMatch((await (await as(pupil)).get('/more')).text, /PRONOTE/);
+    await head.post(choice(), { on: 'no' });
+  });
+
+  it('of another school does not reach this one; neither does a teacher of this one', async () => {
+    const stranger = await as(await buildHead(door.db));
+    for (const visitor of [stranger, await as(teacher)]) {
+      assert.equal((await visitor.get(`/schools/${school.uai}/services`)).status, 404);
+      assert.equal((await visitor.get(choice())).status, 404);
+      assert.equal((await visitor.post(choice(), { on: 'yes' })).status, 404);
+    }
+  });
+});
+
+describe('each person', () => {
+  it('reads who receives what about them, when last and how often, and nobody else’s', async () => {
+    await head.post(choice(), { on: 'yes' });
+    const visitor = await as(teacher);
+    const service = `${ADDRESS}entree`;
+    for (let time = 0; time < 2; time += 1) {
+      const { location } = await visitor.get(`/cas/login?service=${encodeURIComponent(service)}`);
+      const ticket = new URL(location ?? '').searchParams.get('ticket') ?? '';
+      const query = new URLSearchParams({ ticket, service }).toString();
+      const { text } = await visitor.get(`/cas/serviceValidate?${query}`);
+      assert.match(text, /<cas:nom>MARTIN<\/cas:nom><cas:categories>National_3</);
+    }
+    const { text } = await visitor.get('/account/services');
+    assert.match(text, /Ouvert 2 fois en un an/);
+    assert.match(text, /Suivre la vie scolaire\./);
+    assert.match(text, /identifiant de l’ENT, nom, profil en chiffres courts/);
+    assert.match((await visitor.get(`/services/${serviceId}/preview`)).text, /MARTIN/);
+    const colleague = await as(await buildTeacher(door.db, { school }));
+    assert.match((await colleague.get('/account/services')).text, /Jamais ouvert/);
+    const stranger = await as(await buildTeacher(door.db));
+    assert.match((await stranger.get('/account/services')).text, /Aucun service extérieur/);
+    await head.post(choice(), { on: 'no' });
+    assert.match((await visitor.get('/account/services')).text, /N’est plus ouvert/);
+  });
+});

@@ -1,0 +1,34 @@
+import type { Module } from '../../platform/module.ts';
+import { listServices } from './contract.ts';
+import { manifest } from './module.ts';
+import { ownPart, schoolPart } from './parts.tsx';
+import { connectorsPersonalData } from './personal-data.ts';
+import { declares, openingPolicy, servicePolicy } from './policy.ts';
+import { outerDoors } from './read.ts';
+import { connectorRoutes } from './routes.ts';
+import { texts } from './texts.ts';
+import { actTexts } from './texts-acts.ts';
+import { rightsTexts } from './texts-rights.ts';
+
+/** What the connectors give to the house. */
+export const connectorsModule: Module = {
+  manifest,
+  routes: connectorRoutes,
+  policies: [servicePolicy, openingPolicy],
+  rightsTexts,
+  actTexts,
+  refusalTexts: { fr: texts.fr.refused, en: texts.en.refused },
+  personalData: connectorsPersonalData,
+  outerDoors,
+  pageParts: [ownPart, schoolPart],
+  tiles: [
+    {
+      key: 'connectors.catalogue',
+      icon: 'blocks',
+      href: listServices.path,
+      label: (locale) => texts[locale].title,
+      detail: (locale) => texts[locale].detail,
+      shownTo: ({ actor }) => declares(actor),
+    },
+  ],
+};
