@@ -12,7 +12,8 @@ const service = `${origin}/entree?page=1`;
 
 export const signInCas: Bench = {
   name: 'sign-in-cas',
-  sentence: 'a signed-in guardian opens a service by CAS: login with its redirect, then validation with five attributes',
+  sentence:
+    'a signed-in guardian opens a service by CAS: login with its redirect, then validation with five attributes',
   bar: { least: 400 },
   async run(options, say) {
     const metropole = await openMetropole(say);

@@ -10,15 +10,9 @@ export { audiencesBySchool, entryOf, type ServiceAudience, serviceAudiences } fr
 export { type Attribute, attributes, type Principal, principals } from './relying-parties/attributes.ts';
 export { factsFor } from './relying-parties/facts.ts';
 export { partiesOf } from './relying-parties/find.ts';
-export {
-  addressesOfParty,
-  chooseForSchool,
-  type DeclaredParty,
-  keepParty,
-  type SchoolChoice,
-} from './relying-parties/keep.ts';
-export { answerForms, type RelyingParty } from './relying-parties/party.ts';
-export { isAttributeName, type Release, releaseOf } from './relying-parties/release.ts';
+export { addressesOfParty, chooseForSchool, type DeclaredParty, keepParty } from './relying-parties/keep.ts';
+export { answerForms } from './relying-parties/party.ts';
+export { releaseOf } from './relying-parties/release.ts';
 export { texts as attributeTexts } from './relying-parties/texts.ts';
 export { resetFactor } from './second-factor/commands.ts';
 export { proofOfPerson } from './second-factor/proof.ts';

@@ -97,14 +97,8 @@ async function addAddresses(
     throw new Refusal('platform.invalid-input', {}, [{ field, code: 'identity.service-address-taken' }]);
 }
 
-/** A service with its addresses, as it was declared. */
-export interface KnownParty extends RelyingParty {
-  readonly addresses: readonly string[];
-  readonly callbacks: readonly string[];
-}
-
 /** What a school chose of a service. */
-export interface SchoolChoice {
+interface SchoolChoice {
   readonly on: boolean;
   readonly audiences: readonly ServiceAudience[] | null;
   /** The address of the school's own installation; null: those of everybody. */
