@@ -27,6 +27,10 @@ export const leadBackRoutes: readonly AnyRoute[] = [
   leadBack('Phrase', '/groups/:groupId/tablets/phrase', '/groups/:groupId/tablets'),
   leadBack('ClassSheets', '/groups/:groupId/login-sheets', '/groups/:groupId/access'),
   leadBack('SchoolSheets', '/schools/:schoolUai/login-sheets', '/schools/:schoolUai/access'),
+  leadBack('Way', '/account/ways/:provider/add', '/account/ways'),
+  leadBack('Waiting', '/account/ways/waiting', '/account/ways'),
+  leadBack('Unlinking', '/account/ways/:identityId/remove', '/account/ways'),
+  leadBack('Try', '/providers/:provider/try', '/providers/:provider'),
   leadBack('Address', '/account/addresses', '/account'),
   leadBack('Confirmation', '/addresses/confirm', '/account'),
 ];

@@ -5,6 +5,7 @@ import { words } from './texts-held.ts';
 
 /** The tables with a person's rows, children before parents. */
 const OWNED = [
+  'linked_identities',
   'mail_links',
   'mail_addresses',
   'passes',
@@ -114,6 +115,13 @@ const things: readonly HeldThing[] = [
     query: (personId) => sql`
       select confirmed_at, last_used_at from identity.authenticators
       where person_id = ${personId}::uuid and confirmed_at is not null`,
+  },
+  {
+    key: 'ways',
+    query: (personId) => sql`
+      select p.name as provider, l.label, l.organisation, l.linked_at, l.last_used_at, l.certified_at
+      from identity.linked_identities l join identity.providers p on p.id = l.provider_id
+      where l.person_id = ${personId}::uuid order by l.linked_at, l.id`,
   },
   {
     key: 'closures',

@@ -6,6 +6,14 @@ import { activationRoutes } from './activation/routes.ts';
 import { tellAfterSignOut, tendTickets } from './cas/logout.ts';
 import { casRoutes } from './cas/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
+import { doorRoutes } from './federation/door/routes.ts';
+import { refusalTexts as federationRefusals } from './federation/door/texts.ts';
+import { tellWays } from './federation/links/mail.ts';
+import { linkRoutes } from './federation/links/routes.ts';
+import { listProviders } from './federation/providers/contract.ts';
+import { providerPolicy } from './federation/providers/policy.ts';
+import { providerRoutes } from './federation/providers/routes.ts';
+import { texts as providerTexts, rightsTexts } from './federation/providers/texts.ts';
 import { firstRunRoutes } from './first-run/routes.ts';
 import { activatedAmong, closeLeavers, provision, provisionByHand, sweepJob } from './jobs.ts';
 import { leadBackRoutes } from './lead-back.ts';
@@ -55,13 +63,16 @@ export const identityModule: Module = {
     ...issueRoutes,
     ...sheetRoutes,
     ...littleRoutes,
+    ...doorRoutes,
+    ...linkRoutes,
+    ...providerRoutes,
     ...leadBackRoutes,
     ...casRoutes,
     ...viewAsRoutes,
   ],
   refusalTexts: {
-    fr: { ...refusalTexts.fr, ...mergeRefusals.fr },
-    en: { ...refusalTexts.en, ...mergeRefusals.en },
+    fr: { ...refusalTexts.fr, ...mergeRefusals.fr, ...federationRefusals.fr, ...providerTexts.fr.refused },
+    en: { ...refusalTexts.en, ...mergeRefusals.en, ...federationRefusals.en, ...providerTexts.en.refused },
   },
   mergeParts: [identityMergePart],
   personalData: identityPersonalData,
@@ -78,6 +89,7 @@ export const identityModule: Module = {
     tellAfterSignOut,
     tellPersons,
     closeLeavers,
+    tellWays,
   ],
   homeCards: [protectionCard],
   pageParts: [viewAsPart, accountPart, classAccessPart, schoolAccessPart, tabletsPart],
@@ -85,6 +97,18 @@ export const identityModule: Module = {
   assistantSteps,
   todos,
   actTexts,
+  policies: [providerPolicy],
+  rightsTexts,
+  tiles: [
+    {
+      key: 'identity.providers',
+      icon: 'id-card',
+      href: listProviders.path,
+      label: (locale) => providerTexts[locale].title,
+      detail: (locale) => providerTexts[locale].detail,
+      shownTo: ({ actor }) => providerPolicy.can(actor, 'declare', null),
+    },
+  ],
   inUse: activatedAmong,
   menu: [
     {

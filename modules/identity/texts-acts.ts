@@ -36,6 +36,11 @@ export const actTexts = defineTexts({
     'identity.view-ended': 'Vue à la place de quelqu’un terminée',
     'identity.page-viewed': (details: Readonly<Record<string, unknown>>) =>
       `Page vue à la place de la personne : ${String(details.path)}`,
+    'identity.way-linked': 'Identité d’un autre service reliée au compte',
+    'identity.way-unlinked': 'Identité d’un autre service retirée du compte',
+    'identity.federation-refused': 'Connexion par un autre service refusée',
+    'identity.provider-declared': 'Fournisseur d’identité déclaré',
+    'identity.provider-changed': 'Fournisseur d’identité modifié',
   },
   en: {
     'identity.code-issued': 'Sign-in code handed out',
@@ -71,5 +76,10 @@ export const actTexts = defineTexts({
     'identity.view-ended': 'View in somebody’s place ended',
     'identity.page-viewed': (details: Readonly<Record<string, unknown>>) =>
       `Page seen in the person’s place: ${String(details.path)}`,
+    'identity.way-linked': 'Identity of another service linked to the account',
+    'identity.way-unlinked': 'Identity of another service taken off the account',
+    'identity.federation-refused': 'Sign-in by another service refused',
+    'identity.provider-declared': 'Identity provider declared',
+    'identity.provider-changed': 'Identity provider changed',
   },
 });

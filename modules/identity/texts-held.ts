@@ -41,7 +41,7 @@ const fr: PartWords = {
     connections: {
       title: 'Journal des connexions',
       fields: { happened_at: 'Le', means: 'Par', address: 'Adresse IP', device: 'Appareil' },
-      values: { means: { password: 'mot de passe ou code', pictures: 'images' } },
+      values: { means: { password: 'mot de passe ou code', pictures: 'images', provider: 'un autre service' } },
     },
     openings: {
       title: 'Services ouverts avec ce compte',
@@ -89,6 +89,17 @@ const fr: PartWords = {
     secondFactor: {
       title: 'Seconde protection',
       fields: { confirmed_at: 'Ajoutée le', last_used_at: 'Dernier usage' },
+    },
+    ways: {
+      title: 'Identités reliées au compte',
+      fields: {
+        provider: 'Service',
+        label: 'Nom donné',
+        organisation: 'Employeur (SIRET)',
+        linked_at: 'Reliée le',
+        last_used_at: 'Dernier usage',
+        certified_at: 'Identité certifiée le',
+      },
     },
     closures: {
       title: 'Fermetures du compte',
@@ -167,7 +178,7 @@ const en: PartWords = {
     connections: {
       title: 'Connection journal',
       fields: { happened_at: 'On', means: 'By', address: 'IP address', device: 'Device' },
-      values: { means: { password: 'password or code', pictures: 'pictures' } },
+      values: { means: { password: 'password or code', pictures: 'pictures', provider: 'another service' } },
     },
     openings: {
       title: 'Services opened with this account',
@@ -213,6 +224,17 @@ const en: PartWords = {
       },
     },
     secondFactor: { title: 'Second factor', fields: { confirmed_at: 'Added on', last_used_at: 'Last used' } },
+    ways: {
+      title: 'Identities linked to the account',
+      fields: {
+        provider: 'Service',
+        label: 'Name given',
+        organisation: 'Employer (SIRET)',
+        linked_at: 'Linked on',
+        last_used_at: 'Last used',
+        certified_at: 'Identity certified on',
+      },
+    },
     closures: { title: 'Closures of the account', fields: { closed_at: 'Closed on', reopened_at: 'Opened again on' } },
     animals: { title: 'Animal of the class', fields: { animal: 'Animal', tint: 'Tint' } },
     pictures: { title: 'Secret pictures', fields: { chosen_at: 'Chosen on' } },

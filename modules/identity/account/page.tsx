@@ -20,6 +20,8 @@ import type { OwnAddress } from '../addresses/commands.ts';
 import { addAddress, removeAddress } from '../addresses/contract.ts';
 import { texts as addressTexts } from '../addresses/texts.ts';
 import { showCharter } from '../charter/contract.ts';
+import { listWays } from '../federation/links/contract.ts';
+import { texts as wayTexts } from '../federation/links/texts.ts';
 import { showMergeAccounts } from '../merge/contract.ts';
 import { texts as mergeTexts } from '../merge/texts.ts';
 import { showPasswordChange } from '../passwords/contract.ts';
@@ -102,6 +104,14 @@ function Account(shown: Shown): ReactElement {
               lead={<Icon name="smartphone" />}
               title={factorTexts[ctx.locale].account.row}
               subtitle={factorTexts[ctx.locale].account.rowHint}
+            />
+          )}
+          {account.hasWays && (
+            <ListRow
+              href={listWays.path}
+              lead={<Icon name="id-card" />}
+              title={wayTexts[ctx.locale].row}
+              subtitle={wayTexts[ctx.locale].rowHint}
             />
           )}
           {isAdult && (

@@ -6,10 +6,13 @@ import { hoursOf } from '../../notifications/index.ts';
 import { byThemselves } from '../accounts/guards.ts';
 import { lastIssuerOf } from '../activation/issuer.ts';
 import { addressesOf } from '../addresses/commands.ts';
+import { hasWays } from '../federation/links/read.ts';
 import type { showAccount } from './contract.ts';
 
 /** The account with what its page also shows of the person's settings. */
 export interface OwnAccount extends Answer<typeof showAccount> {
+  /** There is more than a login to say of how one comes in. */
+  readonly hasWays: boolean;
   readonly hours: Awaited<ReturnType<typeof hoursOf>>;
 }
 
@@ -30,6 +33,7 @@ export async function readAccount(ctx: SessionContext): Promise<OwnAccount> {
     ...account,
     codeFrom: (await lastIssuerOf(ctx.db, personId, ctx.now)) ?? null,
     addresses: await addressesOf(ctx.db, personId),
+    hasWays: await hasWays(ctx),
     hours: await hoursOf(ctx.db, personId),
   };
 }

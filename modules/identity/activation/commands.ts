@@ -6,6 +6,7 @@ import type { Context } from '../../../platform/http/context.ts';
 import { sessionTopic } from '../../../platform/live/hub.ts';
 import { type Recognition, recognise } from '../../directory/index.ts';
 import { addAddress } from '../addresses/commands.ts';
+import { unlinkAll } from '../federation/links/link.ts';
 import { findPass, givePass, type Pass, provePass, takePass } from '../passes.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { checkChosen, kindOf, ownerOf, storePassword } from '../passwords/set.ts';
@@ -139,6 +140,7 @@ export async function choosePassword(ctx: Context, chosen: Chosen): Promise<void
     await storePassword(tx.db, pass.personId, phc, ctx.now, kind);
     tx.changed(...(await endSessions(tx.db, pass.personId)).map(sessionTopic));
     await revokeTokens(tx.db, pass.personId, ctx.now);
+    await unlinkAll(tx.db, pass.personId);
     if (isBack) {
       await tx.emit({ name: 'identity.password-changed', payload: { personId: pass.personId, orderId: newId() } });
     } else {

@@ -2,6 +2,8 @@ import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import type { View } from '../../../platform/http/view.ts';
+import { mayHoldArrival } from '../federation/links/arrival.ts';
+import { listWays } from '../federation/links/contract.ts';
 import { audienceOf } from '../sessions/kinds.ts';
 import * as commands from './commands.ts';
 import * as contract from './contract.ts';
@@ -56,7 +58,8 @@ export const activationRoutes: readonly AnyRoute[] = [
       await commands.choosePassword(ctx, body);
       return {};
     },
-    done: () => '/',
+    // Who came from an outside provider without an account to link is shown it now.
+    done: (ctx) => (mayHoldArrival(ctx) ? listWays.path : '/'),
     refused: (ctx, refusal, { body }) => refusedChoice(ctx, refusal, body.email),
   }),
 ];

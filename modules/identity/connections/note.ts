@@ -11,7 +11,7 @@ export const connectionRow = (
   { now, address, userAgent }: Context,
   given: {
     readonly personId: string;
-    readonly means: 'password' | 'pictures';
+    readonly means: 'password' | 'pictures' | 'provider';
     readonly kind: SessionKind;
     readonly provided: RawBuilder<unknown>;
   },

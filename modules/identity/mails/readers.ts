@@ -184,7 +184,7 @@ async function mailTelling(ctx: WorkContext, to: Recipient, tellingId: string): 
 }
 
 /** The addresses that `which` names (alias `m`), of accounts that are not closed, and how many links they got in the last hour. */
-function recipients(
+export function recipients(
   ctx: WorkContext,
   purpose: 'verify' | 'reset',
   which: ReturnType<typeof sql>,

@@ -6,6 +6,7 @@ import { endSessions } from '../sessions/commands.ts';
 interface Moved {
   readonly addressIds: readonly string[];
   readonly closureId: string | null;
+  readonly identityIds?: readonly string[];
 }
 
 /** The account in use: the only one activated of the two, else the only one that there is. */
@@ -23,7 +24,7 @@ async function accountThatStays(db: Db, left: string, right: string): Promise<st
 }
 
 /**
- * When two records of one person are merged: the account in use stays, addresses follow it, the other account is closed with its sessions.
+ * When two records of one person are merged: the account in use stays, addresses and linked identities follow it, the other account is closed with its sessions.
  * Passwords, codes, pictures, cards, second factor and tokens stay with the closed one, where they open nothing, and come back with it.
  */
 export const identityMergePart: MergePart = {
@@ -47,6 +48,7 @@ export const identityMergePart: MergePart = {
     'identity.service_openings.person_id',
     'identity.service_notices.person_id',
     'identity.pairwise_ids.person_id',
+    'identity.linked_identities.person_id',
     'identity.first_runs.person_id',
     'identity.viewings.viewer_id',
     'identity.viewings.viewed_id',
@@ -63,6 +65,12 @@ export const identityMergePart: MergePart = {
           and not exists (select 1 from identity.mail_addresses o where o.person_id = ${into} and o.address = m.address)
         returning id`,
     );
+    const identities = await rowsOf(
+      db,
+      sql<{ id: string }>`
+        update identity.linked_identities l set person_id = ${into}
+        where l.person_id = ${from} and exists (select 1 from identity.accounts a where a.person_id = ${into}) returning id`,
+    );
     const closure = await firstOf(
       db,
       sql<{ id: string }>`
@@ -70,14 +78,21 @@ export const identityMergePart: MergePart = {
         select ${newId()}, a.person_id, ${at} from identity.accounts a where a.person_id = ${from}
         on conflict (person_id) where reopened_at is null do nothing returning id`,
     );
-    return { addressIds: addresses.map(({ id }) => id), closureId: closure?.id ?? null };
+    return {
+      addressIds: addresses.map(({ id }) => id),
+      closureId: closure?.id ?? null,
+      identityIds: identities.map(({ id }) => id),
+    };
   },
   async undo(db, { from, into }, moved) {
-    const { addressIds, closureId } = moved as Moved;
+    const { addressIds, closureId, identityIds = [] } = moved as Moved;
     await sql`
       update identity.mail_addresses m set person_id = ${from}
       where m.id = any(${[...addressIds]}::uuid[]) and m.person_id = ${into}
         and not exists (select 1 from identity.mail_addresses o where o.person_id = ${from} and o.address = m.address)`.execute(
+      db,
+    );
+    await sql`update identity.linked_identities set person_id = ${from} where id = any(${[...identityIds]}::uuid[]) and person_id = ${into}`.execute(
       db,
     );
     await sql`delete from identity.account_closures where id = ${closureId}::uuid and reopened_at is null`.execute(db);

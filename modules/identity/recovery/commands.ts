@@ -6,6 +6,7 @@ import { firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import { sessionTopic } from '../../../platform/live/hub.ts';
 import { loadActor } from '../../directory/index.ts';
+import { unlinkAll } from '../federation/links/link.ts';
 import { findPass, givePass, type Pass, takePass } from '../passes.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { checkChosen, ownerOf, storePassword } from '../passwords/set.ts';
@@ -95,6 +96,7 @@ export async function resetPassword(
     await storePassword(tx.db, pass.personId, phc, ctx.now);
     tx.changed(...(await endSessions(tx.db, pass.personId)).map(sessionTopic));
     await revokeTokens(tx.db, pass.personId, ctx.now);
+    await unlinkAll(tx.db, pass.personId);
     await takePass(ctx, tx.db);
     await tx.emit({ name: 'identity.password-changed', payload: { personId: pass.personId, orderId: newId() } });
     await recordAct(tx.db, {

@@ -27,6 +27,10 @@ export const SESSION_ENDED = 'identity.session-ended';
 interface OpeningOptions {
   readonly besides?: readonly RawBuilder<unknown>[];
   readonly provided?: RawBuilder<unknown>;
+  /** The id of the new session, when `besides` needs it. */
+  readonly sessionId?: string;
+  /** `provider`: somebody else vouches for the person, who may have proved it hours ago; grave acts ask for a proof of their own. */
+  readonly means?: 'password' | 'provider';
 }
 
 /**
@@ -41,7 +45,7 @@ export async function openSession(
   db: Db,
   actor: Actor,
   device: DeviceChoice,
-  { besides = [], provided = sql`true` }: OpeningOptions = {},
+  { besides = [], provided = sql`true`, sessionId = newId(), means = 'password' }: OpeningOptions = {},
 ): Promise<boolean> {
   const kind = sessionKind(actor, device);
   const { idle, whole, kept } = lengths[kind];
@@ -57,13 +61,13 @@ export async function openSession(
     ...besides,
   ];
   const { numAffectedRows } = await sql`with ${sql.join(parts)},
-    noted as (${connectionRow(ctx, { personId: actor.personId, means: 'password', kind, provided })})
+    noted as (${connectionRow(ctx, { personId: actor.personId, means, kind, provided })})
     insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, charter_due,
                                    factor, proved_at)
-    select ${newId()}, ${digest}, ${actor.personId}, ${kind}, ${ctx.now}, ${ctx.now},
+    select ${sessionId}::uuid, ${digest}, ${actor.personId}, ${kind}, ${ctx.now}, ${ctx.now},
            case when f.due then ${after(Math.min(idle, FACTOR_WAIT))}::timestamptz else ${after(idle)} end, ${after(whole)},
            ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb, ${charterDue(actor)},
-           case when f.due then 'due' else 'none' end, case when f.due then null else ${ctx.now}::timestamptz end
+           case when f.due then 'due' else 'none' end, case when f.due then null else ${means === 'provider' ? null : ctx.now}::timestamptz end
     from (select exists (select 1 from identity.authenticators x
                          where x.person_id = ${actor.personId} and x.confirmed_at is not null) as due) f
     where ${provided}`.execute(db);

@@ -27,9 +27,10 @@ interface Candidate {
 /**
  * Signs a person in. Unknown login, wrong password, account to activate, closed or without any place left: the same refusal after the
  * same work, so that nobody learns who has an account.
+ * @returns the person's id
  * @throws Refusal `identity.sign-in-refused`, or `identity.too-many-tries` before the password is looked at
  */
-export async function signIn(ctx: Context, given: SignIn): Promise<void> {
+export async function signIn(ctx: Context, given: SignIn): Promise<string> {
   const login = normalLogin(given.login);
   const device = deviceDigest(ctx);
   const account = await findCandidate(ctx.db, login, device);
@@ -48,6 +49,7 @@ export async function signIn(ctx: Context, given: SignIn): Promise<void> {
     provided,
   });
   if (!opened) refuse('identity.sign-in-refused');
+  return actor.personId;
 }
 
 /** What one types, as logins and addresses are stored: small letters, no accent, no space. */

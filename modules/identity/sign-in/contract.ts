@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
 import { locales } from '../../../platform/texts/texts.ts';
+import { whos } from '../federation/providers/kinds.ts';
 
 const wanted = z.string().max(2000).optional();
+
+/** Who stands at the door; whatever else is written there is no answer. `any`: asks again. */
+const who = z
+  .enum([...whos, 'any'])
+  .optional()
+  .catch(undefined);
 
 export const showSignIn = endpoint({
   name: 'identity.showSignIn',
@@ -10,7 +17,7 @@ export const showSignIn = endpoint({
   path: '/sign-in',
   summary: 'The sign-in form; a person already signed in goes on to the page they wanted.',
   access: 'public',
-  query: z.object({ next: wanted }),
+  query: z.object({ next: wanted, who }),
   answer: z.object({ next: z.string() }),
   api: false,
 });
@@ -37,6 +44,7 @@ export const signIn = endpoint({
     password: z.string().min(1, 'identity.password-missing').max(1000),
     device: z.enum(['own', 'shared', 'unsaid']).default('unsaid'),
     next: wanted,
+    who,
   }),
   answer: z.object({ next: z.string() }),
   refusals: { 'identity.sign-in-refused': 422, 'identity.too-many-tries': 429 },
@@ -49,7 +57,8 @@ export const signOut = endpoint({
   path: '/sign-out',
   summary: 'Ends the session of this browser.',
   access: 'public',
-  answer: z.object({}),
+  /** `there`: how to end the session of the provider that opened it. */
+  answer: z.object({ there: z.object({ provider: z.string(), to: z.string() }).optional() }),
   api: false,
 });
 

@@ -7,6 +7,7 @@ import { RadioGroup } from '../../../ui/choice.tsx';
 import { PasswordField, TextField } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import type { Who } from '../federation/providers/kinds.ts';
 import { signIn } from './contract.ts';
 import { texts } from './texts.ts';
 
@@ -18,6 +19,13 @@ export interface SignInForm {
   readonly refusal?: Refusal | undefined;
   /** The service that opens afterwards. */
   readonly opens?: string | undefined;
+  /** Who they said they are, to ask no second time. */
+  readonly who?: Who | undefined;
+  /** Other ways in are declared: that they came in by their login is worth remembering. */
+  readonly remembers?: boolean;
+  /** Other ways in, before the form and after it. */
+  readonly above?: ReactElement | undefined;
+  readonly below?: ReactElement | undefined;
 }
 
 /** The door: one narrow form, the code for a first time, the way out of a forgotten password. */
@@ -41,7 +49,9 @@ function SignIn({ ctx, form }: { ctx: Context; form: SignInForm }): ReactElement
         </Notice>
       )}
       <FormErrors errors={errors} />
+      {form.above}
       <Form action={signIn.path}>
+        {form.remembers && <Hidden name="who" value={form.who ?? 'any'} />}
         {form.next !== '/' && <Hidden name="next" value={form.next} />}
         <TextField
           name="login"
@@ -82,6 +92,7 @@ function SignIn({ ctx, form }: { ctx: Context; form: SignInForm }): ReactElement
           {t.forgotten}
         </a>
       </p>
+      {form.below}
     </>
   );
 }

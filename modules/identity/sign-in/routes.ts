@@ -1,6 +1,11 @@
 import type { Context } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import { asksAnew, serviceBehind } from '../cas/login.ts';
+import { doorView } from '../federation/door/door.ts';
+import { BY_LOGIN, rememberWay } from '../federation/door/last-way.ts';
+import { signOutThere } from '../federation/door/leaving.ts';
+import { signedOutView } from '../federation/door/pages.tsx';
+import { whos } from '../federation/providers/kinds.ts';
 import { littleDoor } from '../little/door.ts';
 import { ownAddress, safeDestination } from '../rules.ts';
 import * as sessions from '../sessions/commands.ts';
@@ -13,9 +18,13 @@ import { texts } from './texts.ts';
 export const signInRoutes: readonly AnyRoute[] = [
   route(contract.showSignIn, {
     handle: async (_, { query }) => ({ next: safeDestination(query.next) }),
-    page: async (ctx, { next }) => {
+    page: async (ctx, { next }, { query }) => {
       if (ctx.actor && !asksAnew(ctx, next)) return next;
-      return littleDoor(ctx, next) ?? signInView(ctx, { next, opens: await opens(ctx, next) });
+      const little = littleDoor(ctx, next);
+      if (little) return little;
+      const form = { next, opens: await opens(ctx, next) };
+      // Asked to prove anew who they are: a provider that remembers them would prove nothing.
+      return ctx.actor ? signInView(ctx, form) : doorView(ctx, { ...form, who: query.who });
     },
   }),
   route(contract.frenchSignIn, {
@@ -25,20 +34,27 @@ export const signInRoutes: readonly AnyRoute[] = [
   route(contract.signIn, {
     handle: async (ctx, { body }) => {
       await signIn(ctx, body);
+      if (body.who && body.device !== 'shared') rememberWay(ctx, BY_LOGIN);
       return { next: safeDestination(body.next) };
     },
     done: (_, { next }) => next,
     refused: async (ctx, refusal, { body }) => {
       const next = safeDestination(body.next);
-      return signInView(ctx, { next, login: body.login, device: body.device, refusal, opens: await opens(ctx, next) });
+      const form = { next, login: body.login, device: body.device, refusal, opens: await opens(ctx, next) };
+      // Without other ways in the form carries no answer to "who are you?": no statement is spent on looking for them.
+      return body.who
+        ? doorView(ctx, { ...form, who: whos.find((known) => known === body.who) })
+        : signInView(ctx, form);
     },
   }),
   route(contract.signOut, {
     handle: async (ctx) => {
+      const there = await signOutThere(ctx);
       await sessions.signOut(ctx);
-      return {};
+      return { there };
     },
-    done: (ctx) => {
+    done: (ctx, { there }) => {
+      if (there) return signedOutView(ctx, there);
       ctx.flash(texts[ctx.locale].signedOut);
       return contract.showSignIn.path;
     },
