@@ -2,6 +2,8 @@ import type { Module } from '../../platform/module.ts';
 import { pictureTexts } from '../../platform/pictures/texts.ts';
 import { accessRoutes } from './access/routes.ts';
 import { refusalTexts as accessRefusals } from './access/texts.ts';
+import { bulkRoutes } from './bulk/routes.ts';
+import { texts as bulkTexts } from './bulk/texts.ts';
 import { classTeacherRoutes } from './class-teachers/routes.ts';
 import { directoryMergePart } from './duplicates/merge-part.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
@@ -70,6 +72,7 @@ export const directoryModule: Module = {
     ...duplicateRoutes,
     ...freeGroupRoutes,
     ...photoRoutes,
+    ...bulkRoutes,
     ...visibilityRoutes,
     ...classTeacherRoutes,
     ...yearRoutes,
@@ -94,6 +97,7 @@ export const directoryModule: Module = {
       ...duplicateRefusals.fr,
       ...groupRefusals.fr,
       ...photoTexts.fr.refused,
+      ...bulkTexts.fr.refused,
       ...pictureTexts.fr,
       ...yearRefusals.fr,
     },
@@ -106,6 +110,7 @@ export const directoryModule: Module = {
       ...duplicateRefusals.en,
       ...groupRefusals.en,
       ...photoTexts.en.refused,
+      ...bulkTexts.en.refused,
       ...pictureTexts.en,
       ...yearRefusals.en,
     },

@@ -41,3 +41,21 @@ export async function recordAct(db: Db, given: Act): Promise<void> {
     db,
   );
 }
+
+/** Adds a line for each of several persons, each with its own details; one statement. */
+export async function recordActs(
+  db: Db,
+  given: Omit<Act, 'subjectId' | 'subjectIds' | 'subjectsQuery' | 'details'>,
+  each: readonly { readonly subjectId: string; readonly details: NonNullable<Act['details']> }[],
+): Promise<void> {
+  const lines = each.map(({ subjectId, details }) => ({ id: newId(), subject_id: subjectId, details }));
+  await sql`
+    with entries as (
+      insert into platform.audit_entries (id, occurred_at, actor_id, act, subject_id, school_id, details, request_id, visibility)
+      select l.id, ${given.at}, ${given.actorId}::uuid, ${given.act}, l.subject_id, ${given.schoolId ?? null}::uuid, l.details,
+             ${given.requestId ?? null}, ${given.visibility ?? 'ordinary'}
+      from json_to_recordset(${JSON.stringify(lines)}::json) as l (id uuid, subject_id uuid, details jsonb)
+      returning id, occurred_at, subject_id)
+    insert into platform.audit_subjects (person_id, occurred_at, entry_id)
+    select e.subject_id, e.occurred_at, e.id from entries e`.execute(db);
+}

@@ -10,6 +10,8 @@ export interface Ask {
   readonly columns: readonly TableColumn[];
   readonly filters: readonly { readonly filter: TableFilter; readonly value: string }[];
   readonly flag: TableFlag | undefined;
+  /** Only these rows, by public id. */
+  readonly only?: readonly string[];
 }
 
 /** Reads the address of a table; what it does not know it leaves out. */

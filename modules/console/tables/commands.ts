@@ -19,13 +19,16 @@ export async function beginExport(
   ctx: SessionContext,
   key: string,
   { query, format }: z.output<typeof exportTable.body>,
+  only?: readonly string[],
 ): Promise<Answer<typeof exportTable> & { readonly opened: Opened; readonly day: string }> {
-  const opened = await openTable(tables, ctx, key, readQuery(query));
+  const whole = await openTable(tables, ctx, key, readQuery(query));
+  const opened = only ? { ...whole, ask: { ...whole.ask, only } } : whole;
   const { kit, place, ask } = opened;
   const fitting = fittingIds(ctx, kit, place, ask);
   const rows = await ctx.transaction(async (tx) => {
     const counted = await firstOf(tx.db, sql<{ rows: number }>`select count(*) as rows from (${fitting}) as f`);
     const count = counted?.rows ?? 0;
+    if (only && count === 0) refuse('console.nothing-chosen');
     const filters = [
       ...ask.filters.map(({ filter }) => filter.key),
       ...(ask.flag ? ['flag'] : []),

@@ -62,6 +62,16 @@ export const showTable = endpoint({
   answer: shownTable,
 });
 
+/** Which rows: those ticked, or all that fit the filters of the page. */
+const chosen = {
+  query: z.string().max(4000).default(''),
+  id: z
+    .union([publicId, z.array(publicId).max(2000)])
+    .optional()
+    .transform((ids) => [ids ?? []].flat()),
+  all: z.literal('yes').optional(),
+};
+
 export const exportTable = endpoint({
   name: 'console.exportTable',
   method: 'POST',
@@ -78,6 +88,20 @@ export const exportTable = endpoint({
   api: false,
 });
 
+export const exportChosen = endpoint({
+  name: 'console.exportChosen',
+  method: 'POST',
+  path: '/console/tables/:tableKey/export-chosen',
+  summary:
+    'The chosen rows of a table as a file (csv or ods), or all that fit the filters; audited as the whole table is.',
+  access: 'session',
+  params: z.object({ tableKey }),
+  body: z.object({ ...chosen, format: z.enum(['csv', 'ods']).default('csv') }),
+  answer: z.object({ rows: z.number().int() }),
+  api: false,
+  refusals: { 'console.nothing-chosen': 422 },
+});
+
 export const runAction = endpoint({
   name: 'console.runAction',
   method: 'POST',
@@ -85,14 +109,7 @@ export const runAction = endpoint({
   summary: 'Does something registered to the chosen rows, or to all that fit the filters.',
   access: 'session',
   params: z.object({ tableKey, actionKey: z.string().regex(/^[a-z][a-z-]{0,40}$/) }),
-  body: z.object({
-    query: z.string().max(4000).default(''),
-    id: z
-      .union([publicId, z.array(publicId).max(2000)])
-      .optional()
-      .transform((ids) => [ids ?? []].flat()),
-    all: z.literal('yes').optional(),
-  }),
+  body: z.object(chosen),
   answer: z.object({ rows: z.number().int() }),
   // What it answers may be shown once, or be a file: it only makes sense in a browser.
   api: false,

@@ -19,7 +19,7 @@ import { type Column, Table } from '../../../ui/table.tsx';
 import { showConsole } from '../doors/contract.ts';
 import { texts as doors } from '../doors/texts.ts';
 import { writeAsk } from './ask.ts';
-import { exportTable, removeView, runAction, saveView, showTable } from './contract.ts';
+import { exportChosen, exportTable, removeView, runAction, saveView, showTable } from './contract.ts';
 import { ActiveFilters, FilterForm } from './filters.tsx';
 import type { Opened } from './read.ts';
 import type { Kit } from './registry.ts';
@@ -135,6 +135,18 @@ function Rows({ ctx, shown, around }: { ctx: SessionContext; shown: Shown; aroun
               confirm={action.confirm?.(ctx.locale)}
             >
               {action.label(ctx.locale)}
+            </Button>
+          ))}
+          {(['csv', 'ods'] as const).map((format) => (
+            <Button
+              key={format}
+              variant="quiet"
+              icon="download"
+              name="format"
+              value={format}
+              formAction={addressOf(exportChosen, { tableKey: shown.table.key })}
+            >
+              {t[format]}
             </Button>
           ))}
         </Actions>

@@ -95,6 +95,7 @@ function conditions(ctx: SessionContext, kit: Kit, place: Place | null, ask: Ask
     ...(ask.words && kit.entry.search ? [kit.entry.search(ask.words)] : []),
     ...ask.filters.flatMap(({ filter, value }) => filter.where(value, ctx, place) ?? []),
     ...(ask.flag ? [ask.flag.applies(ctx, place)] : []),
+    ...(ask.only ? [sql`t.public_id = any(${[...ask.only]}::text[])`] : []),
   ];
   return all.length === 0
     ? sql`true`

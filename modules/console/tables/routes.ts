@@ -31,6 +31,12 @@ export function tableRoutes(tables: Tables, sentenceOf: SentenceOf): readonly An
       handle: (ctx, { params, body }) => beginExport(tables, ctx, params.tableKey, body),
       download: (ctx, answer, { body }) => tableFile(ctx, answer.opened, body.format, answer.day),
     }),
+    route(contract.exportChosen, {
+      handle: (ctx, { params, body }) =>
+        beginExport(tables, ctx, params.tableKey, body, body.all ? undefined : body.id),
+      download: (ctx, answer, { body }) => tableFile(ctx, answer.opened, body.format, answer.day),
+      refused: (ctx, refusal, raw) => refusedPage(tables, sentenceOf, ctx, refusal, raw),
+    }),
     route(contract.runAction, {
       handle: (ctx, { params, body }) => runBulk(tables, ctx, params, body),
       done: (_ctx, { outcome }) => outcome,

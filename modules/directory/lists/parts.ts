@@ -1,4 +1,5 @@
 import type { TableParts } from '../../../platform/tables/table.ts';
+import { bulkActions } from '../bulk/actions.ts';
 import { groupsParts } from './groups.ts';
 import { peopleParts } from './people.ts';
 import { schoolsParts } from './schools.ts';
@@ -9,4 +10,5 @@ export const tableParts: TableParts = {
   columns: [...peopleParts.columns, ...groupsParts.columns, ...schoolsParts.columns],
   filters: [...peopleParts.filters, ...groupsParts.filters, ...schoolsParts.filters],
   flags: [...peopleParts.flags, ...groupsParts.flags],
+  bulkActions,
 };

@@ -163,7 +163,7 @@ async function openPlace(db: Db, { personId, schoolId, body, childId, today }: P
       values (${newId()}, ${childId}::uuid, ${personId}, ${body.relation}, ${Number(body.authority)}, 'school', ${today}::date)`.execute(
       db,
     );
-    if (childId) await alignGuardians(db, schoolId, childId, today);
+    if (childId) await alignGuardians(db, schoolId, [childId], today);
     return;
   }
   await sql`

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { Refusal, refuse } from '../../../platform/contract/refusal.ts';
 import { type Db, newId, rowsOf, sql } from '../../../platform/db/db.ts';
-import type { SessionContext } from '../../../platform/http/context.ts';
+import type { SessionContext, Transaction } from '../../../platform/http/context.ts';
 import { schoolFor } from '../in-school.ts';
 import { fullName } from '../rules.ts';
 import type * as contract from './contract.ts';
@@ -28,46 +28,66 @@ export async function noteDeparture(ctx: SessionContext, uid: string, uai: strin
   const posts = place.posts.filter((post) => post.role !== 'guardian');
   if (posts.length === 0) refuse(place.posts.length > 0 ? 'directory.guardian-follows' : 'directory.left-already');
   return ctx.transaction(async (tx) => {
-    const closed: Record<string, string[]> = {};
-    for (const [table, column] of Object.entries(PLACES))
-      closed[table] = await closeRows(tx.db, { table, column, school: school.id, person: place.id, on });
-    await sql`
-      update directory.mandates set ends_on = greatest(${on}::date, starts_on), revoked_by = ${ctx.actor.personId}, revoked_at = ${ctx.now}
-      where person_id = ${place.id} and school_id = ${school.id} and (ends_on is null or ends_on > ${on}::date)`.execute(
-      tx.db,
-    );
-    await sql`
-      insert into directory.departures (id, school_id, person_id, left_on, created_by, created_at, closed)
-      values (${newId()}, ${school.id}, ${place.id}, ${on}::date, ${ctx.actor.personId}, ${ctx.now}, ${JSON.stringify(closed)}::jsonb)`.execute(
-      tx.db,
-    );
-    if (holds(place, 'pupil')) await alignGuardians(tx.db, school.id, place.id, on);
-    await markLeavers(tx.db, today, [place.id]);
+    await closePlaces(ctx, tx, school.id, [place.id], on);
+    if (holds(place, 'pupil')) await alignGuardians(tx.db, school.id, [place.id], on);
     await tellOfPlace(ctx, tx, 'person-left', found, { on });
     tx.changed(...(place.class ? [`group:${place.class.id}`] : []));
     return true;
   });
 }
 
+/**
+ * Ends from a day on what people are in a school, guardians' places apart, with the rights that it entrusted to them; each departure keeps
+ * what it ended, to be taken back. A fixed number of statements, however many they are.
+ */
+export async function closePlaces(
+  { actor, now }: SessionContext,
+  tx: Transaction,
+  schoolId: string,
+  persons: readonly string[],
+  on: string,
+): Promise<void> {
+  const closed = new Map<string, Record<string, string[]>>(persons.map((id) => [id, {}]));
+  for (const [table, column] of Object.entries(PLACES))
+    for (const row of await closeRows(tx.db, { table, column, school: schoolId, persons, on })) {
+      const own = closed.get(row.person) ?? {};
+      own[table] = [...(own[table] ?? []), row.id];
+    }
+  await sql`
+    update directory.mandates set ends_on = greatest(${on}::date, starts_on), revoked_by = ${actor.personId}, revoked_at = ${now}
+    where person_id = any(${[...persons]}::uuid[]) and school_id = ${schoolId} and (ends_on is null or ends_on > ${on}::date)`.execute(
+    tx.db,
+  );
+  const departures = [...closed].map(([person, rows]) => ({ id: newId(), person_id: person, closed: rows }));
+  await sql`
+    insert into directory.departures (id, school_id, person_id, left_on, created_by, created_at, closed)
+    select d.id, ${schoolId}::uuid, d.person_id, ${on}::date, ${actor.personId}::uuid, ${now}, d.closed
+    from json_to_recordset(${JSON.stringify(departures)}::json) as d (id uuid, person_id uuid, closed jsonb)`.execute(
+    tx.db,
+  );
+  await markLeavers(tx.db, actor.today, persons);
+}
+
 interface Closing {
   readonly table: string;
   readonly column: string;
   readonly school: string;
-  readonly person: string;
+  readonly persons: readonly string[];
   readonly on: string;
 }
 
-async function closeRows(db: Db, { table, column, school, person, on }: Closing): Promise<string[]> {
-  const rows = await rowsOf(
+const closeRows = (
+  db: Db,
+  { table, column, school, persons, on }: Closing,
+): Promise<{ id: string; person: string }[]> =>
+  rowsOf(
     db,
-    sql<{ id: string }>`
+    sql<{ id: string; person: string }>`
       update ${sql.table(`directory.${table}`)} set ends_on = greatest(${on}::date, starts_on)
-      where ${sql.ref(column)} = ${person}::uuid and school_id = ${school}::uuid and (ends_on is null or ends_on > ${on}::date)
+      where ${sql.ref(column)} = any(${[...persons]}::uuid[]) and school_id = ${school}::uuid and (ends_on is null or ends_on > ${on}::date)
         ${table === 'profiles' ? sql`and kind <> 'guardian'` : sql``}
-      returning id`,
+      returning id, ${sql.ref(column)} as person`,
   );
-  return rows.map((row) => row.id);
-}
 
 /** Those of the given persons who are nothing anywhere any more on `today` are marked as having left; all when none is given. */
 export async function markLeavers(db: Db, today: string, personIds: readonly string[]): Promise<void> {
@@ -95,7 +115,7 @@ export async function noteReturn(ctx: SessionContext, uid: string, uai: string):
     await sql`update directory.persons set left_on = null where id = ${place.id} and left_on is not null`.execute(
       tx.db,
     );
-    await alignGuardians(tx.db, school.id, place.id, ctx.actor.today);
+    await alignGuardians(tx.db, school.id, [place.id], ctx.actor.today);
     await tellOfPlace(ctx, tx, 'person-returned', found, { leftOn: departure.leftOn });
     return true;
   });

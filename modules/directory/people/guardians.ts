@@ -2,10 +2,15 @@ import { type Db, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import { proposeInSchools } from '../queries/search.ts';
 
 /**
- * Makes the guardians' profiles of a school follow from its pupils again, for the adults of one pupil: open where a child is there
+ * Makes the guardians' profiles of a school follow from its pupils again, for the adults of those pupils: open where a child is there
  * under their authority, ended on `day` (exclusive) where none is any more. As the import does; run twice it writes nothing.
  */
-export async function alignGuardians(db: Db, schoolId: string, pupilId: string, day: string): Promise<void> {
+export async function alignGuardians(
+  db: Db,
+  schoolId: string,
+  pupilIds: readonly string[],
+  day: string,
+): Promise<void> {
   const adults = await rowsOf(
     db,
     sql<{ adult_id: string; has_child: boolean }>`
@@ -14,7 +19,7 @@ export async function alignGuardians(db: Db, schoolId: string, pupilId: string, 
         join directory.profiles c on c.person_id = k.pupil_id and c.kind = 'pupil' and c.school_id = ${schoolId}::uuid
         where k.adult_id = a.adult_id and k.authority = 1 and (k.ends_on is null or k.ends_on > ${day}::date)
           and (c.ends_on is null or c.ends_on > ${day}::date)) as has_child
-      from (select distinct adult_id from directory.kinships where pupil_id = ${pupilId}::uuid) as a
+      from (select distinct adult_id from directory.kinships where pupil_id = any(${[...pupilIds]}::uuid[])) as a
       order by a.adult_id`,
   );
   const idsOf = (hasChild: boolean): string[] =>
