@@ -78,6 +78,7 @@ export const exportTable = endpoint({
   path: '/console/tables/:tableKey/export',
   summary: 'The whole filtered table as a file (csv or ods). It is audited, and those it concerns can read so.',
   access: 'session',
+  stepUp: true,
   params: z.object({ tableKey }),
   body: z.object({
     /** The query of the page to export, as in its address. */
@@ -108,6 +109,7 @@ export const runAction = endpoint({
   path: '/console/tables/:tableKey/actions/:actionKey',
   summary: 'Does something registered to the chosen rows, or to all that fit the filters.',
   access: 'session',
+  stepUp: true,
   params: z.object({ tableKey, actionKey: z.string().regex(/^[a-z][a-z-]{0,40}$/) }),
   body: z.object(chosen),
   answer: z.object({ rows: z.number().int() }),

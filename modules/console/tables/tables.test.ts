@@ -14,7 +14,7 @@ import {
   buildTeacher,
 } from '../../directory/builders.ts';
 import { directoryModule } from '../../directory/register.ts';
-import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
+import { type Door, givePassword, openDoor, signInAs } from '../../identity/builders.ts';
 import { identityModule } from '../../identity/register.ts';
 import { consoleModule } from '../register.ts';
 
@@ -341,4 +341,24 @@ test('sheets are printed for the people chosen in the list; for who has entered 
       .status,
     404,
   );
+});
+
+test('ten minutes after coming in, a list leaves only for who proves again who they are; what was asked for is kept', async () => {
+  const { school, head } = await buildSmallSchool();
+  const visitor = await as(head);
+  await givePassword(door.db, head.id, 'trois platanes et la pluie', door.clock.now());
+  const begun = door.clock.now();
+  const address = '/console/tables/people/export';
+  const form = { format: 'csv', query: `place=${school.uai}&q=diallo` };
+  equal((await visitor.post(address, form)).status, 200, 'right after signing in nothing is asked');
+  door.clock.advance(11 * 60_000);
+  const held = await visitor.post(address, form);
+  equal(held.status, 403);
+  match(held.text, /name="query" value="place=[^"]+q=diallo"/);
+  doesNotMatch(held.text, /DIALLO/);
+  equal((await visitor.post(address, { ...form, proof: 'autre chose' })).status, 422);
+  const left = await visitor.post(address, { ...form, proof: 'trois platanes et la pluie' });
+  match(String(left.headers['content-disposition']), /\.csv/);
+  equal((await visitor.post(address, form)).status, 200, 'once in ten minutes');
+  door.clock.set(begun);
 });

@@ -178,6 +178,7 @@ export const givePost = endpoint({
   path: '/people/:personUid/schools/:schoolUai/posts',
   summary: 'Gives an adult one more post in a school, by the school’s word.',
   access: 'session',
+  stepUp: true,
   params: inSchool,
   body: z.object({ role: z.enum(handPosts) }),
   answer: placeDone,

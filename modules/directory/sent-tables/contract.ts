@@ -204,6 +204,7 @@ export const applyTable = endpoint({
   path: '/schools/:schoolUai/tables/:tableId/apply',
   summary: 'Writes what a draft would change, all or nothing; refused when the directory changed since it was shown.',
   access: 'session',
+  stepUp: true,
   params: ofTable,
   body: z.object({ digest: z.string().max(60), leavers: z.union([z.literal('yes'), z.literal('no')]).default('no') }),
   answer: z.object({ id: z.uuid(), counts }),

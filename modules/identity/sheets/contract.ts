@@ -78,6 +78,7 @@ export const printSchoolSheets = endpoint({
   path: '/schools/:schoolUai/login-sheets',
   summary: 'Makes new codes for those who have not entered and gives their login sheets as a PDF, this once.',
   access: 'session',
+  stepUp: true,
   params: uai,
   body: z.object({
     ...choice,
