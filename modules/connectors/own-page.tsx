@@ -27,7 +27,7 @@ export function ownServicesView(ctx: SessionContext, { services }: Answer<typeof
           </EmptyState>
         ) : (
           services.map((service) => (
-            <Card key={service.id} title={service.name}>
+            <Card key={service.id} title={service.name} level={2}>
               <p>
                 {service.openedAt ? own.last(instantInWords(service.openedAt, ctx.locale), service.times) : own.never}
                 {!service.mayEnter && ` · ${own.closed}`}

@@ -7,6 +7,8 @@ import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
+import { listConnections } from '../connections/contract.ts';
+import { texts as journal } from '../connections/texts.ts';
 import { signOut } from '../sign-in/contract.ts';
 import { inWords } from '../when.ts';
 import { endSession, signOutEverywhere } from './contract.ts';
@@ -44,6 +46,9 @@ function Sessions({ ctx, sessions }: { ctx: SessionContext; sessions: readonly S
             {t.signOut}
           </Button>
         </form>
+        <LinkButton variant="quiet" href={listConnections.path}>
+          {journal[ctx.locale].title}
+        </LinkButton>
         <LinkButton variant="quiet" href="/account/password">
           {t.changePassword}
         </LinkButton>

@@ -4,6 +4,9 @@ import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import { sessionTopic } from '../../../platform/live/hub.ts';
 import { publishChange } from '../../../platform/outbox/outbox.ts';
 import { byThemselves } from '../accounts/guards.ts';
+import { listConnections } from '../connections/contract.ts';
+import { connectionsView } from '../connections/page.tsx';
+import { readConnections } from '../connections/read.ts';
 import { endSessions, tellEnded } from './commands.ts';
 import * as contract from './contract.ts';
 import { sessionsView } from './page.tsx';
@@ -23,6 +26,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
     },
     page: (ctx, { sessions }) => sessionsView(ctx, sessions),
   }),
+  route(listConnections, { handle: readConnections, page: connectionsView }),
   route(contract.endSession, {
     handle: async (ctx, { params }) => {
       byThemselves(ctx);

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { endpoint } from '../../../platform/contract/endpoint.ts';
+
+export const listConnections = endpoint({
+  name: 'identity.listConnections',
+  method: 'GET',
+  path: '/account/connections',
+  summary:
+    'The journal of connections of the person who asks: sign-ins, and services opened, of the last twelve months.',
+  access: 'session',
+  answer: z.object({
+    entries: z.array(
+      z.object({
+        id: z.uuid(),
+        at: z.date(),
+        /** How they came in; null for a service that was opened. */
+        means: z.enum(['password', 'pictures']).nullable(),
+        browser: z.string().nullable(),
+        system: z.string().nullable(),
+        /** The service that was opened; null for a sign-in. */
+        service: z.string().nullable(),
+      }),
+    ),
+  }),
+});

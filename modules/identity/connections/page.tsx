@@ -1,0 +1,41 @@
+import type { Answer } from '../../../platform/contract/endpoint.ts';
+import type { SessionContext } from '../../../platform/http/context.ts';
+import type { View } from '../../../platform/http/view.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { List, ListRow } from '../../../ui/list.tsx';
+import { PageHeader } from '../../../ui/page.tsx';
+import { texts as sessionTexts } from '../sessions/texts.ts';
+import { inWords } from '../when.ts';
+import type { listConnections } from './contract.ts';
+import { texts } from './texts.ts';
+
+/** One's own journal of connections. */
+export function connectionsView(ctx: SessionContext, { entries }: Answer<typeof listConnections>): View {
+  const t = texts[ctx.locale];
+  return {
+    title: t.title,
+    shell: 'app',
+    body: (
+      <>
+        <PageHeader title={t.title} subtitle={<p>{t.lead}</p>} />
+        {entries.length === 0 ? (
+          <EmptyState drawing="key" title={t.none} level={2}>
+            <p>{t.noneText}</p>
+          </EmptyState>
+        ) : (
+          <List label={t.title}>
+            {entries.map(({ id, at, means, browser, system, service }) => (
+              <ListRow
+                key={id}
+                lead={<Icon name={service === null ? 'key-round' : 'send'} />}
+                title={service === null ? sessionTexts[ctx.locale].device(browser, system) : t.opened(service)}
+                subtitle={[means && t.means[means], inWords(ctx.locale, at, ctx.now)].filter(Boolean).join(' · ')}
+              />
+            ))}
+          </List>
+        )}
+      </>
+    ),
+  };
+}

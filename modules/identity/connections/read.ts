@@ -1,0 +1,29 @@
+import type { Answer } from '../../../platform/contract/endpoint.ts';
+import { rowsOf, sql } from '../../../platform/db/db.ts';
+import type { SessionContext } from '../../../platform/http/context.ts';
+import { byThemselves } from '../accounts/guards.ts';
+import type { listConnections } from './contract.ts';
+
+type Entry = Answer<typeof listConnections>['entries'][number];
+
+/** Most that one page shows; all of it goes with the data that a person takes away. */
+const MOST = 100;
+
+/** One's own sign-ins and openings of services, the last first. */
+export async function readConnections(ctx: SessionContext): Promise<{ entries: Entry[] }> {
+  byThemselves(ctx);
+  const { actor, db } = ctx;
+  const entries = await rowsOf(
+    db,
+    sql<Entry>`
+      select * from (
+        (select c.id, c.happened_at as at, c.means, c.device ->> 'browser' as browser, c.device ->> 'system' as system, null as service
+         from identity.connections c where c.person_id = ${actor.personId} order by c.happened_at desc, c.id desc limit ${MOST})
+        union all
+        (select o.id, o.opened_at, null, null, null, p.name
+         from identity.service_openings o join identity.relying_parties p on p.id = o.relying_party_id
+         where o.person_id = ${actor.personId} order by o.opened_at desc, o.id desc limit ${MOST})) as e
+      order by e.at desc, e.id desc limit ${MOST}`,
+  );
+  return { entries };
+}
