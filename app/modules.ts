@@ -9,14 +9,15 @@ import { safetyModule } from '../modules/safety/register.ts';
 import type { Module } from '../platform/module.ts';
 import { houseModule } from './house/module.ts';
 
-const lower: readonly Module[] = [
+const ground: readonly Module[] = [
   directoryModule,
   safetyModule,
   notificationsModule,
   identityModule,
   connectorsModule,
-  privacyModule,
 ];
+
+const lower: readonly Module[] = [...ground, privacyModule(ground)];
 
 /** What the portal shows parts of: every module, and the house itself. */
 const shown: readonly Module[] = [

@@ -29,7 +29,7 @@ export const texts = {
   --person UID        ajoute le rôle à une personne qui existe déjà, au lieu d’en créer une
   --data DOSSIER      dossier des données (par défaut : DATA_DIR, ou var)
 
-  platform : administrateur de la plateforme ; academy : académie ; commune : agent municipal ;
+  platform : administrateur de la plateforme ; dpo : délégué à la protection des données ; academy : académie ; commune : agent municipal ;
   after-school : responsable périscolaire d’une école.
 `,
     created: (name: string, uid: string) => `${name} a l’identifiant interne ${uid}.`,

@@ -85,7 +85,8 @@ async function create({ db, today, now }: Desk, options: Options, role: HandRole
     else if (role === 'commune') await grantMandate(trx, personId, { kind: 'commune', communeId: place }, startsOn);
     else if (role === 'after-school')
       await grantMandate(trx, personId, { kind: 'after_school', schoolId: place }, startsOn);
-    else await grantMandate(trx, personId, { kind: role === 'academy' ? 'academy' : 'platform' }, startsOn);
+    else if (role === 'academy' || role === 'dpo') await grantMandate(trx, personId, { kind: role }, startsOn);
+    else await grantMandate(trx, personId, { kind: 'platform' }, startsOn);
     // A role that the academy's files do not give: it must be found again who got it, and when.
     const details = { role, startsOn, isNewPerson: known === undefined, place: place || null };
     await recordAct(trx, { act: 'directory.role-given', at: now, actorId: null, subjectId: personId, details });
@@ -95,7 +96,7 @@ async function create({ db, today, now }: Desk, options: Options, role: HandRole
 
 /** The id of the school or commune of the role; empty where the role has none. */
 async function placeOf(db: Db, options: Options, role: HandRole): Promise<string> {
-  if (role === 'platform' || role === 'academy') return '';
+  if (role === 'platform' || role === 'academy' || role === 'dpo') return '';
   if (role === 'commune') {
     const insee = options.commune ?? '';
     const commune = await findPlace(db, { insee });

@@ -3,6 +3,7 @@ import type { HandProfile } from '../../modules/directory/index.ts';
 /** Roles that the command line gives, and what each needs. */
 export const handRoles = [
   'platform',
+  'dpo',
   'academy',
   'commune',
   'after-school',

@@ -1,6 +1,7 @@
 import type { Job } from '../../platform/module.ts';
 import { warnLateDeliveries } from './aaf/late.ts';
 import { settleMerges } from './duplicates/merge.ts';
+import { forgetNamesJob } from './leaving/forget.ts';
 import { markLeftJob } from './leaving/mark.ts';
 import { verifyCircles } from './visibility/refresh.ts';
 
@@ -23,4 +24,5 @@ export const jobs: readonly Job[] = [
   },
   verifyCircles,
   markLeftJob,
+  forgetNamesJob,
 ];

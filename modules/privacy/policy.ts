@@ -1,4 +1,4 @@
-import { definePolicy, type Rule } from '../../platform/authz/policy.ts';
+import { type Actor, definePolicy, type Rule } from '../../platform/authz/policy.ts';
 import { sql } from '../../platform/db/db.ts';
 import { answersFor, roles } from '../directory/index.ts';
 
@@ -31,6 +31,38 @@ const leftChildren: readonly Rule<HeldFacts>[] = roles.map((role) => ({
   allows: (actor, { answeredBy }) => answeredBy?.includes(actor.personId) ?? false,
   sql: (actor) => answersFor(actor.personId),
 }));
+
+const headed = (actor: Actor): string[] =>
+  actor.profiles.filter(({ role }) => role === 'head').map(({ schoolId }) => schoolId);
+
+/** Who was last in a school and is on the way out. SQL alias: `s` (directory.schools). */
+export const leaversPolicy = definePolicy<{ readonly schoolId: string }, 'list'>('privacy.leavers', {
+  list: [
+    {
+      role: 'head',
+      scope: 'own-school',
+      allows: (actor, { schoolId }) => headed(actor).includes(schoolId),
+      sql: (actor) => sql`s.id = any(${headed(actor)}::uuid[])`,
+    },
+  ],
+});
+
+const dpo: readonly Rule<object>[] = [{ role: 'dpo', scope: 'every-leaver', allows: () => true, sql: () => sql`true` }];
+
+/**
+ * The desk of data protection: who is on the way out, holds, requests, the archive. By name for the data-protection officer alone; who
+ * runs the platform sees counts.
+ */
+export const deskPolicy = definePolicy<object, 'seeCounts' | 'seeLeavers' | 'hold' | 'answer' | 'openArchive'>(
+  'privacy.desk',
+  {
+    seeCounts: [...dpo, { role: 'platform', scope: 'every-leaver', allows: () => true, sql: () => sql`true` }],
+    seeLeavers: dpo,
+    hold: dpo,
+    answer: dpo,
+    openArchive: dpo,
+  },
+);
 
 /** Who reads and takes away all that is held of a person: themselves, and a legal guardian for a child. */
 export const heldPolicy = definePolicy<HeldFacts, 'see' | 'download'>('privacy.held', {

@@ -19,11 +19,12 @@ export interface JournalEntry {
   readonly mark: string;
 }
 
-/** Whose journal: what concerns these persons, what was done in a school, or everything. */
+/** Whose journal: what concerns these persons, what was done in a school, everything but protection matters, or these alone. */
 export type JournalScope =
   | { readonly persons: readonly string[] }
   | { readonly school: string; readonly withProtection: boolean }
-  | 'everything';
+  | 'everything'
+  | 'protection';
 
 export interface JournalWish {
   readonly act?: string | undefined;
@@ -42,7 +43,7 @@ const NAMED = 3;
 /** The newest acts of a journal first, from a mark on; one statement. Protection matters only where the scope says so. */
 export async function readJournal(db: Db, scope: JournalScope, wish: JournalWish): Promise<JournalEntry[]> {
   const mark = readMarkWithId(wish.after, 2);
-  const persons = scope !== 'everything' && 'persons' in scope ? [...scope.persons] : null;
+  const persons = typeof scope === 'object' && 'persons' in scope ? [...scope.persons] : null;
   const rows = await rowsOf(
     db,
     sql<Omit<JournalEntry, 'mark'> & { readonly place: string }>`
@@ -66,6 +67,7 @@ export async function readJournal(db: Db, scope: JournalScope, wish: JournalWish
 /** SQL condition on `e`: the act lies in that journal. */
 function within(scope: JournalScope): RawBuilder<unknown> {
   if (scope === 'everything') return sql`e.visibility = 'ordinary'`;
+  if (scope === 'protection') return sql`e.visibility = 'protection'`;
   if ('persons' in scope)
     return sql`e.visibility = 'ordinary' and e.id in (
       select s.entry_id from platform.audit_subjects s where s.person_id = any(${[...scope.persons]}::uuid[]))`;

@@ -44,8 +44,8 @@ export interface TableEntry {
   rows(ctx: SessionContext, place: Place | null, only?: RawBuilder<unknown>): RawBuilder<unknown>;
   /** SQL conditions on `t`: the row is found by these words; left out when the table is not searched. */
   search?(words: string): RawBuilder<unknown>;
-  /** The page of a row. */
-  address(publicId: string): string;
+  /** The page of a row, where rows have one. */
+  address?(publicId: string): string;
   /** The column it is sorted by, unless asked otherwise. */
   readonly sortedBy: string;
 }

@@ -52,6 +52,8 @@ export const showJournal = endpoint({
   }),
   answer: z.object({
     place: z.object({ key: z.string(), label: z.string() }).nullable(),
+    /** Of all schools, and protection matters only. */
+    isProtectionAlone: z.boolean(),
     entries: z.array(entry),
     acts: z.array(z.object({ value: z.string(), label: z.string() })),
     next: z.string().nullable(),

@@ -84,7 +84,7 @@ export function journalPage(
   places: readonly Place[],
 ): View {
   const t = texts[locale];
-  const title = journal.place ? t.school : t.all;
+  const title = journal.place ? t.school : journal.isProtectionAlone ? t.protectionAlone : t.all;
   return {
     title: [title, journal.place?.label].filter(Boolean).join(' · '),
     shell: 'app',
@@ -109,7 +109,12 @@ export function journalPage(
           title={title}
           subtitle={[journal.place?.label, t.schoolHint].filter(Boolean).join(' · ')}
         />
-        <Choice journal={journal} query={query} locale={locale} choosesPlace={places.length === 0} />
+        <Choice
+          journal={journal}
+          query={query}
+          locale={locale}
+          choosesPlace={places.length === 0 && !journal.isProtectionAlone}
+        />
         <Table
           caption={title}
           captionHidden

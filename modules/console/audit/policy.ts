@@ -57,13 +57,24 @@ const everySchool: Rule<JournalFacts> = {
   sql: () => sql`true`,
 };
 
-/** Who reads what was done: each person what concerns them, the head the school, the operator the rest but protection matters. */
-export const journalPolicy = definePolicy<JournalFacts, 'seeOwn' | 'seeSchool' | 'seeProtection' | 'seeAll'>(
-  'console.journal',
-  {
-    seeOwn: [...self, ownChildren],
-    seeSchool: [ownSchool, everySchool],
-    seeProtection: [ownSchool],
-    seeAll: [everySchool],
-  },
-);
+const protectionEverywhere: Rule<JournalFacts> = {
+  role: 'dpo',
+  scope: 'protection-everywhere',
+  allows: () => true,
+  sql: () => sql`e.visibility = 'protection'`,
+};
+
+/**
+ * Who reads what was done: each person what concerns them, the head the school, the operator the rest but protection matters, the
+ * data-protection officer these alone.
+ */
+export const journalPolicy = definePolicy<
+  JournalFacts,
+  'seeOwn' | 'seeSchool' | 'seeProtection' | 'seeAll' | 'seeEveryProtection'
+>('console.journal', {
+  seeOwn: [...self, ownChildren],
+  seeSchool: [ownSchool, everySchool],
+  seeProtection: [ownSchool],
+  seeAll: [everySchool],
+  seeEveryProtection: [protectionEverywhere],
+});

@@ -76,10 +76,12 @@ export async function readWholeJournal(
 ): Promise<Answer<typeof showJournal>> {
   const { place, scope } = await scopeOf(sources, ctx, query.place);
   const { act, from, to, after } = query;
-  const sight = journalPolicy.where(ctx.actor, scope === 'everything' ? 'seeAll' : 'seeSchool');
+  const verb = scope === 'everything' ? 'seeAll' : scope === 'protection' ? 'seeEveryProtection' : 'seeSchool';
+  const sight = journalPolicy.where(ctx.actor, verb);
   const { entries, next } = await pageOf(sources, ctx, scope, { act, from, to, after, sight });
   return {
     place: place && { key: place.key, label: place.label },
+    isProtectionAlone: scope === 'protection',
     entries,
     acts: [...sources.acts(ctx)],
     next: next && addressOf(showJournal, {}, { place: query.place, act, from, to, after: next }),
@@ -93,6 +95,7 @@ async function scopeOf(
 ): Promise<{ place: Place | null; scope: JournalScope }> {
   const { actor } = ctx;
   if (key === '' && journalPolicy.can(actor, 'seeAll', {})) return { place: null, scope: 'everything' };
+  if (key === '' && journalPolicy.can(actor, 'seeEveryProtection', {})) return { place: null, scope: 'protection' };
   const place = key === '' ? headedPlaces(names, ctx)[0] : await names.findPlace(ctx, key);
   if (!place || !journalPolicy.can(actor, 'seeSchool', { schoolId: place.id })) notFound();
   const withProtection = journalPolicy.can(actor, 'seeProtection', { schoolId: place.id });
@@ -114,7 +117,7 @@ async function pageOf(
   const persons = shown.flatMap((entry) => [...(entry.actorId ? [entry.actorId] : []), ...entry.subjectIds]);
   const schools = shown.flatMap((entry) => entry.schoolId ?? []);
   const known = await sources.names.of(ctx, persons, schools);
-  const isOwn = scope !== 'everything' && 'persons' in scope;
+  const isOwn = typeof scope === 'object' && 'persons' in scope;
   return {
     entries: shown.map((entry) => entryOf(sources, ctx, entry, known, isOwn)),
     next: found.length > PAGE ? (shown.at(-1)?.mark ?? null) : null,
@@ -148,6 +151,8 @@ export function journalDoors({ names }: JournalSources, ctx: SessionContext): Do
   const t = texts[ctx.locale];
   const door = { key: 'journal', icon: 'history', detail: t.schoolDetail };
   if (journalPolicy.can(ctx.actor, 'seeAll', {})) return [{ ...door, label: t.all, href: showJournal.path }];
+  if (journalPolicy.can(ctx.actor, 'seeEveryProtection', {}))
+    return [{ ...door, label: t.protectionAlone, href: showJournal.path }];
   const places = headedPlaces(names, ctx);
   return places.map((place) => ({
     ...door,

@@ -17,6 +17,7 @@ export const texts = defineTexts({
     school: 'Journal de l’établissement',
     schoolDetail: 'Qui a fait quoi, et quand',
     all: 'Journal de la plateforme',
+    protectionAlone: 'Mesures de protection',
     schoolHint:
       'Les actes d’administration des douze derniers mois. Chaque personne concernée lit ceux qui la concernent.',
     none: 'Rien dans le journal',
@@ -50,6 +51,9 @@ export const texts = defineTexts({
       'console.journal.seeSchool': 'lire le journal d’un établissement',
       'console.journal.seeProtection': 'y lire aussi les mesures de protection',
       'console.journal.seeAll': 'lire le journal de la plateforme, sans les mesures de protection',
+      'console.journal.seeEveryProtection':
+        'lire les mesures de protection de tous les établissements, et elles seules',
+      'protection-everywhere': 'tous les établissements, mesures de protection seulement',
     },
   },
   en: {
@@ -64,6 +68,7 @@ export const texts = defineTexts({
     school: 'Journal of the school',
     schoolDetail: 'Who did what, and when',
     all: 'Journal of the platform',
+    protectionAlone: 'Protection measures',
     schoolHint:
       'The administrators’ acts of the last twelve months. Each person concerned reads those that concern them.',
     none: 'Nothing in the journal',
@@ -97,6 +102,8 @@ export const texts = defineTexts({
       'console.journal.seeSchool': 'read the journal of a school',
       'console.journal.seeProtection': 'read the protection measures in it too',
       'console.journal.seeAll': 'read the journal of the platform, without protection measures',
+      'console.journal.seeEveryProtection': 'read the protection measures of all schools, and these alone',
+      'protection-everywhere': 'all schools, protection measures only',
     },
   },
 });

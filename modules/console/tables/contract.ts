@@ -35,7 +35,8 @@ const shownTable = z.object({
   rows: z.array(
     z.object({
       id: publicId,
-      href: z.string(),
+      /** Null where rows have no page. */
+      href: z.string().nullable(),
       /** By column: the words shown. */
       words: z.record(z.string(), z.string()),
       /** By column: the value itself. */

@@ -176,7 +176,7 @@ function columnsOf(ctx: SessionContext, shown: Shown, { kit, query }: Around): C
             }
           : {}),
         cell: (row) => {
-          if (column?.namesRow) return <a href={row.href}>{row.words[key]}</a>;
+          if (column?.namesRow && row.href) return <a href={row.href}>{row.words[key]}</a>;
           const value = row.values[key];
           return (value === null ? undefined : column?.cell?.(value, ctx)) ?? row.words[key];
         },

@@ -130,7 +130,7 @@ const flagFilter = ({ locale }: SessionContext, { kit, ask }: Opened): Answer<ty
 function rowOf(ctx: SessionContext, { kit, ask }: Opened, row: TableRow): Answer<typeof showTable>['rows'][number] {
   return {
     id: row.publicId,
-    href: kit.entry.address(row.publicId),
+    href: kit.entry.address?.(row.publicId) ?? null,
     words: Object.fromEntries(wordsOf(ctx, ask, row).map((words, at) => [ask.columns[at]?.key ?? '', words])),
     values: Object.fromEntries(ask.columns.map((column, at) => [column.key, row.values[at] ?? null])),
     flags: kit.flags

@@ -28,6 +28,13 @@ export const leftPersons = (today: string): RawBuilder<{ person_id: string; left
   where p.left_on is not null and p.erased_on is null and p.merged_into is null and not ${isSomething(today)}`;
 
 /**
+ * SQL query: `person_id`, `uid`, `name` (family name first), `sort_name`, `erased_on` (a day: nothing but a tombstone) of every person, for
+ * those who keep ids alone and show a name to who may read it.
+ */
+export const personsById: RawBuilder<unknown> = sql`
+  select p.id as person_id, p.uid, concat_ws(' ', p.family_name, p.given_name) as name, p.sort_name, p.erased_on from directory.persons p`;
+
+/**
  * Marks those who are nothing any more as having left, on the day on which the last thing ended, and takes the mark from those who are
  * something again: whatever the cause (by hand, the academy's files, a mandate that ended, the last child). Twice writes nothing.
  */

@@ -64,6 +64,7 @@ const LEAVING_DETOUR = {
     'privacy.chooseLeaving',
     'privacy.showHeld',
     'privacy.downloadHeld',
+    'privacy.askOfficer',
     'identity.signOut',
     'identity.renewSession',
     'identity.chooseLanguage',

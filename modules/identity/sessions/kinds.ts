@@ -40,7 +40,7 @@ export const lengths: Readonly<Record<SessionKind, Lengths>> = {
 export type Audience = 'adult' | 'college' | 'young';
 
 const COLLEGE_KINDS = new Set(['college', 'segpa']);
-const ADMINISTRATORS = new Set(['platform', 'academy']);
+const ADMINISTRATORS = new Set(['platform', 'academy', 'dpo']);
 const FAMILY = new Set(['pupil', 'guardian']);
 
 type Who = Pick<Actor, 'roles' | 'profiles'>;

@@ -15,10 +15,12 @@ import { type Door, givePassword, openDoor, signInAs } from '../../identity/buil
 import { identityModule } from '../../identity/register.ts';
 import { privacyModule } from '../register.ts';
 
+const privacy = privacyModule([directoryModule, identityModule]);
+
 let door: Door;
 before(async () => {
   door = await openDoor({
-    modules: [directoryModule, privacyModule, consoleModule([directoryModule, identityModule, privacyModule])],
+    modules: [directoryModule, privacy, consoleModule([directoryModule, identityModule, privacy])],
   });
 });
 after(() => door.close());

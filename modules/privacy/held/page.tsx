@@ -10,6 +10,7 @@ import { DefinitionList } from '../../../ui/facts.tsx';
 import { Form, Hidden } from '../../../ui/form.tsx';
 import { ContextSwitch } from '../../../ui/navigation.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
+import { type RefusedRequest, RequestSection } from '../requests/form.tsx';
 import { downloadHeld, showHeld } from './contract.ts';
 import { texts } from './texts.ts';
 
@@ -21,7 +22,7 @@ type HeldSection = HeldModule['sections'][number];
 const SHOWN = 5;
 
 /** All that is held of somebody, folded heading by heading, and the two files. */
-export function heldPage({ locale, actor }: SessionContext, held: Held): View {
+export function heldPage({ locale, actor }: SessionContext, held: Held, refused?: RefusedRequest): View {
   const t = texts[locale];
   const isOwn = held.person.id === actor.uid;
   return {
@@ -70,6 +71,7 @@ export function heldPage({ locale, actor }: SessionContext, held: Held): View {
               ))}
             </Section>
           ))}
+        <RequestSection person={held.person.id} locale={locale} refused={refused} />
         <Section title={t.longer}>
           <ul>
             {held.modules

@@ -26,6 +26,10 @@ async function peopleOf({ actor, db }: SessionContext): Promise<readonly Named[]
   return people.filter((person) => heldPolicy.can(actor, 'see', person));
 }
 
+/** The caller, or a child whose data they may ask for, by public id; of anybody else nothing is known. */
+export const chosenPerson = async (ctx: SessionContext, uid: string): Promise<Named> =>
+  chosen(await peopleOf(ctx), uid);
+
 const chosen = (people: readonly Named[], uid: string): Named =>
   people.find((person) => person.uid === uid) ?? notFound();
 
@@ -46,7 +50,7 @@ export async function takeHeld(
   ctx: SessionContext,
   given: { readonly person: string; readonly format: 'json' | 'html' },
 ): Promise<Answer<typeof downloadHeld>> {
-  const person = chosen(await peopleOf(ctx), given.person);
+  const person = await chosenPerson(ctx, given.person);
   heldPolicy.authorize(ctx.actor, 'download', person);
   return ctx.transaction(async (tx) => {
     const modules = await modulesOf({ ...ctx, db: tx.db }, person);
