@@ -86,13 +86,13 @@ export const texts = defineTexts({
     },
     leavingSubject: 'Un compte Préau sera effacé',
     leavingOwn: (disabledOn: string, eraseOn: string) =>
-      `Vous n’êtes plus dans un établissement de Préau. Votre compte ferme le ${disabledOn} et tout ce qu’il contient est effacé le ${eraseOn}. D’ici là, la page « Départ » permet d’emporter vos données ou de les faire effacer plus tôt. Un retour annule tout.`,
+      `Vous n’êtes plus dans un établissement de Préau. Votre compte ferme le ${disabledOn} et tout ce qu’il contient est effacé le ${eraseOn}. D’ici là, la page « Départ », depuis « Mes données », permet d’emporter vos données ou de les faire effacer plus tôt. Un retour annule tout.`,
     leavingOf: (name: string, disabledOn: string, eraseOn: string) =>
-      `${name} n’est plus dans un établissement de Préau. Son compte ferme le ${disabledOn} et tout ce qu’il contient est effacé le ${eraseOn}. D’ici là, la page « Départ » permet d’emporter ses données ou de les faire effacer plus tôt. Un retour annule tout.`,
+      `${name} n’est plus dans un établissement de Préau. Son compte ferme le ${disabledOn} et tout ce qu’il contient est effacé le ${eraseOn}. D’ici là, la page « Départ », depuis « Mes données », permet d’emporter ses données ou de les faire effacer plus tôt. Un retour annule tout.`,
     reminderOwn: (eraseOn: string) =>
-      `Vos données seront effacées le ${eraseOn}. La page « Départ » permet encore de les emporter.`,
+      `Vos données seront effacées le ${eraseOn}. La page « Départ », depuis « Mes données », permet encore de les emporter.`,
     reminderOf: (name: string, eraseOn: string) =>
-      `Les données de ${name} seront effacées le ${eraseOn}. La page « Départ » permet encore de les emporter.`,
+      `Les données de ${name} seront effacées le ${eraseOn}. La page « Départ », depuis « Mes données », permet encore de les emporter.`,
   },
   en: {
     title: 'Worth knowing',
@@ -133,13 +133,13 @@ export const texts = defineTexts({
     },
     leavingSubject: 'A Préau account will be erased',
     leavingOwn: (disabledOn: string, eraseOn: string) =>
-      `You are no longer in a school of Préau. Your account closes on ${disabledOn} and all it holds is erased on ${eraseOn}. Until then the page “Leaving” lets you take your data away or have it erased sooner. Coming back cancels everything.`,
+      `You are no longer in a school of Préau. Your account closes on ${disabledOn} and all it holds is erased on ${eraseOn}. Until then the page “Leaving”, from “My data”, lets you take your data away or have it erased sooner. Coming back cancels everything.`,
     leavingOf: (name: string, disabledOn: string, eraseOn: string) =>
-      `${name} is no longer in a school of Préau. Their account closes on ${disabledOn} and all it holds is erased on ${eraseOn}. Until then the page “Leaving” lets you take their data away or have it erased sooner. Coming back cancels everything.`,
+      `${name} is no longer in a school of Préau. Their account closes on ${disabledOn} and all it holds is erased on ${eraseOn}. Until then the page “Leaving”, from “My data”, lets you take their data away or have it erased sooner. Coming back cancels everything.`,
     reminderOwn: (eraseOn: string) =>
-      `Your data will be erased on ${eraseOn}. The page “Leaving” still lets you take it away.`,
+      `Your data will be erased on ${eraseOn}. The page “Leaving”, from “My data”, still lets you take it away.`,
     reminderOf: (name: string, eraseOn: string) =>
-      `The data of ${name} will be erased on ${eraseOn}. The page “Leaving” still lets you take it away.`,
+      `The data of ${name} will be erased on ${eraseOn}. The page “Leaving”, from “My data”, still lets you take it away.`,
   },
 });
 

@@ -176,7 +176,7 @@ test('a guardian asks something for a child; the officer answers, and the answer
   const visitor = await signInAs(door, mother.id);
   const empty = await visitor.post('/my-data/requests', { person: pupil.uid, kind: 'oppose', words: ' ' });
   equal(empty.status, 422);
-  match(empty.text, /Écrivez votre demande/);
+  match(empty.text, /La demande est vide/);
   const words = 'Je ne veux pas que sa photo soit montrée.';
   equal((await visitor.post('/my-data/requests', { person: pupil.uid, kind: 'oppose', words })).status, 303);
   const stranger = await signInAs(door, (await buildGuardian(door.db)).id);
@@ -192,7 +192,7 @@ test('a guardian asks something for a child; the officer answers, and the answer
     await visitor.post('/my-data/requests', { person: pupil.uid, kind: 'other', words: `Demande ${turn}` });
   match(
     (await visitor.post('/my-data/requests', { person: pupil.uid, kind: 'other', words: 'Encore' })).text,
-    /Cinq de vos demandes/,
+    /Cinq demandes attendent/,
   );
 });
 

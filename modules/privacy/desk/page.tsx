@@ -74,22 +74,24 @@ function NamedSections(shown: { named: Named; locale: Locale; refused: Refused |
       <Leavers named={named} locale={locale} />
       <Section title={t.holds}>
         <p>{t.holdsHint}</p>
-        <List label={t.holds}>
-          {named.holds.map((hold) => (
-            <ListRow
-              key={hold.id}
-              title={hold.person.name}
-              subtitle={t.since(dayInWords(hold.since.toISOString().slice(0, 10), locale), hold.reason)}
-              trail={
-                <form action={addressOf(liftHold, { holdId: hold.id })} method="post" data-turbo="false">
-                  <Button variant="secondary" size="small" aria-label={t.liftLabel(hold.person.name)}>
-                    {t.lift}
-                  </Button>
-                </form>
-              }
-            />
-          ))}
-        </List>
+        {named.holds.length > 0 && (
+          <List label={t.holds}>
+            {named.holds.map((hold) => (
+              <ListRow
+                key={hold.id}
+                title={hold.person.name}
+                subtitle={t.since(dayInWords(hold.since.toISOString().slice(0, 10), locale), hold.reason)}
+                trail={
+                  <form action={addressOf(liftHold, { holdId: hold.id })} method="post" data-turbo="false">
+                    <Button variant="secondary" size="small" aria-label={t.liftLabel(hold.person.name)}>
+                      {t.lift}
+                    </Button>
+                  </form>
+                }
+              />
+            ))}
+          </List>
+        )}
         <HoldForm typed={typed} locale={locale} />
       </Section>
       <Section title={t.archive}>
@@ -125,6 +127,7 @@ function Leavers({ named, locale }: { named: Named; locale: Locale }): ReactElem
               </>
             ),
           },
+          { key: 'number', header: t.number, cell: (row) => row.person.id },
           { key: 'left', header: t.leftOn, cell: (row) => dayInWords(row.leftOn, locale) },
           { key: 'erase', header: t.eraseOn, cell: (row) => dayInWords(row.eraseOn, locale) },
           { key: 'choice', header: t.choice, cell: (row) => (row.choice ? t.choices[row.choice] : '') },

@@ -29,7 +29,11 @@ export const showHeld = endpoint({
   summary: 'All that the product holds of the caller, or of a child under their authority, heading by heading.',
   access: 'session',
   query: z.object({ person: uid.optional() }),
-  answer: held.extend({ people: z.array(z.object({ id: uid, name: z.string(), isShown: z.boolean() })) }),
+  answer: held.extend({
+    /** They left: all will be erased, and `/leaving` says when. */
+    isLeaving: z.boolean(),
+    people: z.array(z.object({ id: uid, name: z.string(), isShown: z.boolean() })),
+  }),
 });
 
 export const downloadHeld = endpoint({

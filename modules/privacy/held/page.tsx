@@ -4,12 +4,14 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { valueInWords } from '../../../platform/personal-data/held.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
-import { Actions, Button } from '../../../ui/button.tsx';
+import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { Details } from '../../../ui/disclosure.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
 import { Form, Hidden } from '../../../ui/form.tsx';
 import { ContextSwitch } from '../../../ui/navigation.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
+import { showLeaving } from '../leaving/contract.ts';
 import { type RefusedRequest, RequestSection } from '../requests/form.tsx';
 import { downloadHeld, showHeld } from './contract.ts';
 import { texts } from './texts.ts';
@@ -46,6 +48,18 @@ export function heldPage({ locale, actor }: SessionContext, held: Held, refused?
           title={isOwn ? t.title : t.titleOf(held.person.name)}
           subtitle={isOwn ? t.lead : t.leadOf(held.person.name)}
         />
+        {held.isLeaving && (
+          <Notice
+            tone="attention"
+            action={
+              <LinkButton href={showLeaving.path} variant="secondary">
+                {t.leavingLink}
+              </LinkButton>
+            }
+          >
+            <p>{t.leaving}</p>
+          </Notice>
+        )}
         <Section title={t.take}>
           <p>{t.takeHint}</p>
           <Form action={addressOf(downloadHeld)} label={t.take} fullLoad>

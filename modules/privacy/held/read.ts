@@ -41,6 +41,7 @@ export async function readHeld(ctx: SessionContext, uid: string | undefined): Pr
     person: { id: person.uid, name: person.name },
     at: ctx.now,
     modules: await modulesOf(ctx, person),
+    isLeaving: person.answeredBy !== undefined || (person.personId === ctx.actor.personId && ctx.actor.leftOn !== null),
     people: people.map((one) => ({ id: one.uid, name: one.name, isShown: one.uid === person.uid })),
   };
 }

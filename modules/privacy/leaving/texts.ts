@@ -4,17 +4,17 @@ import { defineTexts } from '../../../platform/texts/texts.ts';
 export const texts = defineTexts({
   fr: {
     title: 'Départ',
-    lead: 'Les personnes dont vous répondez et qui ont quitté Préau.',
+    lead: 'Qui a quitté Préau dans la famille, et ce qui peut être choisi.',
     leadOwn:
-      'Vous n’êtes plus dans un établissement de Préau. Voici ce que deviennent les données, et ce que vous pouvez choisir.',
+      'Ce compte n’est plus rattaché à un établissement de Préau. Voici ce que deviennent les données, et ce qui peut être choisi.',
     own: 'Mon départ',
     none: 'Personne ne part',
-    noneHint: 'Quand vous ou un de vos enfants quitterez Préau, les dates et les choix seront ici.',
+    noneHint: 'Quand quelqu’un de la famille quittera Préau, les dates et les choix seront ici.',
     leftOn: 'Départ',
     closesOn: 'Fermeture du compte',
     closedOn: 'Compte fermé depuis le',
     erasedOn: 'Effacement de tout',
-    held: 'Une procédure demande de garder ces données : elles ne sont pas effacées pour le moment. Le délégué à la protection des données peut vous répondre.',
+    held: 'Une procédure demande de garder ces données : elles ne sont pas effacées pour le moment. Le délégué à la protection des données peut répondre aux questions.',
     tonight: 'Tout sera effacé la nuit prochaine, à la demande de la famille ou de la personne.',
     take: 'Voir et emporter les données',
     choiceOf: (name: string) => `Choix pour ${name}`,

@@ -5,24 +5,24 @@ export const texts = defineTexts({
   fr: {
     title: 'Demander quelque chose',
     hint: 'Le délégué à la protection des données répond sur cette page, sous « Départ et demandes ».',
-    kind: 'Que demandez-vous ?',
+    kind: 'Nature de la demande',
     kinds: {
       rectify: 'Corriger une donnée',
       erase: 'Effacer une donnée',
-      oppose: 'M’opposer à un usage',
+      oppose: 'S’opposer à un usage',
       limit: 'Limiter un usage',
       other: 'Autre chose',
     },
-    words: 'Votre demande',
+    words: 'La demande',
     send: 'Envoyer la demande',
     sent: 'La demande est envoyée. La réponse se lira ici.',
     faults: {
-      'privacy.words-missing': 'Écrivez votre demande.',
+      'privacy.words-missing': 'La demande est vide : il faut l’écrire.',
       'privacy.words-long': 'La demande est trop longue : 2 000 signes au plus.',
     } as Record<string, string>,
     refused: {
       'privacy.too-many-requests':
-        'Cinq de vos demandes attendent déjà une réponse. Attendez-la avant d’en envoyer une autre.',
+        'Cinq demandes attendent déjà une réponse : il faut l’attendre avant d’en envoyer une autre.',
     },
   },
   en: {
