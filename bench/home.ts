@@ -27,7 +27,8 @@ export const home: Bench = {
   },
 };
 
-const visitHome =
+/** Each operation is the home of the next player, whole and with their children in it. */
+export const visitHome =
   (players: readonly Player[], tokens: readonly string[]): Operation =>
   async (connection, number) => {
     const at = number % players.length;

@@ -14,6 +14,7 @@ import { ruleSimulator } from './rule-simulator.ts';
 import { signIn } from './sign-in.ts';
 import { signInCas } from './sign-in-cas.ts';
 import { visiblePeople } from './visible-people.ts';
+import { yearTransition } from './year-transition.ts';
 
 export const benches: readonly Bench[] = [
   signIn,
@@ -26,6 +27,7 @@ export const benches: readonly Bench[] = [
   coldStart,
   memory,
   loginSheets,
+  yearTransition,
   ...imports,
 ];
 

@@ -28,9 +28,9 @@ export interface Load {
 
 /**
  * Operations start at the rate given, whether or not the former ones are over; time counts from the instant at which each
- * should have started, so that a stall is seen by all who would have waited.
+ * should have started, so that a stall is seen by all who would have waited. `until`: no more are started once it is aborted.
  */
-export async function openLoop(load: Load & { readonly rate: number }): Promise<Outcome> {
+export async function openLoop(load: Load & { readonly rate: number; readonly until?: AbortSignal }): Promise<Outcome> {
   const free = connections(load);
   const waiting: { due: number; number: number }[] = [];
   const took: number[] = [];
@@ -46,7 +46,7 @@ export async function openLoop(load: Load & { readonly rate: number }): Promise<
     free.push(connection);
   };
   const running: Promise<void>[] = [];
-  while (begun < total) {
+  while (begun < total && !load.until?.aborted) {
     const now = performance.now();
     while (begun < total && start + (begun * 1000) / load.rate <= now) {
       const due = start + (begun * 1000) / load.rate;
