@@ -140,7 +140,10 @@ async function closeFormer(db: Db, { schoolId, year, day, by, at }: Opening): Pr
       where g.school_id = ${schoolId}::uuid and g.year < ${year}::smallint and ${openOn('g', day)} returning g.id
     ), left_over as (
       update directory.memberships m set ends_on = greatest(${day}::date, m.starts_on)
-      from ended where m.school_id = ${schoolId}::uuid and m.group_id = ended.id and ${openOn('m', day)}
+      from (select inside.id from ended
+            cross join lateral (
+              select i.id from directory.memberships i where i.group_id = ended.id and ${openOn('i', day)} offset 0) as inside) as gone
+      where m.id = gone.id
     )
     update directory.mandates d
     set ends_on = greatest(${day}::date, d.starts_on), revoked_by = ${by}::uuid, revoked_at = ${at}
@@ -187,12 +190,17 @@ async function turnPupils(db: Db, opening: Opening): Promise<{ enrolled: number;
   return { enrolled: enrolled?.count ?? 0, left: ids.length };
 }
 
+/** SQL query: the adults of these pupils, asked pupil by pupil, by index: the planner would rather read every kinship there is. */
+const adultsOf = (pupilIds: readonly string[], day: string): RawBuilder<unknown> => sql`
+  select k.adult_id from unnest(${[...pupilIds]}::uuid[]) as u (id)
+  cross join lateral (select k.adult_id from directory.kinships k where k.pupil_id = u.id and ${openOn('k', day)} offset 0) as k`;
+
 /** What follows from pupils who leave: guardians without another child there, and people who are nothing anywhere any more. */
 async function leaveWith(db: Db, { schoolId, day }: Opening, pupilIds: readonly string[]): Promise<void> {
   await sql`
     update directory.profiles r set ends_on = greatest(${day}::date, r.starts_on)
     where r.school_id = ${schoolId}::uuid and r.kind = 'guardian' and ${openOn('r', day)}
-      and r.person_id in (select k.adult_id from directory.kinships k where k.pupil_id = any(${[...pupilIds]}::uuid[]))
+      and r.person_id in (${adultsOf(pupilIds, day)})
       and not exists (
         select 1 from directory.kinships k
         join directory.profiles c on c.person_id = k.pupil_id and c.school_id = ${schoolId}::uuid and c.kind = 'pupil' and ${openOn('c', day)}
@@ -201,7 +209,7 @@ async function leaveWith(db: Db, { schoolId, day }: Opening, pupilIds: readonly 
     update directory.persons p set left_on = ${day}::date
     where p.left_on is null
       and p.id in (select unnest(${[...pupilIds]}::uuid[]) union
-                   select k.adult_id from directory.kinships k where k.pupil_id = any(${[...pupilIds]}::uuid[]))
+                   ${adultsOf(pupilIds, day)})
       and not exists (select 1 from directory.profiles pr where pr.person_id = p.id and ${openOn('pr', day)})
       and not exists (select 1 from directory.mandates d where d.person_id = p.id and ${openOn('d', day)})
       -- Announced elsewhere, not begun yet: neither the child nor those who follow it are gone.
