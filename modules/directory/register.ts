@@ -41,8 +41,8 @@ import { rightRoutes } from './rights/routes.ts';
 import { refusalTexts as rightRefusals } from './rights/texts.ts';
 import { routes } from './routes.ts';
 import { runSchoolPart } from './run-school.tsx';
-import { comingPart } from './school-year/family-part.tsx';
 import { yearJobs } from './school-year/jobs.ts';
+import { comingPart, yearsPart } from './school-year/parts.tsx';
 import { pastClassPolicy } from './school-year/policy.ts';
 import { yearRoutes } from './school-year/routes.ts';
 import { refusalTexts as yearRefusals } from './school-year/texts.ts';
@@ -117,7 +117,7 @@ export const directoryModule: Module = {
   },
   mergeParts: [directoryMergePart],
   personalData: directoryPersonalData,
-  pageParts: [...photoParts, comingPart, runSchoolPart, runGroupPart, keepingPart, usedNamePart],
+  pageParts: [...photoParts, comingPart, runSchoolPart, yearsPart, runGroupPart, keepingPart, usedNamePart],
   destinations,
   tiles,
   homeCards: [tellingsCard, ...homeCards],

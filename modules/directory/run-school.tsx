@@ -16,8 +16,6 @@ import { texts as peopleTexts } from './people/texts.ts';
 import type { schoolPolicy } from './policy.ts';
 import { showRights } from './rights/contract.ts';
 import { texts as rightTexts } from './rights/texts.ts';
-import { listArrivals, listFormerYears, showNextYear } from './school-year/contract.ts';
-import { texts as yearTexts } from './school-year/texts.ts';
 import { listTables } from './sent-tables/contract.ts';
 import { texts as tableTexts } from './sent-tables/texts.ts';
 
@@ -47,24 +45,6 @@ const ways: readonly Way[] = [
     icon: 'import',
     href: (schoolUai) => addressOf(listTables, { schoolUai }),
     label: ({ locale }) => tableTexts[locale].title,
-  },
-  {
-    verb: 'prepareYear',
-    icon: 'calendar-days',
-    href: (schoolUai) => addressOf(showNextYear, { schoolUai }),
-    label: ({ locale }) => yearTexts[locale].entry,
-  },
-  {
-    verb: 'seeArrivals',
-    icon: 'user-plus',
-    href: (schoolUai) => addressOf(listArrivals, { schoolUai }),
-    label: ({ locale }) => yearTexts[locale].arrivals,
-  },
-  {
-    verb: 'seeFormerYears',
-    icon: 'history',
-    href: (schoolUai) => addressOf(listFormerYears, { schoolUai }),
-    label: ({ locale }) => yearTexts[locale].former,
   },
   {
     verb: 'manageGroups',

@@ -6,6 +6,7 @@ const pupilsEn = (count: number): string => (count === 0 ? 'no pupil' : count ==
 /** The next school year, from its preparation to its opening; the former ones; who arrives. */
 export const texts = defineTexts({
   fr: {
+    years: 'D’une année à l’autre',
     entry: 'Préparer l’année prochaine',
     entryRead: 'L’année prochaine',
     title: (year: string) => `Année ${year}`,
@@ -135,6 +136,7 @@ export const texts = defineTexts({
     faulty: 'Vérifiez ce champ.',
   },
   en: {
+    years: 'From year to year',
     entry: 'Prepare next year',
     entryRead: 'Next year',
     title: (year: string) => `Year ${year}`,

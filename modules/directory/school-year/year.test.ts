@@ -164,6 +164,9 @@ test('a teacher reads the draft once the head shares it, and changes nothing', a
   await visitor.submit(address(school.uai));
   const teacher = await as(roux);
   equal((await teacher.get(address(school.uai))).status, 404);
+  const before = await teacher.get(`/schools/${school.uai}`);
+  match(before.text, /Années passées/);
+  doesNotMatch(before.text, /L’année prochaine/);
   match(
     (await visitor.submit(address(school.uai, '/settings'), { opensOn: '2027-08-30', shared: 'yes' })).text,
     /avant le 30 août 2027/,
@@ -171,6 +174,7 @@ test('a teacher reads the draft once the head shares it, and changes nothing', a
   const seen = await teacher.get(address(school.uai));
   match(seen.text, /La direction vous partage ce brouillon/);
   doesNotMatch(seen.text, /Ajouter une classe/);
+  match((await teacher.get(`/schools/${school.uai}`)).text, /L’année prochaine/);
   const { classes } = await yearOf(teacher, school.uai);
   const list = await teacher.get(address(school.uai, `/places/${classes[0]?.id}`));
   equal(list.status, 200);

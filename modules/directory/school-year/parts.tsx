@@ -1,10 +1,51 @@
 import { addressOf } from '../../../platform/contract/endpoint.ts';
+import { firstOf, sql } from '../../../platform/db/db.ts';
 import type { PagePart } from '../../../platform/module.ts';
 import { dayInWords } from '../../../platform/texts/days.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { List, ListRow } from '../../../ui/list.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { Section } from '../../../ui/page.tsx';
 import { showSchool } from '../contract.ts';
 import { listComing } from './arrivals.ts';
+import { listArrivals, listFormerYears, showNextYear } from './contract.ts';
+import { yearAhead } from './rules.ts';
 import { texts } from './texts.ts';
+
+/** On a school's page: the ways to its next year, to those who arrive, and to former years, as far as the actor may. */
+export const yearsPart: PagePart = {
+  key: 'directory.years',
+  order: 12,
+  place: 'directory.school',
+  async render({ actor, db, locale }, schoolUai, { prepareYear, seeNextYear, seeArrivals, seeFormerYears }) {
+    const t = texts[locale];
+    const reads =
+      !prepareYear &&
+      seeNextYear &&
+      (await firstOf(
+        db,
+        sql`select 1 from directory.year_drafts d join directory.schools s on s.id = d.school_id
+            where s.uai = ${schoolUai} and d.year = ${yearAhead(actor.today)}::smallint and d.shared_at is not null`,
+      ));
+    const ways = [
+      ...(prepareYear || reads
+        ? [{ to: showNextYear, icon: 'calendar-days', label: prepareYear ? t.entry : t.entryRead } as const]
+        : []),
+      ...(seeArrivals ? [{ to: listArrivals, icon: 'user-plus', label: t.arrivals } as const] : []),
+      ...(seeFormerYears ? [{ to: listFormerYears, icon: 'history', label: t.former } as const] : []),
+    ];
+    if (ways.length === 0) return null;
+    return (
+      <Section title={t.years}>
+        <List label={t.years}>
+          {ways.map(({ to, icon, label }) => (
+            <ListRow key={to.name} href={addressOf(to, { schoolUai })} lead={<Icon name={icon} />} title={label} />
+          ))}
+        </List>
+      </Section>
+    );
+  },
+};
 
 /** On the pages of both schools, for the family of a child who goes from one to the other: where, and from when. */
 export const comingPart: PagePart = {
