@@ -22,8 +22,8 @@ const listDue = (db: Db, today: string): Promise<Due[]> =>
       where d.opened_at is null and d.opens_on <= ${today}::date and d.year = ${yearToPrepare(today)}::smallint order by s.uai`,
   );
 
-/** As long as the work before it took, at most this: those who read their pages meanwhile get half of the database's time at least. */
-const LONGEST_PAUSE = 500;
+/** Three times as long as the work before it took, at most this many milliseconds: whoever reads pages meanwhile comes first. */
+const LONGEST_PAUSE = 250;
 
 /**
  * Opens every year whose day has come, school by school, each in a transaction of its own: killed halfway, the next run opens the rest.
@@ -44,7 +44,7 @@ export async function openDueYears(ctx: Pick<WorkContext, 'db' | 'clock' | 'sign
       failed.push(due.schoolUai);
       ctx.log('error', 'directory.year-not-opened', { school: due.schoolUai, reason: String(error) });
     }
-    await pause(Math.min(performance.now() - start, LONGEST_PAUSE), undefined, { signal: ctx.signal });
+    await pause(Math.min(3 * (performance.now() - start), LONGEST_PAUSE), undefined, { signal: ctx.signal });
   }
   if (opened > 0 || failed.length > 0) ctx.log('info', 'directory.years-opened', { opened, failed: failed.length });
   if (failed.length > 0)
