@@ -14,6 +14,7 @@ import { Pick } from '../pick.tsx';
 import { PrintedCode, PrintedPhrase } from '../printed-code.tsx';
 import { Table } from '../table.tsx';
 import { Tile, Tiles } from '../tile.tsx';
+import { WayIn } from '../way-in.tsx';
 import { awa, Case, lina, noe, type Specimen } from './specimen.tsx';
 
 const printedCode = (): ReactElement => (
@@ -46,6 +47,9 @@ const buttons = (): ReactElement => (
           Retirer le lien
         </Button>
       </Actions>
+    </Case>
+    <Case name="Vers un fournisseur d’identité">
+      <WayIn href="#boutons" lead="Entrer avec" name="FranceConnect" icon="badge-check" />
     </Case>
     <Case name="Avec une icône, petit, indisponible">
       <Actions>

@@ -37,6 +37,8 @@ export const listSessions = endpoint({
         startedAt: z.date(),
         lastSeenAt: z.date(),
         endsAt: z.date(),
+        /** The outside provider that vouched when it was opened. */
+        provider: z.string().nullable(),
         current: z.boolean(),
       }),
     ),

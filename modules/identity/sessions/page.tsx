@@ -63,6 +63,7 @@ function Row({ ctx, session }: { ctx: SessionContext; session: Shown }): ReactEl
   const facts = [
     t.lastSeen(inWords(ctx.locale, session.lastSeenAt, ctx.now)),
     t.startedAt(inWords(ctx.locale, session.startedAt, ctx.now)),
+    session.provider ? t.by(session.provider) : '',
     session.kind === 'own' ? t.kept : session.kind === 'shared' ? t.shared : '',
   ];
   return (

@@ -8,6 +8,7 @@ export interface OpenSession extends Device {
   readonly startedAt: Date;
   readonly lastSeenAt: Date;
   readonly endsAt: Date;
+  readonly provider: string | null;
 }
 
 /** The open sessions of a person, the last used first. */
@@ -16,7 +17,9 @@ export function openSessions(db: Db, personId: string, now: Date): Promise<OpenS
     db,
     sql<OpenSession>`
       select id, kind, device ->> 'browser' as browser, device ->> 'system' as system, started_at as "startedAt",
-             last_seen_at as "lastSeenAt", least(idle_until, ends_at) as "endsAt"
+             last_seen_at as "lastSeenAt", least(idle_until, ends_at) as "endsAt",
+             (select p.name from identity.federated_sessions f join identity.linked_identities l on l.id = f.identity_id
+              join identity.providers p on p.id = l.provider_id where f.session_id = sessions.id) as provider
       from identity.sessions
       where person_id = ${personId} and idle_until > ${now} and ends_at > ${now}
       order by last_seen_at desc, id desc limit 100`,
