@@ -98,7 +98,8 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
         if (known && viewing && !viewing.own.includes(endpoint.name)) {
           ctx = viewed(ctx, known, options.db, options.pageParts ?? []);
           refuseToViewer(viewing, endpoint, presenter === 'page');
-          if (!ctx.background) await viewing.note(request.url.split('?')[0] ?? '');
+          // Whatever the browser says of itself: a header must not hide a page from the audit. Pictures belong to pages.
+          if (!entry.download) await viewing.note(request.url.split('?')[0] ?? '');
           return await readingOnly(options.db, async (db) => {
             const looking = viewed(ctx, known, db, options.pageParts ?? []);
             const input = parseInput(endpoint, request);

@@ -130,7 +130,7 @@ describe('seeing the product in somebody’s place', () => {
     const school = await buildAll();
     const page = await begin(school);
     await school.head.get(`/people/${school.child.uid}?from=home`);
-    await school.head.get('/groups');
+    await school.head.get('/groups', { 'x-preau-background': '1' });
     await school.head.get('/account/sessions');
     const text = (await school.motherVisitor.get(page)).text;
     assert.match(text, new RegExp(`/people/${school.child.uid}<[\\s\\S]*/groups<`));
