@@ -31,7 +31,7 @@ describe('who may do what', () => {
       assert.match(byRole.text, /<h2[^>]*>Un élève<\/h2>/);
       const byRight = await visitor.get('/rights?by=right');
       assert.match(byRight.text, /<h2[^>]*>Une personne<\/h2>/);
-      assert.match(byRight.text, /Voir l’adresse et l’e-mail/);
+      assert.match(byRight.text, /Voir l’adresse postale/);
     }
   });
 

@@ -196,13 +196,16 @@ export const legalGuardians: PersonRule = {
 
 export const everybody: PersonRule = { role: 'platform', scope: 'everybody', allows: () => true, sql: () => sql`true` };
 
-/** Everybody but those who run the platform. */
+/** Offices that no operator may look into: their own, and that of who watches over personal data. */
+const OUT_OF_REACH: readonly string[] = ['platform', 'dpo'];
+
+/** Everybody but those who hold one of these. */
 export const allButOperators: PersonRule = {
   role: 'platform',
   scope: 'all-but-operators',
-  allows: (_, person) => !person.mandates.includes('platform'),
+  allows: (_, person) => !meets(person.mandates, OUT_OF_REACH),
   sql: (actor) => sql`not exists (select 1 from directory.mandates d
-                                  where d.person_id = p.id and d.kind = 'platform' and ${open('d', actor)} offset 0)`,
+                                  where d.person_id = p.id and d.kind = any(${[...OUT_OF_REACH]}::text[]) and ${open('d', actor)} offset 0)`,
 };
 
 /**

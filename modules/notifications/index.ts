@@ -1,5 +1,5 @@
 export { keepHours } from './hours/commands.ts';
 export { HoursFields } from './hours/fields.tsx';
 export { hoursOf } from './hours/queries.ts';
-export { hoursOfChoice, isQuiet } from './hours/rules.ts';
+export { hoursOfChoice } from './hours/rules.ts';
 export { hoursInWords } from './hours/words.ts';

@@ -14,7 +14,7 @@ export const texts = defineTexts({
       audiences: {
         '': {
           label: 'Comme le prévoit Préau',
-          hint: 'La direction, la vie scolaire et les enseignants de mes enfants',
+          hint: 'La direction, la vie scolaire et, pour un parent, les enseignants de ses enfants',
         },
         staff: { label: 'L’équipe de l’établissement', hint: 'Aussi les collègues, pour qui y travaille' },
         class: {
@@ -59,7 +59,7 @@ export const texts = defineTexts({
       emailSeenBy: 'Who sees my e-mail address?',
       phoneSeenBy: 'Who sees my phone numbers?',
       audiences: {
-        '': { label: 'As Préau has it', hint: 'The head, school life and my children’s teachers' },
+        '': { label: 'As Préau has it', hint: 'The head, school life and, for a parent, the children’s teachers' },
         staff: { label: 'The school’s team', hint: 'Colleagues too, for those who work there' },
         class: {
           label: 'The team and the families of the class',

@@ -1,6 +1,6 @@
 import { recordAct } from '../../../platform/audit/audit.ts';
 import { notFound, refuse } from '../../../platform/contract/refusal.ts';
-import { newId, sql } from '../../../platform/db/db.ts';
+import { newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext, Transaction } from '../../../platform/http/context.ts';
 import {
   consentersOf,
@@ -48,11 +48,15 @@ export async function askView(ctx: SessionContext, personUid: string, reason: st
     refuse('identity.too-many-views', { most: MOST_QUESTIONS });
   return ctx.transaction(async (tx) => {
     const id = newId();
-    await sql`
-      update identity.viewings set asked_until = ${now}
-      where viewer_id = ${actor.personId} and viewed_id = ${viewed.personId} and started_at is null and asked_until > ${now}`.execute(
+    const lapsed = await rowsOf(
       tx.db,
+      sql<{ id: string }>`
+        update identity.viewings set asked_until = ${now}
+        where viewer_id = ${actor.personId} and viewed_id = ${viewed.personId} and started_at is null and asked_until > ${now}
+        returning id`,
     );
+    for (const former of lapsed)
+      await settleTellings(tx, viewed.consenters, { code: 'view-asked', href: addressOfView(former.id), now });
     await sql`
       insert into identity.viewings (id, viewer_id, viewed_id, school_id, reason, asked_at, asked_until)
       values (${id}, ${actor.personId}, ${viewed.personId}, ${viewed.schoolId}::uuid, ${reason}, ${now},
@@ -143,6 +147,8 @@ export function endView(ctx: SessionContext): Promise<string | undefined> {
       returning id, viewed_id, school_id`.execute(tx.db);
     const [ended] = rows;
     if (!ended) return undefined;
+    const viewed = await consentersOf(tx.db, ctx.actor.today, ended.viewed_id);
+    await settleTellings(tx, viewed?.consenters ?? [], { code: 'view-begun', href: addressOfView(ended.id), now });
     await recordAct(tx.db, {
       act: 'identity.view-ended',
       at: now,

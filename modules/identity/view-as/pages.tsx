@@ -195,7 +195,11 @@ function Pages({ ctx, shown }: Side): ReactElement {
       ) : (
         <List label={t.pages}>
           {shown.pages.map(({ path, at }) => (
-            <ListRow key={`${path}${at.toISOString()}`} title={path} subtitle={instantInWords(at, ctx.locale)} />
+            <ListRow
+              key={`${path}${at.toISOString()}`}
+              title={path === '/' ? t.home : path}
+              subtitle={instantInWords(at, ctx.locale)}
+            />
           ))}
         </List>
       )}

@@ -170,6 +170,7 @@ describe('seeing the product in somebody’s place', () => {
     const other = await begin(ended);
     assert.equal((await ended.head.post('/view-as/end')).location, other);
     assert.equal((await ended.head.get('/account')).status, 200);
+    assert.doesNotMatch((await ended.motherVisitor.get('/')).text, /a commencé à voir/, 'nobody looks any more');
     const left = await buildAll();
     await begin(left);
     await left.head.post('/sign-out');
@@ -230,6 +231,10 @@ describe('seeing the product in somebody’s place', () => {
     await motherVisitor.post(`${no}/answer`, { answer: 'no' });
     assert.equal((await head.post(`${no}/start`)).status, 409);
     assert.doesNotMatch((await motherVisitor.get('/')).text, /demande à voir/);
+    await ask(head, mother.uid);
+    await ask(head, mother.uid);
+    const asked = (await motherVisitor.get('/')).text.match(/On demande à voir/g);
+    assert.equal(asked?.length, 1, 'a question asked again replaces the former');
     const late = await buildAll();
     const page = (await ask(late.head, late.mother.uid)).location ?? '';
     door.clock.advance(24 * 60 * MINUTE);
@@ -256,7 +261,8 @@ describe('seeing the product in somebody’s place', () => {
     assert.equal((await ask(head, headPerson.uid)).status, 404, 'not of oneself');
     const desk = await as(operator);
     assert.equal((await ask(desk, headPerson.uid)).status, 303);
-    assert.equal((await ask(desk, second.uid)).status, 404);
+    const watcher = await buildMandate(door.db, { kind: 'dpo' });
+    for (const out of [second, watcher]) assert.equal((await ask(desk, out.uid)).status, 404);
     const page = (await ask(desk, mother.uid)).location ?? '';
     for (const visitor of [teacher, stranger, head]) {
       assert.equal((await visitor.get(page)).status, 404, 'a view is between its two sides');

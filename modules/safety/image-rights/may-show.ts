@@ -21,11 +21,8 @@ export const imageState = (
 };
 
 /** SQL condition: the person's pictures may be shown for that purpose on `today`. */
-export const imageAllowed = (
-  personId: RawBuilder<unknown>,
-  purpose: ImagePurpose,
-  today: string,
-): RawBuilder<boolean> => sql<boolean>`(${imageState(personId, sql`${purpose}::text`, today)} = 'allowed')`;
+const imageAllowed = (personId: RawBuilder<unknown>, purpose: ImagePurpose, today: string): RawBuilder<boolean> =>
+  sql<boolean>`(${imageState(personId, sql`${purpose}::text`, today)} = 'allowed')`;
 
 /**
  * Of these persons, those whose pictures may be shown for that purpose on `today` (`YYYY-MM-DD`); one statement. Nobody is in it without
