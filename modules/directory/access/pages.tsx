@@ -13,8 +13,9 @@ import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
-import { showPerson, showSchool } from '../contract.ts';
+import { showPerson } from '../contract.ts';
 import { errorOf, formErrors } from '../form-errors.ts';
+import { underSchool } from '../pages/under-school.tsx';
 import { dayBefore } from '../rights/rules.ts';
 import { words } from '../texts.ts';
 import { closeAccess, liftClosure, type listClosedAccesses, type showClosing } from './contract.ts';
@@ -27,43 +28,25 @@ export function closuresPage(ctx: SessionContext, { school, closures }: Closures
   const t = texts[ctx.locale];
   const standing = closures.filter((closure) => closure.standing);
   const past = closures.filter((closure) => !closure.standing);
-  return {
-    title: `${t.title} · ${school.name}`,
-    shell: 'app',
-    density: 'gestion',
-    destination: 'schools',
-    live: [`school:${school.uai}`],
-    body: (
-      <>
-        <PageHeader
-          above={
-            <Breadcrumb
-              items={[
-                { label: school.name, href: addressOf(showSchool, { schoolUai: school.uai }) },
-                { label: t.title },
-              ]}
-            />
-          }
-          title={t.title}
-          subtitle={<p>{t.lead}</p>}
-        />
-        {standing.length === 0 ? (
-          <EmptyState drawing="key" level={2} title={t.none}>
-            <p>{t.noneHint}</p>
-          </EmptyState>
-        ) : (
-          <Section title={t.standing} aside={standing.length}>
-            <Closures ctx={ctx} uai={school.uai} closures={standing} />
-          </Section>
-        )}
-        {past.length > 0 && (
-          <Section title={t.past}>
-            <Closures ctx={ctx} uai={school.uai} closures={past} />
-          </Section>
-        )}
-      </>
-    ),
-  };
+  return underSchool(
+    { school, title: t.title, lead: t.lead },
+    <>
+      {standing.length === 0 ? (
+        <EmptyState drawing="key" level={2} title={t.none}>
+          <p>{t.noneHint}</p>
+        </EmptyState>
+      ) : (
+        <Section title={t.standing} aside={standing.length}>
+          <Closures ctx={ctx} uai={school.uai} closures={standing} />
+        </Section>
+      )}
+      {past.length > 0 && (
+        <Section title={t.past}>
+          <Closures ctx={ctx} uai={school.uai} closures={past} />
+        </Section>
+      )}
+    </>,
+  );
 }
 
 function Closures({

@@ -14,8 +14,9 @@ import { List, ListRow } from '../../../ui/list.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { Table } from '../../../ui/table.tsx';
-import { showPerson, showSchool } from '../contract.ts';
+import { showPerson } from '../contract.ts';
 import { formErrors } from '../form-errors.ts';
+import { underSchool } from '../pages/under-school.tsx';
 import { refusalTexts as peopleRefusals } from '../people/texts.ts';
 import { phoneInPairs } from '../rules.ts';
 import { words } from '../texts.ts';
@@ -41,67 +42,49 @@ export function duplicatesPage(ctx: SessionContext, answer: Answer<typeof listDu
   const { locale } = ctx;
   const t = texts[locale];
   const { school, pairs, merges } = answer;
-  return {
-    title: `${t.title} · ${school.name}`,
-    shell: 'app',
-    density: 'gestion',
-    destination: 'schools',
-    live: [`school:${school.uai}`],
-    body: (
-      <>
-        <PageHeader
-          above={
-            <Breadcrumb
-              items={[
-                { label: school.name, href: addressOf(showSchool, { schoolUai: school.uai }) },
-                { label: t.title },
-              ]}
+  return underSchool(
+    { school, title: t.title, lead: t.lead },
+    <>
+      {pairs.length === 0 ? (
+        <EmptyState drawing="all-done" level={2} title={t.none}>
+          <p>{t.noneHint}</p>
+        </EmptyState>
+      ) : (
+        <List label={t.title}>
+          {pairs.map(({ left, right, score, signs }) => (
+            <ListRow
+              key={`${left.id}${right.id}`}
+              title={t.pairTitle(left.displayName, right.displayName)}
+              href={addressOf(showPair, { leftUid: left.id, rightUid: right.id })}
+              subtitle={signsInWords(signs, locale)}
+              trail={<Certainty score={score} locale={locale} />}
             />
-          }
-          title={t.title}
-          subtitle={<p>{t.lead}</p>}
-        />
-        {pairs.length === 0 ? (
-          <EmptyState drawing="all-done" level={2} title={t.none}>
-            <p>{t.noneHint}</p>
-          </EmptyState>
-        ) : (
-          <List label={t.title}>
-            {pairs.map(({ left, right, score, signs }) => (
+          ))}
+        </List>
+      )}
+      {merges.length > 0 && (
+        <Section title={t.undoTitle}>
+          <List label={t.undoTitle}>
+            {merges.map((merge) => (
               <ListRow
-                key={`${left.id}${right.id}`}
-                title={t.pairTitle(left.displayName, right.displayName)}
-                href={addressOf(showPair, { leftUid: left.id, rightUid: right.id })}
-                subtitle={signsInWords(signs, locale)}
-                trail={<Certainty score={score} locale={locale} />}
+                key={merge.id}
+                title={merge.person.displayName}
+                href={addressOf(showPerson, { personUid: merge.person.id })}
+                subtitle={t.until(dayInWords(merge.undoUntil.toISOString().slice(0, 10), locale))}
+                trail={
+                  <form action={addressOf(partMerged, { schoolUai: school.uai, mergeId: merge.id })} method="post">
+                    <Button variant="secondary" size="small" aria-label={t.partLabel(merge.person.displayName)}>
+                      {t.part}
+                    </Button>
+                  </form>
+                }
               />
             ))}
           </List>
-        )}
-        {merges.length > 0 && (
-          <Section title={t.undoTitle}>
-            <List label={t.undoTitle}>
-              {merges.map((merge) => (
-                <ListRow
-                  key={merge.id}
-                  title={merge.person.displayName}
-                  href={addressOf(showPerson, { personUid: merge.person.id })}
-                  subtitle={t.until(dayInWords(merge.undoUntil.toISOString().slice(0, 10), locale))}
-                  trail={
-                    <form action={addressOf(partMerged, { schoolUai: school.uai, mergeId: merge.id })} method="post">
-                      <Button variant="secondary" size="small" aria-label={t.partLabel(merge.person.displayName)}>
-                        {t.part}
-                      </Button>
-                    </form>
-                  }
-                />
-              ))}
-            </List>
-          </Section>
-        )}
-      </>
-    ),
-  };
+        </Section>
+      )}
+    </>,
+  );
 }
 
 type Pair = Answer<typeof showPair>;

@@ -13,8 +13,9 @@ import { List, ListRow } from '../../../ui/list.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
-import { showPerson, showSchool } from '../contract.ts';
+import { showPerson } from '../contract.ts';
 import { errorOf, formErrors } from '../form-errors.ts';
+import { underSchool } from '../pages/under-school.tsx';
 import { words } from '../texts.ts';
 import {
   endPost,
@@ -185,53 +186,33 @@ function Leaving({ ctx, place, typed = {}, error }: Shown & { error: string | un
 /** Who left by the school's word. */
 export function departuresPage(ctx: SessionContext, { school, departures }: Answer<typeof listDepartures>): View {
   const t = texts[ctx.locale];
-  return {
-    title: `${t.departuresTitle} · ${school.name}`,
-    shell: 'app',
-    density: 'gestion',
-    destination: 'schools',
-    live: [`school:${school.uai}`],
-    body: (
-      <>
-        <PageHeader
-          above={
-            <Breadcrumb
-              items={[
-                { label: school.name, href: addressOf(showSchool, { schoolUai: school.uai }) },
-                { label: t.departuresTitle },
-              ]}
-            />
-          }
-          title={t.departuresTitle}
-          subtitle={<p>{t.departuresLead}</p>}
-        />
-        {departures.length === 0 ? (
-          <EmptyState drawing="path" level={2} title={t.noDepartures}>
-            <p>{t.noDeparturesHint}</p>
-          </EmptyState>
-        ) : (
-          <List>
-            {departures.map((one) => (
-              <ListRow
-                key={one.id}
-                title={one.displayName}
-                subtitle={t.departure(dayInWords(one.leftOn, ctx.locale), one.by)}
-                trail={
-                  one.settled ? (
-                    <Badge>{t.departureSettled}</Badge>
-                  ) : (
-                    <form action={addressOf(noteReturn, { personUid: one.id, schoolUai: school.uai })} method="post">
-                      <Button variant="secondary" size="small" aria-label={`${t.return} : ${one.displayName}`}>
-                        {t.return}
-                      </Button>
-                    </form>
-                  )
-                }
-              />
-            ))}
-          </List>
-        )}
-      </>
+  return underSchool(
+    { school, title: t.departuresTitle, lead: t.departuresLead },
+    departures.length === 0 ? (
+      <EmptyState drawing="path" level={2} title={t.noDepartures}>
+        <p>{t.noDeparturesHint}</p>
+      </EmptyState>
+    ) : (
+      <List>
+        {departures.map((one) => (
+          <ListRow
+            key={one.id}
+            title={one.displayName}
+            subtitle={t.departure(dayInWords(one.leftOn, ctx.locale), one.by)}
+            trail={
+              one.settled ? (
+                <Badge>{t.departureSettled}</Badge>
+              ) : (
+                <form action={addressOf(noteReturn, { personUid: one.id, schoolUai: school.uai })} method="post">
+                  <Button variant="secondary" size="small" aria-label={`${t.return} : ${one.displayName}`}>
+                    {t.return}
+                  </Button>
+                </form>
+              )
+            }
+          />
+        ))}
+      </List>
     ),
-  };
+  );
 }
