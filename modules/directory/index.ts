@@ -34,7 +34,7 @@ export {
 } from './code-holders.ts';
 export { findMerge, mergeRecords, mergesInto, partRecords } from './duplicates/merge.ts';
 export { entitledPersons } from './entitled.ts';
-export { answersFor, guardiansOfLeavers, type LeftChild, leftChildrenOf } from './leaving/children.ts';
+export { answersFor, guardiansOfLeavers, leftChildrenOf } from './leaving/children.ts';
 export { leftPersons, personsById } from './leaving/mark.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
 export { type LookedUp, lookUp } from './look-up.ts';

@@ -31,7 +31,7 @@ export const answersFor = (adultId: string): RawBuilder<unknown> => sql`exists (
   select 1 from directory.kinships k join directory.persons c on c.id = k.pupil_id
   where k.pupil_id = p.id and k.adult_id = ${adultId}::uuid and ${guardsLeaver} offset 0)`;
 
-export interface LeftChild {
+interface LeftChild {
   readonly personId: string;
   readonly uid: string;
   readonly name: string;

@@ -15,6 +15,7 @@ export const showDesk = endpoint({
   path: '/data-protection',
   summary: 'Counts of who is on the way out and of the archive; by name for the data-protection officer.',
   access: 'session',
+  personal: true,
   query: z.object({ after: z.string().max(400).optional() }),
   answer: z.object({
     counts: z.object({

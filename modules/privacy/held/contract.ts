@@ -28,6 +28,7 @@ export const showHeld = endpoint({
   path: '/my-data',
   summary: 'All that the product holds of the caller, or of a child under their authority, heading by heading.',
   access: 'session',
+  personal: true,
   query: z.object({ person: uid.optional() }),
   answer: held.extend({
     /** They left: all will be erased, and `/leaving` says when. */

@@ -24,6 +24,7 @@ export const showLeaving = endpoint({
   path: '/leaving',
   summary: 'The way out of the caller, or of children for whom they still answer: days, and what was chosen.',
   access: 'session',
+  personal: true,
   answer: z.object({ leaves: z.array(leave) }),
 });
 
