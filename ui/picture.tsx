@@ -18,7 +18,7 @@ export function SentPicture({ src, widths, ratio, alt, className = 'sent-picture
       className={className}
       src={`${src}?w=${largest}`}
       srcSet={widths.map((width) => `${src}?w=${width} ${width}w`).join(', ')}
-      sizes={ratio === 1 ? '20rem' : '(max-width: 48rem) 100vw, 48rem'}
+      sizes={ratio === 1 ? '20rem' : '(max-width: 32rem) 100vw, 32rem'}
       width={largest}
       height={largest / ratio}
       alt={alt}
