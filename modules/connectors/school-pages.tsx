@@ -131,7 +131,9 @@ export function schoolServiceView({ ctx, answer, refusal, typed }: Shown): View 
         {isOpen && (
           <Form action={address} label={t.school.switchOff}>
             <Hidden name="on" value="no" />
-            <Button variant="secondary">{t.school.switchOff}</Button>
+            <Actions>
+              <Button variant="secondary">{t.school.switchOff}</Button>
+            </Actions>
           </Form>
         )}
       </>

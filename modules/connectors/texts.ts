@@ -76,6 +76,7 @@ export const texts = defineTexts({
     listStyles: { repeated: 'un élément par valeur', joined: 'une seule, avec des points-virgules' },
     released: 'Ce qu’il reçoit',
     releasedHelp: 'Pour chaque donnée, le nom que lit le service. Vide : la donnée ne part pas.',
+    otherData: 'Les autres données',
     options: 'Options',
     boxes: {
       isActive: 'En service',
@@ -221,6 +222,7 @@ export const texts = defineTexts({
     listStyles: { repeated: 'one element each', joined: 'one only, with semicolons' },
     released: 'What it receives',
     releasedHelp: 'For each datum, the name that the service reads. Empty: it does not leave.',
+    otherData: 'The other data',
     options: 'Options',
     boxes: {
       isActive: 'In service',

@@ -5,12 +5,20 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup } from '../../../ui/choice.tsx';
+import { Details } from '../../../ui/disclosure.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors } from '../../../ui/form.tsx';
 import { iconNames } from '../../../ui/icon-names.ts';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
-import { answerForms, attributes, attributeTexts, principals, serviceAudiences } from '../../identity/index.ts';
+import {
+  type Attribute,
+  answerForms,
+  attributes,
+  attributeTexts,
+  principals,
+  serviceAudiences,
+} from '../../identity/index.ts';
 import * as contract from '../contract.ts';
 import { presetKeys } from '../presets.ts';
 import { texts } from '../texts.ts';
@@ -50,7 +58,7 @@ export function serviceView(shown: Shown): View {
             )
           }
         />
-        {serviceId === null && <Presets ctx={ctx} />}
+        {serviceId === null && fields.name === undefined && <Presets ctx={ctx} />}
         <ServiceForm {...shown} />
       </>
     ),
@@ -207,6 +215,18 @@ function Addresses({ ctx, fields, errors }: Part): ReactElement {
 function Released({ ctx, fields, errors }: Part): ReactElement {
   const t = texts[ctx.locale];
   const words = attributeTexts[ctx.locale].attributes;
+  const chosen = attributes.filter((attribute) => fields[`as_${attribute}`]);
+  const field = (attribute: Attribute): ReactElement => (
+    <TextField
+      key={attribute}
+      name={`as_${attribute}`}
+      label={words[attribute]}
+      value={fields[`as_${attribute}`]}
+      error={fields[`as_${attribute}`] ? errorFor(errors, 'released') : undefined}
+      autoCapitalize="none"
+      spellCheck={false}
+    />
+  );
   return (
     <Section title={t.released} id="field-released">
       <SelectField
@@ -228,17 +248,10 @@ function Released({ ctx, fields, errors }: Part): ReactElement {
         options={(['repeated', 'joined'] as const).map((value) => ({ value, label: t.listStyles[value] }))}
       />
       <p>{t.releasedHelp}</p>
-      {attributes.map((attribute) => (
-        <TextField
-          key={attribute}
-          name={`as_${attribute}`}
-          label={words[attribute]}
-          value={fields[`as_${attribute}`]}
-          error={fields[`as_${attribute}`] ? errorFor(errors, 'released') : undefined}
-          autoCapitalize="none"
-          spellCheck={false}
-        />
-      ))}
+      {(chosen.length > 0 ? chosen : attributes).map(field)}
+      {chosen.length > 0 && (
+        <Details summary={t.otherData}>{attributes.filter((one) => !chosen.includes(one)).map(field)}</Details>
+      )}
     </Section>
   );
 }

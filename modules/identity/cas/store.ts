@@ -1,4 +1,4 @@
-import { type Db, firstOf, newId, sql } from '../../../platform/db/db.ts';
+import { type Db, firstOf, newId, type RawBuilder, sql, statement } from '../../../platform/db/db.ts';
 import { partyColumns, type RelyingParty } from '../relying-parties/party.ts';
 import { digestOf } from '../sessions/token.ts';
 import { isTicket, newTicket, TICKET_LIFE } from './ticket.ts';
@@ -21,15 +21,32 @@ export interface NewTicket extends Bound {
   readonly proxies: readonly string[];
 }
 
+const insertTicket = statement<
+  { digest: Buffer; isProxy: boolean; at: Date; schoolIds: string[]; proxies: string[] } & Omit<
+    NewTicket,
+    'schoolIds' | 'proxies'
+  >,
+  never
+>(
+  ['digest', 'isProxy', 'partyId', 'sessionId', 'schoolIds', 'service', 'fromNewLogin', 'proxies', 'at'],
+  (ticket) => sql<never>`
+    insert into identity.cas_tickets (digest, is_proxy, relying_party_id, session_id, school_ids, service, from_new_login, proxies, expires_at)
+    values (${ticket.digest}, ${ticket.isProxy}, ${ticket.partyId}, ${ticket.sessionId}, ${ticket.schoolIds}::uuid[], ${ticket.service},
+            ${ticket.fromNewLogin}, ${ticket.proxies}::text[], ${ticket.at})`,
+);
+
 /** Gives a ticket for one address, good once within ten seconds. */
 export async function giveTicket(db: Db, now: Date, given: NewTicket): Promise<string> {
   const isProxy = given.proxies.length > 0;
   const ticket = newTicket(isProxy ? 'PT' : 'ST');
-  const expiresAt = new Date(now.getTime() + TICKET_LIFE * 1000);
-  await sql`
-    insert into identity.cas_tickets (digest, is_proxy, relying_party_id, session_id, school_ids, service, from_new_login, proxies, expires_at)
-    values (${digestOf(ticket)}, ${isProxy}, ${given.partyId}, ${given.sessionId}, ${[...given.schoolIds]}::uuid[], ${given.service},
-            ${given.fromNewLogin}, ${[...given.proxies]}::text[], ${expiresAt})`.execute(db);
+  await insertTicket(db, {
+    ...given,
+    schoolIds: [...given.schoolIds],
+    proxies: [...given.proxies],
+    digest: digestOf(ticket),
+    isProxy,
+    at: new Date(now.getTime() + TICKET_LIFE * 1000),
+  });
   return ticket;
 }
 
@@ -48,23 +65,23 @@ export interface UsedTicket extends RelyingParty {
 }
 
 /** SQL: the session of `x.session_id`, if it is still one that may act. */
-const liveSession = (now: Date) => sql`
+const liveSession = (now: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   left join identity.sessions s on s.id = x.session_id and s.idle_until > ${now} and s.ends_at > ${now} and s.factor <> 'due'
     and not exists (select 1 from identity.account_closures c where c.person_id = s.person_id and c.reopened_at is null)`;
 
+const useUp = statement<{ digest: Buffer; now: Date }, UsedTicket>(
+  ['digest', 'now'],
+  ({ digest, now }) => sql<UsedTicket>`
+    with x as (update identity.cas_tickets set used_at = ${now} where digest = ${digest} and used_at is null returning *)
+    select ${partyColumns}, x.is_proxy as "isProxy", x.session_id as "sessionId", x.school_ids as "schoolIds", x.service,
+           x.from_new_login as "fromNewLogin", x.proxies, x.expires_at as "expiresAt", s.person_id as "personId",
+           s.proved_at as "provedAt"
+    from x join identity.relying_parties p on p.id = x.relying_party_id ${liveSession(sql`${now}::timestamptz`)}`,
+);
+
 /** Uses a ticket up: of a thousand that ask at once, one gets it; undefined for the others and for one that never was. */
-export function consumeTicket(db: Db, now: Date, ticket: string): Promise<UsedTicket | undefined> {
-  return firstOf(
-    db,
-    sql<UsedTicket>`
-      with x as (
-        update identity.cas_tickets set used_at = ${now} where digest = ${digestOf(ticket)} and used_at is null returning *)
-      select ${partyColumns}, x.is_proxy as "isProxy", x.session_id as "sessionId", x.school_ids as "schoolIds", x.service,
-             x.from_new_login as "fromNewLogin", x.proxies, x.expires_at as "expiresAt", s.person_id as "personId",
-             s.proved_at as "provedAt"
-      from x join identity.relying_parties p on p.id = x.relying_party_id ${liveSession(now)}`,
-  );
-}
+export const consumeTicket = async (db: Db, now: Date, ticket: string): Promise<UsedTicket | undefined> =>
+  (await useUp(db, { digest: digestOf(ticket), now }))[0];
 
 /** Keeps a ticket by which a service opens others; `proxies`: the addresses it was delivered to, the last first. */
 export async function keepGrant(
@@ -97,10 +114,50 @@ export async function findGrant(db: Db, now: Date, grant: unknown): Promise<Foun
     sql<FoundGrant>`
       select x.session_id as "sessionId", s.person_id as "personId", x.proxies
       from identity.cas_grants x join identity.relying_parties p on p.id = x.relying_party_id and p.is_active and p.may_proxy
-      ${liveSession(now)}
+      ${liveSession(sql`${now}::timestamptz`)}
       where x.digest = ${digestOf(grant)} and s.person_id is not null`,
   );
 }
+
+interface OpeningRow extends Record<string, unknown> {
+  readonly loginId: string;
+  readonly openingId: string;
+  readonly sessionId: string;
+  readonly partyId: string;
+  readonly personId: string;
+  readonly ticket: string;
+  readonly address: string;
+  readonly user: string;
+  readonly now: Date;
+  readonly isTold: boolean;
+  readonly way: string;
+  readonly released: string[];
+}
+
+const insertOpening = statement<OpeningRow, never>(
+  [
+    'loginId',
+    'openingId',
+    'sessionId',
+    'partyId',
+    'personId',
+    'ticket',
+    'address',
+    'user',
+    'now',
+    'isTold',
+    'way',
+    'released',
+  ],
+  (row) => sql<never>`
+    with told as (
+      insert into identity.service_logins (id, session_id, relying_party_id, ticket, address, user_name, at)
+      select ${row.loginId}::uuid, ${row.sessionId}::uuid, ${row.partyId}::uuid, ${row.ticket}, ${row.address}, ${row.user},
+             ${row.now}::timestamptz
+      where ${row.isTold}::boolean)
+    insert into identity.service_openings (id, person_id, opened_at, relying_party_id, way, released)
+    values (${row.openingId}, ${row.personId}, ${row.now}, ${row.partyId}, ${row.way}, ${row.released}::text[])`,
+);
 
 /** What the journal keeps of a service that was entered, and whom to tell when the session ends. */
 export async function noteLogin(
@@ -113,14 +170,19 @@ export async function noteLogin(
     readonly released: readonly string[];
   },
 ): Promise<void> {
-  const { used, ticket, user } = given;
-  await sql`
-    with told as (
-      insert into identity.service_logins (id, session_id, relying_party_id, ticket, address, user_name, at)
-      select ${newId()}, ${used.sessionId}, ${used.id}, ${ticket}, ${used.logoutAddress ?? used.service}, ${user}, ${now}
-      where ${used.singleLogout && !used.isProxy})
-    insert into identity.service_openings (id, person_id, opened_at, relying_party_id, way, released)
-    values (${newId()}, ${used.personId}, ${now}, ${used.id}, ${used.isProxy ? 'cas-proxy' : 'cas'}, ${[...given.released]}::text[])`.execute(
-    db,
-  );
+  const { used, ticket, user, released } = given;
+  await insertOpening(db, {
+    loginId: newId(),
+    openingId: newId(),
+    sessionId: used.sessionId,
+    partyId: used.id,
+    personId: used.personId,
+    ticket,
+    address: used.logoutAddress ?? used.service,
+    user,
+    now,
+    isTold: used.singleLogout && !used.isProxy,
+    way: used.isProxy ? 'cas-proxy' : 'cas',
+    released: [...released],
+  });
 }
