@@ -12,10 +12,10 @@ import { yearAhead } from './rules.ts';
 const PAGE = 30;
 type Stage = (typeof stages)[number];
 
-/** SQL on the school `s`: how far it is with that year. */
-export const stageOf = (year: number): RawBuilder<Stage> => sql<Stage>`coalesce((
+/** SQL on the school of that alias: how far it is with that year. */
+export const stageOf = (year: number, school = 's'): RawBuilder<Stage> => sql<Stage>`coalesce((
   select case when d.opened_at is null then 'draft' else 'open' end
-  from directory.year_drafts d where d.school_id = s.id and d.year = ${year}::smallint), 'none')`;
+  from directory.year_drafts d where d.school_id = ${sql.ref(`${school}.id`)} and d.year = ${year}::smallint), 'none')`;
 
 interface Row {
   readonly id: string;

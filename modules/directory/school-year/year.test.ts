@@ -2,6 +2,7 @@ import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Visitor } from '../../../platform/testing/browser.ts';
+import { consoleModule } from '../../console/register.ts';
 import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
 import {
   type BuiltPupil,
@@ -23,7 +24,7 @@ const OPENING_NIGHT = '2027-08-31T22:10:00Z';
 
 let door: Door;
 before(async () => {
-  door = await openDoor({ modules: [directoryModule] });
+  door = await openDoor({ modules: [directoryModule, consoleModule([directoryModule])] });
 });
 after(() => door.close());
 
@@ -430,6 +431,8 @@ test('the operator and the academy follow who has prepared and who has opened; a
   equal(page.status, 200);
   match(page.text, new RegExp(school.name));
   match(page.text, /s’ouvre le 1 septembre 2027/);
+  const table = await operator.get(`/console/tables/schools?columns=name,next-year&sort=next-year&q=${school.uai}`);
+  match(table.text, /Préparée \(2027-2028\)/);
   equal((await (await as(await buildMandate(door.db, { kind: 'academy' }))).get('/next-years')).status, 200);
   equal((await (await as(head)).get('/next-years')).status, 404);
 });
