@@ -2,7 +2,7 @@ import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../pla
 import type { MergePart, Module } from '../../platform/module.ts';
 import { forgetJob } from './image-rights/jobs.ts';
 import { mayShow } from './image-rights/may-show.ts';
-import { classPart } from './image-rights/parts.tsx';
+import { childPart, classPart } from './image-rights/parts.tsx';
 import { safetyPersonalData } from './image-rights/personal-data.ts';
 import { classImagePolicy, imageRightPolicy } from './image-rights/policy.ts';
 import { imageRightRoutes } from './image-rights/routes.ts';
@@ -44,6 +44,6 @@ export const safetyModule: Module = {
   mergeParts: [mergePart],
   personalData: safetyPersonalData,
   jobs: [forgetJob],
-  pageParts: [classPart],
+  pageParts: [classPart, childPart],
   pictureConsent: (db, personIds, today) => mayShow(db, personIds, 'class', today),
 };

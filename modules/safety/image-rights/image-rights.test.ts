@@ -46,6 +46,7 @@ describe('the pictures of a child', () => {
     assert.equal(await shown(child, 'class'), true);
     assert.equal(await shown(child, 'public'), false);
     assert.equal(await shown(child, 'press'), false);
+    assert.match((await (await as(mother)).get(`/people/${child.uid}`)).text, /href="\/image-rights"/);
     const page = await (await as(mother)).get('/image-rights');
     assert.match(page.text, /Autorisé/);
     assert.match(page.text, /31 juillet 2027/);
