@@ -26,7 +26,7 @@ export const photoSource = (personUid: string, address: string): string =>
 export function photoView(
   ctx: SessionContext,
   person: Answer<typeof showPhotoForm>,
-  refusal?: Refusal | undefined,
+  refusal?: Refusal,
   typed: Readonly<Record<string, string>> = {},
 ): View {
   const t = texts[ctx.locale];
