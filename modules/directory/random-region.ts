@@ -120,16 +120,14 @@ async function addEntrusted(db: Db, { schools, classes, adults }: Places): Promi
     adults.push(await build.buildMandate(db, { kind: 'delegate', duties: ['year'], school }));
 }
 
-/** Every third pupil is announced in a school of the region from next year on. */
+/** Every second pupil is announced in all schools of the region from next year on: where they are already, that announces nothing. */
 async function addAnnounced(
   db: Db,
   pupils: readonly build.BuiltPupil[],
   schools: readonly build.BuiltSchool[],
 ): Promise<void> {
-  for (const [rank, pupil] of pupils.entries()) {
-    const school = schools[rank % schools.length];
-    if (rank % 3 === 0 && school) await build.announcePupil(db, { pupil, school, startsOn: '2027-09-01' });
-  }
+  for (const pupil of pupils.filter((_pupil, rank) => rank % 2 === 0))
+    for (const school of schools) await build.announcePupil(db, { pupil, school, startsOn: '2027-09-01' });
 }
 
 /** Decisions of a court, past, present and to come; links that ended, or end today. */
