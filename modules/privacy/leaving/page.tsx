@@ -6,8 +6,8 @@ import { dayInWords } from '../../../platform/texts/days.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { DefinitionList } from '../../../ui/facts.tsx';
 import { Form, Hidden } from '../../../ui/form.tsx';
+import { List, ListRow } from '../../../ui/list.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { showHeld } from '../held/contract.ts';
@@ -62,14 +62,11 @@ function LeaveSection({ leave, locale }: { leave: Leave; locale: Locale }): Reac
           </Notice>
         )
       )}
-      <DefinitionList
-        columns
-        items={[
-          { term: t.leftOn, value: on(leave.leftOn) },
-          { term: leave.isDisabled ? t.closedOn : t.closesOn, value: on(leave.disabledOn) },
-          ...(leave.isHeld ? [] : [{ term: t.erasedOn, value: on(leave.eraseOn) }]),
-        ]}
-      />
+      <List label={t.days}>
+        <ListRow title={on(leave.leftOn)} subtitle={t.leftOn} />
+        <ListRow title={on(leave.disabledOn)} subtitle={leave.isDisabled ? t.closedOn : t.closesOn} />
+        {!leave.isHeld && <ListRow title={on(leave.eraseOn)} subtitle={t.erasedOn} />}
+      </List>
       <p>
         <LinkButton
           href={addressOf(showHeld, {}, leave.isOwn ? {} : { person: leave.person.id })}
