@@ -3,6 +3,7 @@ import { addressOf } from '../../../../platform/contract/endpoint.ts';
 import type { Refusal } from '../../../../platform/contract/refusal.ts';
 import type { Context } from '../../../../platform/http/context.ts';
 import type { View } from '../../../../platform/http/view.ts';
+import { dayInWords } from '../../../../platform/texts/days.ts';
 import { Actions, Button, LinkButton } from '../../../../ui/button.tsx';
 import { DefinitionList } from '../../../../ui/facts.tsx';
 import { PasswordField, TextField } from '../../../../ui/field.tsx';
@@ -111,7 +112,7 @@ export function arrivalView(
           <DefinitionList
             items={[
               { term: t.name, value: identity.label },
-              ...(identity.birthDate ? [{ term: t.birthDate, value: identity.birthDate }] : []),
+              ...(identity.birthDate ? [{ term: t.birthDate, value: birthDateInWords(ctx, identity.birthDate) }] : []),
             ]}
           />
         </Section>
@@ -151,6 +152,10 @@ export function arrivalView(
     ),
   };
 }
+
+/** A whole date in words; what is only a year or a month as it came. */
+const birthDateInWords = ({ locale }: Context, date: string): string =>
+  /^\d{4}-(?!00)\d{2}-(?!00)\d{2}$/.test(date) ? dayInWords(date, locale) : date;
 
 /** What went wrong with a provider, and the other ways. Inside a session it leads on. */
 export function problemView(ctx: Context, refusal: Refusal, key: string | undefined): View {

@@ -15,7 +15,7 @@ export const texts = defineTexts({
       last: 'La dernière fois, sur cet appareil',
       lastLogin: 'Entrer avec mon identifiant',
       nothing:
-        'Vous n’avez rien de tout cela ? Demandez à l’école ou au collège un code de connexion : il suffit pour entrer.',
+        'Vous n’avez rien de tout cela ? Demandez à l’école ou au collège un code de connexion : il suffit pour entrer.',
     },
     ways: {
       with: 'Entrer avec',

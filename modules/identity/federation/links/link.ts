@@ -69,9 +69,10 @@ export async function linkIdentity(
   if (isPivot && others.length > 0) refuse('identity.one-per-person', { provider: provider.name });
   const id = newId();
   const { numAffectedRows } = await sql`
-    insert into identity.linked_identities (id, person_id, provider_id, subject, source, label, organisation, proof, linked_at, compared, certified_at)
+    insert into identity.linked_identities (id, person_id, provider_id, subject, source, label, organisation, proof, linked_at, last_used_at,
+                                            compared, certified_at)
     values (${id}, ${personId}, ${provider.id}, ${identity.subject}, ${identity.source}, ${identity.label}, ${identity.organisation},
-            ${proof}, ${ctx.now}, ${compared && JSON.stringify(compared)}::jsonb, ${compared && isCertified(compared) ? ctx.now : null})
+            ${proof}, ${ctx.now}, ${ctx.now}, ${compared && JSON.stringify(compared)}::jsonb, ${compared && isCertified(compared) ? ctx.now : null})
     on conflict (provider_id, subject, source) do nothing`.execute(tx.db);
   if (!numAffectedRows) refuse('identity.identity-taken', { provider: provider.name });
   await tell(ctx, tx, 'identity.way-linked', personId, provider.id);
