@@ -77,7 +77,12 @@ test('a head prepares next year on a telephone in June, and opens it in August',
   await june.look();
   await june.press('Préparer l’année');
   await june.isTold('5 classes et 120 élèves');
-  await june.sees('CE1 A', 'CM2 A', 'Quittent l’établissement : 24 élèves', 'rien ne change avant le 1 septembre 2027');
+  await june.sees(
+    'CE1 A',
+    'CM2 A',
+    'Quittent l’établissement : 24 élèves',
+    'rien ne change avant le 1er septembre 2027',
+  );
   await june.look();
   await june.follow('CE1 A');
   await june.look();

@@ -13,9 +13,13 @@ const format = (locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateT
   return known;
 };
 
-/** A day (`YYYY-MM-DD`) as one writes it: "14 mars 2016". */
+/** The first of a month is said "1er" in French, the other days by their number: the platform's own words do not know it. */
+const firstSaid = (words: string, locale: Locale): string =>
+  locale === 'fr' ? words.replace(/(^|\s)1 (?=\p{L})/u, '$11er ') : words;
+
+/** A day (`YYYY-MM-DD`) as one writes it: "14 mars 2016", "1er septembre 2026". */
 export const dayInWords = (day: string, locale: Locale): string =>
-  format(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  firstSaid(format(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)), locale);
 
 const weekdays: Partial<Record<Locale, { readonly day: string; readonly words: string }>> = {};
 
@@ -24,14 +28,18 @@ export function weekdayInWords(day: string, locale: Locale): string {
   const last = weekdays[locale];
   if (last?.day === day) return last.words;
   const date = new Date(`${day}T00:00:00Z`);
-  const words = format(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(date);
+  const inFigures = format(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(date);
+  const words = firstSaid(inFigures, locale);
   weekdays[locale] = { day, words };
   return words;
 }
 
 /** An instant at the school's clock: "22 novembre 2026 à 03:12". */
 export const instantInWords = (instant: Date, locale: Locale): string =>
-  format(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' }).format(instant);
+  firstSaid(
+    format(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' }).format(instant),
+    locale,
+  );
 
 const numbers: Readonly<Record<Locale, Intl.NumberFormat>> = {
   fr: new Intl.NumberFormat(tags.fr),

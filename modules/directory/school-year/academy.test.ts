@@ -105,7 +105,7 @@ test('a pupil of an école whom the collège’s file announces: a name there, b
   const collège = await signInAs(door, head.id);
   const arrivals = await collège.get(`/schools/${sixth.uai}/arrivals`);
   match(arrivals.text, new RegExp(sixth.name));
-  match(arrivals.text, /1 septembre 2027/);
+  match(arrivals.text, /1er septembre 2027/);
   const { uid } = await single(sql<{ uid: string }>`select uid from directory.persons where id = ${sixth.id}`);
   equal((await collège.get(`/people/${uid}`)).status, 404, 'no record before the day');
   equal(
@@ -116,8 +116,8 @@ test('a pupil of an école whom the collège’s file announces: a name there, b
   const family = await signInAs(door, guardian.id);
   const home = await family.get('/');
   match(home.text, new RegExp(école.name));
-  match(home.text, /À partir du 1 septembre 2027/);
-  match((await family.get(`/schools/${sixth.uai}`)).text, /y entre le 1 septembre 2027/);
+  match(home.text, /À partir du 1er septembre 2027/);
+  match((await family.get(`/schools/${sixth.uai}`)).text, /y entre le 1er septembre 2027/);
   match((await family.get(`/schools/${école.uai}`)).text, /change d’établissement/);
   doesNotMatch((await family.get(`/schools/${sixth.uai}`)).text, /Élèves/);
   const stranger = await signInAs(door, (await buildPupil(door.db)).id);

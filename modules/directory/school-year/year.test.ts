@@ -89,14 +89,14 @@ test('before June the page says when; in June one tap proposes classes, places a
   const { school, head } = await buildEcole();
   door.clock.set('2027-05-20T07:30:00Z');
   const early = await as(head);
-  match((await early.get(address(school.uai))).text, /à partir du 1 juin 2027/);
+  match((await early.get(address(school.uai))).text, /à partir du 1er juin 2027/);
   equal((await early.post(address(school.uai))).status, 409);
   door.clock.set(JUNE);
   const visitor = await as(head);
   match((await visitor.get(address(school.uai))).text, /Rien n’est encore préparé/);
   const prepared = await visitor.submit(address(school.uai));
   match(prepared.text, /3 classes et 3 élèves : à vous de vérifier/);
-  match(prepared.text, /rien ne change avant le 1 septembre 2027/);
+  match(prepared.text, /rien ne change avant le 1er septembre 2027/);
   const year = await yearOf(visitor, school.uai);
   deepEqual(
     year.classes.map(({ label, pupils, teachers }) => [label, pupils, teachers]),
@@ -430,7 +430,7 @@ test('the operator and the academy follow who has prepared and who has opened; a
   const page = await operator.get('/next-years?stage=draft');
   equal(page.status, 200);
   match(page.text, new RegExp(school.name));
-  match(page.text, /s’ouvre le 1 septembre 2027/);
+  match(page.text, /s’ouvre le 1er septembre 2027/);
   const table = await operator.get(`/console/tables/schools?columns=name,next-year&sort=next-year&q=${school.uai}`);
   match(table.text, /Préparée \(2027-2028\)/);
   equal((await (await as(await buildMandate(door.db, { kind: 'academy' }))).get('/next-years')).status, 200);
