@@ -4,6 +4,7 @@ import { modules } from './modules.ts';
 
 /** What opens somebody's account, gives power, or lets many names out at once. */
 const GRAVE = [
+  'connectors.chooseService',
   'console.exportTable',
   'console.runAction',
   'directory.applyTable',

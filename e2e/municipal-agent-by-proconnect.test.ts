@@ -67,7 +67,7 @@ journey('a municipal agent links ProConnect once by her password, and comes in b
       await visit.go('/account/sessions');
       await visit.sees('par ProConnect');
       await visit.page.getByRole('main').getByRole('button', { name: 'Me déconnecter' }).click();
-      await visit.sees('Vous êtes déconnecté de Préau');
+      await visit.sees('La session de Préau est fermée');
       await visit.look();
     } finally {
       // Other journeys know the sign-in page without a provider.

@@ -27,7 +27,9 @@ journey(
     const page = await take(visit, 'Une page à lire');
     assert.match(page, /<h1>Données de Awa DIALLO<\/h1>/);
     assert.doesNotMatch(page, /<script|src=|https?:/);
-    const file = JSON.parse(await take(visit, 'Un fichier JSON')) as { modules: { key: string }[] };
+    const file = JSON.parse(await take(visit, 'Un fichier pour un autre logiciel (JSON)')) as {
+      modules: { key: string }[];
+    };
     assert.ok(file.modules.some(({ key }) => key === 'directory'));
     await visit.goAndLook('/leaving');
     await visit.sees('Personne ne part');

@@ -4,3 +4,10 @@
 
 create index activation_codes_person on identity.activation_codes (person_id);
 create index table_changes_person on directory.table_changes (person_id) where person_id is not null;
+create index image_answers_person on safety.image_answers (person_id);
+create index leaves_person on privacy.leaves (person_id);
+create index pairwise_ids_person on identity.pairwise_ids (person_id);
+
+-- What is forgotten every minute is found by its end.
+create index departures_expiry on identity.departures (expires_at);
+create index arrivals_expiry on identity.arrivals (expires_at);

@@ -72,7 +72,7 @@ describe('the operator', () => {
   it('finds it in the catalogue, with what it receives in words', async () => {
     const { text } = await operator.get('/services');
     assert.match(text, /PRONOTE/);
-    assert.match(text, /identifiant de l’ENT, nom, profil en chiffres courts/);
+    assert.match(text, /identifiant de Préau, nom, profil en chiffres courts/);
     const { services } = (await operator.api('GET', '/api/services')).json<{ services: { receives: string[] }[] }>();
     assert.deepEqual(services[0]?.receives, ['uid', 'familyName', 'profileShortNumber']);
   });
@@ -177,7 +177,7 @@ describe('each person', () => {
     const { text } = await visitor.get('/account/services');
     assert.match(text, /Ouvert 2 fois en un an/);
     assert.match(text, /Suivre la vie scolaire\./);
-    assert.match(text, /identifiant de l’ENT, nom, profil en chiffres courts/);
+    assert.match(text, /identifiant de Préau, nom, profil en chiffres courts/);
     assert.match((await visitor.get(`/services/${serviceId}/preview`)).text, /MARTIN/);
     const colleague = await as(await buildTeacher(door.db, { school }));
     assert.match((await colleague.get('/account/services')).text, /Jamais ouvert/);

@@ -122,6 +122,7 @@ export const previewRelease = endpoint({
   path: '/services/:serviceId/preview',
   summary: 'What the service would receive about a person (by uid; oneself when left out).',
   access: 'session',
+  personal: true,
   params: serviceId,
   query: z.object({ person: z.string().trim().max(40).default('') }),
   answer: z.object({
@@ -168,6 +169,7 @@ export const chooseService = endpoint({
   path: '/schools/:schoolUai/services/:serviceId',
   summary: 'Opens a service in a school, for whom, at which address of its own; or closes it.',
   access: 'session',
+  stepUp: true,
   params: schoolUai.extend(serviceId.shape),
   body: z.object({
     on: z.enum(['yes', 'no']),
@@ -183,6 +185,7 @@ export const listOwnServices = endpoint({
   path: '/account/services',
   summary: 'Who receives what about the person who asks: services open to them, what each receives, when last.',
   access: 'session',
+  personal: true,
   answer: z.object({
     services: z.array(entry.extend({ openedAt: z.date().nullable(), times: z.number().int(), mayEnter: z.boolean() })),
   }),

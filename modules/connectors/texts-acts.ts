@@ -7,7 +7,7 @@ export const actTexts = defineTexts({
     'connectors.service-changed': 'Service du catalogue modifié',
     'connectors.service-opened': 'Service ouvert dans l’établissement',
     'connectors.service-closed': 'Service fermé dans l’établissement',
-    'connectors.release-previewed': 'Regardé ce qu’un service recevrait d’une personne',
+    'connectors.release-previewed': 'Consultation de ce qu’un service recevrait d’une personne',
   },
   en: {
     'connectors.service-declared': 'Service declared in the catalogue',

@@ -72,6 +72,8 @@ declare module '../../platform/authz/policy.ts' {
     readonly displayName: string;
     readonly familyName: string;
     readonly givenName: string | null;
+    /** That of civil status, where another is used. */
+    readonly civilGivenName: string | null;
     readonly title: string | null;
     readonly birthDate: string | null;
     /** The day on which the actor acts: dated rights are those of that day. */

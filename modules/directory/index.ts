@@ -35,13 +35,14 @@ export {
 export { findMerge, mergeRecords, mergesInto, partRecords } from './duplicates/merge.ts';
 export { entitledPersons } from './entitled.ts';
 export { answersFor, guardiansOfLeavers, leftChildrenOf } from './leaving/children.ts';
-export { leftPersons, personsById } from './leaving/mark.ts';
+export { leftPersons, lockPersons, personsById } from './leaving/mark.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
 export { type LookedUp, lookUp } from './look-up.ts';
 export { names } from './names.ts';
 export {
   classPlace,
   familiesOfClass,
+  guardiansWithAccess,
   legalGuardian,
   legalGuardiansOf,
   peopleOfSchools,

@@ -11,6 +11,7 @@ export interface ActorFacts {
   readonly uid: string;
   readonly familyName: string;
   readonly givenName: string | null;
+  readonly civilGivenName: string | null;
   readonly title: string | null;
   readonly birthDate: string | null;
   readonly today: string;
@@ -49,7 +50,7 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
                        from directory.school_rule_choices rc where rc.school_id = s.id and rc.starts_on <= ${today}::date)`;
   return sql<ActorFacts | null>`(
     select json_build_object(
-      'uid', p.uid, 'familyName', p.family_name, 'givenName', p.given_name, 'title', p.title, 'birthDate', p.birth_date,
+      'uid', p.uid, 'familyName', p.family_name, 'givenName', p.given_name, 'civilGivenName', coalesce(p.civil_given_name, p.given_name), 'title', p.title, 'birthDate', p.birth_date,
       'today', ${today}::text,
       'leftOn', case when p.erased_on is null and p.merged_into is null then p.left_on end,
       'profiles', coalesce((
@@ -116,6 +117,7 @@ export function actorOf(personId: string, facts: ActorFacts): Actor {
     displayName: fullName(facts),
     familyName: facts.familyName,
     givenName: facts.givenName,
+    civilGivenName: facts.civilGivenName,
     title: facts.title,
     birthDate: facts.birthDate,
     today: facts.today,

@@ -51,6 +51,14 @@ export const pupilsOfClass = (today: string, groupId: RawBuilder<unknown>): RawB
   from directory.memberships m join directory.persons p on p.id = m.person_id
   where m.group_id = ${groupId} and m.role = 'pupil' and ${openOn('m', today)} and p.left_on is null`;
 
+/** SQL query: `adult_id` of each legal guardian of that pupil (a column) whose access is not closed. */
+export const guardiansWithAccess = (pupil: RawBuilder<unknown>, today: string): RawBuilder<unknown> => sql`
+  select k.adult_id from directory.kinships k
+  where k.pupil_id = ${pupil} and k.authority = 1 and ${openOn('k', today)}
+    and not exists (select 1 from directory.access_suspensions x
+                    where x.adult_id = k.adult_id and x.pupil_id = k.pupil_id and x.lifted_at is null
+                      and x.starts_on <= ${today}::date and (x.ends_on is null or x.ends_on > ${today}::date))`;
+
 /** SQL condition: that adult is a legal guardian of that pupil; `withAccess`: and nobody closed their access. Both are columns. */
 export const legalGuardian = (
   adult: RawBuilder<unknown>,

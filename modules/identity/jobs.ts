@@ -76,8 +76,6 @@ const DAY = 24 * 3600_000;
 export async function sweep(db: Db, now: Date): Promise<void> {
   const ago = (days: number): Date => new Date(now.getTime() - days * DAY);
   await sql`delete from identity.sessions where idle_until <= ${now} or ends_at <= ${now}`.execute(db);
-  await sql`delete from identity.departures where expires_at <= ${now}`.execute(db);
-  await sql`delete from identity.arrivals where expires_at <= ${now}`.execute(db);
   await sql`delete from identity.passes where expires_at <= ${now}`.execute(db);
   await sql`delete from identity.throttles where since < ${ago(1)} and open_at < ${ago(1)}`.execute(db);
   await sql`delete from identity.mail_links where sent_at < ${ago(7)}`.execute(db);

@@ -87,7 +87,7 @@ const fr: PartWords = {
       },
     },
     secondFactor: {
-      title: 'Seconde protection',
+      title: 'Double vérification',
       fields: { confirmed_at: 'Ajoutée le', last_used_at: 'Dernier usage' },
     },
     ways: {
@@ -114,7 +114,7 @@ const fr: PartWords = {
       fields: { chosen_at: 'Choisies le' },
     },
     viewings: {
-      title: '« Voir comme »',
+      title: 'Voir à sa place',
       fields: {
         of_oneself: 'À la place de la personne',
         reason: 'Raison',
@@ -132,7 +132,7 @@ const fr: PartWords = {
     },
   },
   exceptions: [
-    'Le journal des connexions reste douze mois, dans une archive à part que seul le délégué à la protection des données ouvre.',
+    'Le journal des connexions reste douze mois ; une fois la personne effacée, dans une archive que seul le délégué à la protection des données ouvre.',
     'La preuve que la charte a été acceptée reste cinq ans dans la même archive.',
     'Mots de passe, codes et images secrètes ne sont gardés que sous une forme que personne ne peut lire : ils ne figurent pas ici.',
   ],

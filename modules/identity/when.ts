@@ -1,4 +1,5 @@
 import { dayOf } from '../../platform/clock/clock.ts';
+import { firstSaid } from '../../platform/texts/days.ts';
 import type { Locale } from '../../platform/texts/texts.ts';
 import { texts } from './texts.ts';
 
@@ -21,11 +22,11 @@ export function inWords(locale: Locale, instant: Date, now: Date): string {
   const t = texts[locale].when;
   if (now.getTime() - instant.getTime() < 120_000) return t.now;
   const time = hour[locale].format(instant).replace(':', t.hourSign);
-  return dayOf(instant) === dayOf(now) ? t.today(time) : t.day(day[locale].format(instant));
+  return dayOf(instant) === dayOf(now) ? t.today(time) : t.day(firstSaid(day[locale].format(instant), locale));
 }
 
 /** A day with its year: "8 janvier 2027". */
-export const dayInWords = (locale: Locale, instant: Date): string => longDay[locale].format(instant);
+export const dayInWords = (locale: Locale, instant: Date): string => firstSaid(longDay[locale].format(instant), locale);
 
 /** The hour of an instant: "10 h 30". */
 export const timeInWords = (locale: Locale, instant: Date): string =>

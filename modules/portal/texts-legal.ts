@@ -154,7 +154,7 @@ export const legalTexts = defineTexts({
           lines: [
             'Préau connaît ton nom, ton prénom, ta date de naissance, ta classe, ton école et les adultes qui s’occupent de toi.',
             'C’est l’école qui nous le dit, pour que tu puisses entrer et retrouver ta classe.',
-            'Ta maîtresse, ton maître, tes professeurs et la direction le voient. Les autres élèves de ta classe voient seulement ton nom.',
+            'Ta maîtresse, ton maître, tes professeurs et la direction le voient. Les autres élèves de ta classe voient ton nom, et ta photo si tes responsables l’acceptent.',
             'Personne ne s’en sert pour te vendre quelque chose.',
             'Tu peux demander à voir ce que Préau sait de toi. Demande à un adulte de ton école ou à tes parents.',
           ],
@@ -164,7 +164,7 @@ export const legalTexts = defineTexts({
           title: 'Pour les parents et responsables',
           lines: [
             'Nous tenons de l’académie votre nom, vos coordonnées et votre lien avec l’enfant, avec l’autorité parentale quand le fichier la donne.',
-            'Vos coordonnées sont visibles de la direction, de la vie scolaire et de qui enseigne à votre enfant ; votre téléphone aussi du périscolaire. L’autre parent ne les voit jamais ici, les autres familles non plus.',
+            'Vos coordonnées sont visibles de la direction, de la vie scolaire et de qui enseigne à votre enfant ; votre téléphone aussi du périscolaire. Par défaut, ni l’autre parent ni les autres familles ne les voient ici ; vous pouvez choisir de les montrer dans « Mes coordonnées ».',
             'Seuls les représentants légaux entrent. Une décision de justice peut fermer l’accès d’un adulte à un enfant.',
           ],
         },
@@ -182,15 +182,16 @@ export const legalTexts = defineTexts({
           lines: [
             'Raison d’être : la mission de service public d’éducation (article 6.1.e du RGPD). Aucune publicité, aucune revente, aucun traceur d’autrui.',
             'Les connexions sont notées dans un journal de sécurité. Le seul cookie indispensable garde votre session ouverte.',
-            'Durée : tant que vous êtes dans un établissement ; les données doivent être effacées dans les trois mois qui suivent votre départ. Le journal des connexions se garde douze mois.',
-            'Les données restent sur les serveurs de la collectivité ou de l’école qui fait fonctionner ce site.',
+            'Durée : tant que vous êtes dans un établissement ; les données sont effacées dans les trois mois qui suivent votre départ, sauf les preuves que la loi demande de garder. Le journal des connexions se garde douze mois.',
+            'Les données restent sur les serveurs de la collectivité ou de l’école qui fait fonctionner ce site. Un service extérieur ne reçoit que ce que dit « Qui reçoit quoi », dans « Mon compte ».',
           ],
         },
         {
           id: 'rights',
           title: 'Vos droits',
           lines: [
-            'Vous pouvez demander à voir vos données, à les corriger, à en limiter l’usage, à vous y opposer ou à les faire effacer.',
+            'Lisez-les dans « Mes données » : la page permet de les emporter et d’écrire au délégué à la protection des données.',
+            'Vous pouvez aussi demander à les corriger, à en limiter l’usage, à vous y opposer ou à les faire effacer.',
             'Adressez-vous d’abord à la direction de votre école ou de votre collège ; elle transmet au délégué à la protection des données.',
             'Si la réponse ne vous convient pas, vous pouvez saisir la CNIL : cnil.fr, ou 3 place de Fontenoy, 75334 Paris CEDEX 07.',
           ],
@@ -341,7 +342,7 @@ export const legalTexts = defineTexts({
           lines: [
             'Préau knows your name, your date of birth, your class, your school and the adults who take care of you.',
             'The school tells us, so that you can come in and find your class.',
-            'Your teachers and the head see it. The other pupils of your class see only your name.',
+            'Your teachers and the head see it. The other pupils of your class see your name, and your photo if your guardians agree.',
             'Nobody uses it to sell you something.',
             'You may ask to see what Préau knows about you. Ask an adult of your school or your parents.',
           ],
@@ -351,7 +352,7 @@ export const legalTexts = defineTexts({
           title: 'For parents and guardians',
           lines: [
             'The academy gives us your name, your contact details and your link to the child, with parental authority when its file says so.',
-            'Your contact details are visible to the head, to school life and to those who teach your child; your phone also to after-school staff. The other parent never sees them here, nor do other families.',
+            'Your contact details are visible to the head, to school life and to those who teach your child; your phone also to after-school staff. By default neither the other parent nor other families see them here; you may choose to show them in “My contact details”.',
             'Only legal representatives come in. A court decision may close an adult’s access to a child.',
           ],
         },
@@ -369,15 +370,16 @@ export const legalTexts = defineTexts({
           lines: [
             'Reason: the public task of education (article 6.1.e of the GDPR). No advertising, no resale, no tracker of others.',
             'Sign-ins are noted in a security journal. The only necessary cookie keeps your session open.',
-            'Duration: as long as you are in a school; data must be erased within three months of your leaving. The journal of sign-ins is kept twelve months.',
-            'Data stay on the servers of the public authority or school that runs this site.',
+            'Duration: as long as you are in a school; data are erased within three months of your leaving, except the proofs that the law asks to keep. The journal of sign-ins is kept twelve months.',
+            'Data stay on the servers of the public authority or school that runs this site. A service of others receives only what “Who receives what” says, in “My account”.',
           ],
         },
         {
           id: 'rights',
           title: 'Your rights',
           lines: [
-            'You may ask to see your data, to correct it, to limit its use, to object to it or to have it erased.',
+            'Read it in “My data”: the page lets you take it away and write to the data-protection officer.',
+            'You may also ask to have it corrected, to limit its use, to object to it or to have it erased.',
             'First ask the head of your school, who passes it on to the data protection officer.',
             'If the answer does not suit you, you may turn to the CNIL: cnil.fr, or 3 place de Fontenoy, 75334 Paris CEDEX 07.',
           ],

@@ -83,9 +83,14 @@ describe('the OpenAPI document', () => {
   it('lists every refusal under its status, and only those that can come', () => {
     assert.deepEqual(refusalsOf(lend).get(409), ['library.lent', 'library.closed']);
     const statuses = Object.keys(document.paths['/api/hours']?.get?.responses ?? {});
-    assert.deepEqual(statuses, ['200', '404', '422', '429', '500']);
+    assert.deepEqual(statuses, ['200', '403', '404', '422', '429', '500']);
     assert.deepEqual([...refusalsOf(show).keys()], [401, 403, 404, 409, 422, 429, 500]);
-    assert.deepEqual(refusalsOf(show).get(403), ['platform.forbidden', 'platform.step-needed']);
+    assert.deepEqual(refusalsOf(show).get(403), [
+      'platform.forbidden',
+      'platform.viewing-only',
+      'platform.viewing-hidden',
+      'platform.step-needed',
+    ]);
     const refused = document.paths['/api/books/{bookId}/lend']?.post?.responses['409'];
     assert.match(JSON.stringify(refused), /"enum":\["library\.lent","library\.closed"\]/);
   });

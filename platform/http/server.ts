@@ -99,7 +99,7 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
           ctx = viewed(ctx, known, options.db, options.pageParts ?? []);
           refuseToViewer(viewing, endpoint, presenter === 'page');
           // Whatever the browser says of itself: a header must not hide a page from the audit. Pictures belong to pages.
-          if (!entry.download) await viewing.note(request.url.split('?')[0] ?? '');
+          if (!entry.download && !entry.picture) await viewing.note(request.url.split('?')[0] ?? '');
           return await readingOnly(options.db, async (db) => {
             const looking = viewed(ctx, known, db, options.pageParts ?? []);
             const input = parseInput(endpoint, request);

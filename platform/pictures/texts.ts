@@ -11,7 +11,8 @@ export const pictureTexts = defineTexts({
     'platform.picture-drawing':
       'Les dessins vectoriels (SVG) ne sont pas acceptés : ils peuvent cacher un programme. Enregistrez l’image en PNG.',
     'platform.picture-broken': 'Cette image est abîmée ou incomplète. Enregistrez-la de nouveau, puis renvoyez-la.',
-    'platform.picture-too-small': 'Cette image est trop petite : 96 pixels au moins de chaque côté.',
+    'platform.picture-too-small':
+      'Cette image est trop petite . Choisissez-en une plus grande (96 pixels au moins de chaque côté).',
     'platform.picture-too-many-pixels': 'Cette image est trop grande : 64 millions de pixels au plus. Réduisez-la.',
   },
   en: {

@@ -14,7 +14,7 @@ const format = (locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateT
 };
 
 /** The first of a month is said "1er" in French, the other days by their number: the platform's own words do not know it. */
-const firstSaid = (words: string, locale: Locale): string =>
+export const firstSaid = (words: string, locale: Locale): string =>
   locale === 'fr' ? words.replace(/(^|\s)1 (?=\p{L})/u, '$11er ') : words;
 
 /** A day (`YYYY-MM-DD`) as one writes it: "14 mars 2016", "1er septembre 2026". */

@@ -28,6 +28,7 @@ export const showOwnJournal = endpoint({
   path: '/journal',
   summary: 'What was done with the data of the caller, or of one of their children; the newest first, 30 a page.',
   access: 'session',
+  personal: true,
   query: z.object({ person: uid.optional(), after: mark }),
   answer: z.object({
     entries: z.array(entry),

@@ -1,4 +1,5 @@
 import { type Db, firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
+import { dayInWords } from '../../../platform/texts/days.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { emptyCounts, type RoleCounts, type SchoolCounts } from './counts.ts';
 import type { Severity } from './finding.ts';
@@ -83,7 +84,7 @@ export async function readReport(db: Db, deliveryId: string, locale: Locale): Pr
   const degree = t.degrees[delivery.source.slice(-2)] ?? '';
   return {
     id: delivery.id,
-    title: t.title(delivery.kind, degree, dayIn(delivery.delivered_on, locale)),
+    title: t.title(delivery.kind, degree, dayInWords(delivery.delivered_on, locale)),
     name: delivery.name,
     status: t.status[delivery.status] ?? delivery.status,
     lines: linesOf(delivery, locale),
@@ -162,9 +163,6 @@ export function inWords(
     sentence: sentences[finding.code]?.(details) ?? finding.code,
   };
 }
-
-const dayIn = (day: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
 /** Remarks of one heading shown in a text report before "and … more". */
 const SHOWN = 20;

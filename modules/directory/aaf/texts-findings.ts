@@ -82,7 +82,7 @@ export const findingTexts = defineTexts({
     // The delivery.
     'school-absent': (d) => `${d('school')} (${d('uai')}) n’est pas dans cette livraison complète : rien n’y change.`,
     'draft-overruled': (d) =>
-      `${d('school')} (${d('uai')}) avait préparé l’année : l’académie place autrement ${d('count')} élèves, et l’emporte.`,
+      `${d('school')} (${d('uai')}) avait préparé l’année : l’académie place autrement ${Number(d('count')) > 1 ? `${d('count')} élèves` : 'un élève'}, et l’emporte.`,
     'volume-school': (d) =>
       `${d('school')} perdrait ${d('left')} personnes sur ${d('before')} : la livraison est arrêtée, sauf ordre contraire de votre part.`,
     'volume-delivery': (d) =>

@@ -6,7 +6,6 @@ import { closePlaces } from '../people/departure.ts';
 import { alignGuardians } from '../people/guardians.ts';
 import { isDepartureDay } from '../people/rules.ts';
 import { openOn } from '../queries/facts.ts';
-import { schoolYearOf } from '../rules.ts';
 import { type Chosen, chosenFor, destinationsOf } from './concerned.ts';
 import type { BulkKind } from './contract.ts';
 
@@ -67,7 +66,8 @@ export const movePeople = (
         sql<{ id: string; from: string }>`
           update directory.memberships m set ends_on = greatest(${today}::date, m.starts_on)
           from directory.groups g
-          where g.school_id = m.school_id and g.id = m.group_id and g.kind = 'class' and g.year = ${schoolYearOf(today)}
+          where g.school_id = m.school_id and g.id = m.group_id and g.kind = 'class'
+            and g.year = (select t.year from directory.groups t where t.school_id = ${school.id} and t.id = ${classId})
             and m.person_id = any(${ids}::uuid[]) and m.school_id = ${school.id} and m.role = 'pupil' and m.group_id <> ${classId}
             and ${openOn('m', today)}
           returning m.person_id as id, m.group_id as "from"`,

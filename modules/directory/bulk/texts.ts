@@ -24,7 +24,7 @@ export const texts = defineTexts({
         field: 'Nouvelle classe',
         submit: (count: number) => (count > 1 ? `Changer ${count} élèves de classe` : 'Changer l’élève de classe'),
         done: (count: number) =>
-          count === 0 ? 'Rien n’a changé : tous étaient déjà dans cette classe.' : `C’est fait pour ${persons(count)}.`,
+          count === 0 ? 'Rien n’a changé : c’était déjà le cas.' : `C’est fait pour ${persons(count)}.`,
       },
       join: {
         label: 'Ajouter à un groupe',
@@ -36,7 +36,7 @@ export const texts = defineTexts({
         field: 'Groupe',
         submit: (count: number) => `Ajouter ${persons(count)}`,
         done: (count: number) =>
-          count === 0 ? 'Rien n’a changé : tous en étaient déjà.' : `${persons(count)} de plus dans le groupe.`,
+          count === 0 ? 'Rien n’a changé : c’était déjà le cas.' : `${persons(count)} de plus dans le groupe.`,
       },
       leave: {
         label: 'Noter un départ',
@@ -45,7 +45,7 @@ export const texts = defineTexts({
         aside: 'La direction, vous-même et les responsables (qui suivent leurs enfants) ne partent pas ainsi.',
         nobody: 'Ni la direction, ni vous-même, ni un responsable ne partent ainsi.',
         none: 'Aucun départ à noter',
-        field: 'Partis à partir du',
+        field: 'Départ à partir du',
         submit: (count: number) => (count > 1 ? `Noter ${count} départs` : 'Noter le départ'),
         done: (count: number) =>
           count > 1

@@ -36,7 +36,7 @@ const fr: PartWords = {
         kind: 'Profil',
         function_label: 'Fonction',
         starts_on: 'Depuis',
-        ends_on: 'Jusqu’à (exclu)',
+        ends_on: 'Jusqu’au (non compris)',
       },
       values: { kind: known.fr.roles },
     },
@@ -53,7 +53,7 @@ const fr: PartWords = {
         evening_care: 'Accueil du soir',
         study: 'Étude',
         starts_on: 'Depuis',
-        ends_on: 'Jusqu’à (exclu)',
+        ends_on: 'Jusqu’au (non compris)',
       },
     },
     memberships: {
@@ -63,7 +63,7 @@ const fr: PartWords = {
         school: 'Établissement',
         role: 'Rôle',
         starts_on: 'Depuis',
-        ends_on: 'Jusqu’à (exclu)',
+        ends_on: 'Jusqu’au (non compris)',
       },
       values: {
         role: {
@@ -87,7 +87,7 @@ const fr: PartWords = {
         authority: 'Autorité',
         is_payer: 'Paie les frais',
         starts_on: 'Depuis',
-        ends_on: 'Jusqu’à (exclu)',
+        ends_on: 'Jusqu’au (non compris)',
       },
       values: {
         relation: known.fr.relations,
@@ -96,7 +96,13 @@ const fr: PartWords = {
     },
     children: {
       title: 'Enfants',
-      fields: { name: 'Nom', relation: 'Lien', authority: 'Autorité', starts_on: 'Depuis', ends_on: 'Jusqu’à (exclu)' },
+      fields: {
+        name: 'Nom',
+        relation: 'Lien',
+        authority: 'Autorité',
+        starts_on: 'Depuis',
+        ends_on: 'Jusqu’au (non compris)',
+      },
       values: {
         relation: known.fr.relations,
         authority: { 0: 'Contact', 1: 'Responsabilité légale', 2: 'A l’enfant en charge', 3: 'Contact' },
@@ -145,7 +151,13 @@ const fr: PartWords = {
     },
     mandates: {
       title: 'Droits confiés',
-      fields: { kind: 'Nature', place: 'Lieu', duties: 'Tâches', starts_on: 'Depuis', ends_on: 'Jusqu’à (exclu)' },
+      fields: {
+        kind: 'Nature',
+        place: 'Lieu',
+        duties: 'Tâches',
+        starts_on: 'Depuis',
+        ends_on: 'Jusqu’au (non compris)',
+      },
       values: {
         kind: known.fr.roles,
         duties: {
@@ -155,6 +167,7 @@ const fr: PartWords = {
           kin: 'Autorité parentale',
           duplicates: 'Doublons',
           rights: 'Droits',
+          year: 'Année prochaine',
         },
       },
     },
@@ -186,6 +199,9 @@ const fr: PartWords = {
           'records-parted': 'Deux fiches séparées',
           'account-leaving': 'Un compte qui sera effacé',
           'account-reminder': 'Un compte qui sera effacé (rappel)',
+          'settings-unfinished': 'Réglages à terminer',
+          'view-asked': 'Une demande de voir Préau à votre place',
+          'view-begun': 'Une vue à votre place, commencée',
         },
       },
     },
@@ -352,6 +368,7 @@ const en: PartWords = {
           kin: 'Parental authority',
           duplicates: 'Duplicates',
           rights: 'Rights',
+          year: 'Next year',
         },
       },
     },
@@ -379,6 +396,9 @@ const en: PartWords = {
           'records-parted': 'Two records parted',
           'account-leaving': 'An account that will be erased',
           'account-reminder': 'An account that will be erased (reminder)',
+          'settings-unfinished': 'Settings to finish',
+          'view-asked': 'A question to see Préau in your place',
+          'view-begun': 'A view in your place, begun',
         },
       },
     },

@@ -7,7 +7,7 @@ const PATIENCE = 14;
 
 /**
  * SQL condition: the person `p` is something on `today`: has a place in a school, a mandate, a post that the academy still names, or is an
- * adult of a pupil who is there. A closed access changes nothing to it. A guardian's own profile only follows from the children.
+ * adult of a pupil who is there, or is announced in a school from a day to come. A closed access changes nothing to it. A guardian's own profile only follows from the children.
  */
 const isSomething = (today: string): RawBuilder<boolean> => sql<boolean>`(
   exists (select 1 from directory.profiles pr
@@ -17,7 +17,9 @@ const isSomething = (today: string): RawBuilder<boolean> => sql<boolean>`(
   or exists (select 1 from directory.kinships k join directory.persons c on c.id = k.pupil_id
              where k.adult_id = p.id and (k.ends_on is null or k.ends_on > ${today}::date) and c.left_on is null)
   or exists (select 1 from directory.person_sources s
-             where s.person_id = p.id and s.category = 'staff' and s.gone_on is null))`;
+             where s.person_id = p.id and s.category = 'staff' and s.gone_on is null)
+  or exists (select 1 from directory.enrolments e
+             where e.pupil_id = p.id and e.ends_on is null and e.starts_on > ${today}::date))`;
 
 /** SQL query: `person_id`, `left_on` of those who have left, are nothing on `today`, and are not erased. */
 export const leftPersons = (today: string): RawBuilder<{ person_id: string; left_on: string }> => sql<{
@@ -26,6 +28,14 @@ export const leftPersons = (today: string): RawBuilder<{ person_id: string; left
 }>`
   select p.id as person_id, p.left_on from directory.persons p
   where p.left_on is not null and p.erased_on is null and p.merged_into is null and not ${isSomething(today)}`;
+
+/**
+ * Holds these persons until the transaction ends: nobody gives one of them a place, a right or a hold meanwhile, and what others gave and
+ * had not said yet is waited for.
+ */
+export async function lockPersons(db: Db, ids: readonly string[]): Promise<void> {
+  await sql`select 1 from directory.persons where id = any(${[...ids]}::uuid[]) order by id for update`.execute(db);
+}
 
 /**
  * SQL query: `person_id`, `uid`, `name` (family name first), `sort_name`, `erased_on` (a day: nothing but a tombstone) of every person, for

@@ -13,6 +13,7 @@ export const showOwnContact = endpoint({
   path: '/account/contact',
   summary: 'How the person who asks is reached, and who sees it.',
   access: 'session',
+  personal: true,
   answer: z.object({
     email: z.string().nullable(),
     mobile: z.string().nullable(),

@@ -5,7 +5,7 @@ export const texts = defineTexts({
   fr: {
     contact: {
       title: 'Mes coordonnées',
-      lead: 'Ce que vous écrivez ici remplace ce que l’académie a transmis, et tient d’une livraison à l’autre. Un champ vidé revient à la valeur de l’académie.',
+      lead: 'Ce que vous écrivez ici remplace ce que l’académie a transmis, même quand elle envoie de nouveau ses fichiers. Une case vide reprend ce que l’académie a transmis.',
       email: 'Adresse électronique',
       mobile: 'Téléphone portable',
       phone: 'Autre téléphone',
@@ -44,8 +44,8 @@ export const texts = defineTexts({
     faults: {
       'directory.email-odd': 'Cette adresse ne convient pas : vérifiez qu’elle a la forme nom@domaine.fr.',
       'directory.phone-odd': 'Ce numéro ne convient pas : dix chiffres, ou + et l’indicatif du pays.',
-      'directory.field-long': 'C’est trop long.',
-      'directory.name-odd': 'Un prénom a au moins une lettre.',
+      'directory.field-long': 'C’est trop long : raccourcissez.',
+      'directory.name-odd': 'Écrivez un prénom, avec au moins une lettre.',
     },
     faulty: 'Vérifiez ce que vous avez saisi.',
   },

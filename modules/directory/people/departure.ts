@@ -97,7 +97,9 @@ export async function markLeavers(db: Db, today: string, personIds: readonly str
       and not exists (select 1 from directory.profiles pr
                       where pr.person_id = p.id and (pr.ends_on is null or pr.ends_on > ${today}::date))
       and not exists (select 1 from directory.mandates d
-                      where d.person_id = p.id and (d.ends_on is null or d.ends_on > ${today}::date))`.execute(db);
+                      where d.person_id = p.id and (d.ends_on is null or d.ends_on > ${today}::date))
+      and not exists (select 1 from directory.enrolments e
+                      where e.pupil_id = p.id and e.ends_on is null and e.starts_on > ${today}::date)`.execute(db);
 }
 
 /** Takes a departure back: what it ended is open again, except where something else took its place. */

@@ -71,6 +71,8 @@ const changing = (
   work: (tx: Transaction) => Promise<void>,
 ): Promise<void> =>
   ctx.transaction(async (tx) => {
+    // Two first photos at once: the second waits, and takes the first one for the former.
+    await sql`select 1 from directory.persons where id = ${person.id} for update`.execute(tx.db);
     const former = await firstOf(
       tx.db,
       sql<{

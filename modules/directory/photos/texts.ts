@@ -29,7 +29,7 @@ export const texts = defineTexts({
     nobodyText: 'Les membres apparaîtront ici dès leur arrivée.',
     refused: {
       'directory.photo-no-consent':
-        'Les responsables légaux n’ont pas accepté que la photo de l’enfant soit montrée : elle n’est pas gardée.',
+        'Les responsables légaux n’ont pas accepté que la photo de l’enfant soit montrée : elle n’est pas gardée. Ils répondent dans « Droit à l’image ».',
       'directory.photo-faulty': 'Cet envoi ne convient pas : choisissez la photo de nouveau.',
     },
   },

@@ -86,13 +86,13 @@ export const texts = defineTexts({
     },
     leavingSubject: 'Un compte Préau sera effacé',
     leavingOwn: (disabledOn: string, eraseOn: string) =>
-      `Vous n’êtes plus dans un établissement de Préau. Votre compte ferme le ${disabledOn} et tout ce qu’il contient est effacé le ${eraseOn}. D’ici là, la page « Départ », depuis « Mes données », permet d’emporter vos données ou de les faire effacer plus tôt. Un retour annule tout.`,
+      `Ce compte n’est plus rattaché à un établissement de Préau. Il ferme le ${disabledOn} et tout est effacé le ${eraseOn}. D’ici là, « Mes données » permet d’emporter les données ; un adulte peut aussi les faire effacer plus tôt. Un retour annule tout.`,
     leavingOf: (name: string, disabledOn: string, eraseOn: string) =>
-      `${name} n’est plus dans un établissement de Préau. Son compte ferme le ${disabledOn} et tout ce qu’il contient est effacé le ${eraseOn}. D’ici là, la page « Départ », depuis « Mes données », permet d’emporter ses données ou de les faire effacer plus tôt. Un retour annule tout.`,
+      `${name} n’est plus dans un établissement de Préau. Son compte ferme le ${disabledOn} et tout ce qu’il contient est effacé le ${eraseOn}. D’ici là, dans « Mes données », « Voir les dates et choisir » permet d’emporter ses données ou de les faire effacer plus tôt. Un retour annule tout.`,
     reminderOwn: (eraseOn: string) =>
-      `Vos données seront effacées le ${eraseOn}. La page « Départ », depuis « Mes données », permet encore de les emporter.`,
+      `Les données de ce compte seront effacées le ${eraseOn}. « Mes données » permet encore de les emporter.`,
     reminderOf: (name: string, eraseOn: string) =>
-      `Les données de ${name} seront effacées le ${eraseOn}. La page « Départ », depuis « Mes données », permet encore de les emporter.`,
+      `Les données de ${name} seront effacées le ${eraseOn}. Dans « Mes données », « Voir les dates et choisir » permet encore de les emporter.`,
   },
   en: {
     title: 'Worth knowing',

@@ -36,7 +36,7 @@ export const accountTexts = defineTexts({
     contactHint: 'Téléphone, adresse, et qui les voit',
     change: 'Modifier',
     hours: 'Heures de notification',
-    readingChosen: 'À votre façon',
+    readingChosen: 'Choisi ici',
     images: 'Droit à l’image de mes enfants',
     imagesHint: 'Ce que l’école peut montrer, usage par usage',
     language: 'Langue',

@@ -1,14 +1,15 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { recordAct } from '../../../platform/audit/audit.ts';
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { macUnder } from '../../../platform/config/keys.ts';
-import { type Db, firstOf, sql } from '../../../platform/db/db.ts';
+import { sql } from '../../../platform/db/db.ts';
 import type { Context, SessionContext } from '../../../platform/http/context.ts';
 import { withParameter } from '../relying-parties/address.ts';
 import { type FoundParty, findParty, mayEnter } from '../relying-parties/find.ts';
 import type { RelyingParty } from '../relying-parties/party.ts';
 import { showSignIn } from '../sign-in/contract.ts';
 import { type Asked, casLogin, casResume } from './contract.ts';
+import { hasReadNotice, noticeDigest } from './notice.ts';
 import { giveTicket } from './store.ts';
 import { isSaid } from './validate.ts';
 
@@ -183,19 +184,6 @@ function isProvedSince(ctx: Context, asked: Asked): boolean {
   const provedAt = ctx.session?.provedAt?.getTime();
   return since !== undefined && provedAt !== undefined && provedAt >= since;
 }
-
-/** What a notice tells, in short: when it changes, it is told again. */
-const noticeDigest = ({ principal, released, form }: RelyingParty): Buffer =>
-  createHash('sha256')
-    .update([principal, ...(form === 'plain' ? [] : released.map(({ attribute }) => attribute).sort())].join('|'))
-    .digest();
-
-const hasReadNotice = async (db: Db, personId: string, party: RelyingParty): Promise<boolean> =>
-  (await firstOf(
-    db,
-    sql`select 1 from identity.service_notices
-        where person_id = ${personId} and relying_party_id = ${party.id} and digest = ${noticeDigest(party)}`,
-  )) !== undefined;
 
 /** Notes that the person was told what the service behind `resume` receives. Gives where they go on to. */
 export async function noteNotice(ctx: SessionContext, resume: string): Promise<string> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
 import { callOut } from '../../../platform/http/outgoing.ts';
 import type { Job, Subscription, WorkContext } from '../../../platform/module.ts';
+import { forgetPassages } from '../federation/door/forget.ts';
 import { SESSION_ENDED } from '../sessions/commands.ts';
 import { escapeXml } from './answers.ts';
 
@@ -11,6 +12,10 @@ import { escapeXml } from './answers.ts';
 const TIMEOUT = 2000;
 /** After so many silent tries a service is given up: its own session will end by itself. */
 const TRIES = 3;
+/** Services told at once, each on a connection of its own. */
+const BATCH = 100;
+/** Batches in one minute's run: an evening's sessions end together. */
+const BATCHES = 50;
 
 interface Login {
   readonly id: string;
@@ -29,14 +34,14 @@ const endedLogins = (db: Db, now: Date, sessionIds: readonly string[] | null): P
       from identity.service_logins l
       where (${sessionIds === null} or l.session_id = any(${sessionIds === null ? [] : [...sessionIds]}::uuid[]))
         and not exists (select 1 from identity.sessions s where s.id = l.session_id and s.idle_until > ${now} and s.ends_at > ${now})
-      order by l.id limit 500`,
+      order by l.id limit ${BATCH}`,
   );
 
-/** Tells the services of ended sessions; those that do not answer are told again within a minute or two. */
-async function tellServices(ctx: WorkContext, sessionIds: readonly string[] | null): Promise<void> {
+/** Tells the services of ended sessions; those that do not answer are told again within a minute or two. Gives how many were to be told. */
+async function tellServices(ctx: WorkContext, sessionIds: readonly string[] | null): Promise<number> {
   const now = ctx.clock.now();
   const logins = await endedLogins(ctx.db, now, sessionIds);
-  if (logins.length === 0) return;
+  if (logins.length === 0) return 0;
   const told = await Promise.all(logins.map(async (login) => ({ login, answered: await tell(ctx, login, now) })));
   const silent = told.filter(({ answered }) => !answered).map(({ login }) => login);
   const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
@@ -45,6 +50,7 @@ async function tellServices(ctx: WorkContext, sessionIds: readonly string[] | nu
     delete from identity.service_logins where id = any(${ids(logins)}::uuid[])
       and not (id = any(${ids(silent)}::uuid[]) and tries + 1 < ${TRIES})`.execute(ctx.db);
   for (const { partyId } of silent) ctx.log('warn', 'identity.service-not-told', { relyingPartyId: partyId });
+  return logins.length;
 }
 
 async function tell({ signal }: WorkContext, { ticket, address, userName }: Login, now: Date): Promise<boolean> {
@@ -67,7 +73,9 @@ export const logoutRequest = (ticket: string, userName: string, now: Date): stri
 export const tellAfterSignOut: Subscription = {
   fact: SESSION_ENDED,
   reader: 'identity.tell-services',
-  read: (ctx, payload) => tellServices(ctx, (payload.sessionIds as string[] | undefined) ?? []),
+  async read(ctx, payload) {
+    await tellServices(ctx, (payload.sessionIds as string[] | undefined) ?? []);
+  },
 };
 
 /** Every minute: sessions that ended by themselves or otherwise, services that did not answer, and what has served. */
@@ -76,11 +84,13 @@ export const tendTickets: Job = {
   cron: '* * * * *',
   attempts: 2,
   async run(ctx) {
-    await tellServices(ctx, null);
+    for (let batch = 0; batch < BATCHES && !ctx.signal.aborted; batch += 1)
+      if ((await tellServices(ctx, null)) < BATCH) break;
     const now = ctx.clock.now();
     const ago = (ms: number): Date => new Date(now.getTime() - ms);
     await sql`delete from identity.cas_tickets where expires_at < ${ago(3600_000)}`.execute(ctx.db);
     await sql`delete from identity.cas_grants g where g.granted_at < ${ago(24 * 3600_000)}
               and not exists (select 1 from identity.sessions s where s.id = g.session_id)`.execute(ctx.db);
+    await forgetPassages(ctx.db, now);
   },
 };

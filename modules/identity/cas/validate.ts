@@ -7,6 +7,7 @@ import { presentedAddress, withParameter } from '../relying-parties/address.ts';
 import { factsFor } from '../relying-parties/facts.ts';
 import { findParty, isCallback, mayEnter } from '../relying-parties/find.ts';
 import { releaseOf } from '../relying-parties/release.ts';
+import { hasReadNotice } from './notice.ts';
 import { consumeTicket, dropGrant, findGrant, giveTicket, keepGrant, noteLogin, type UsedTicket } from './store.ts';
 import { isTicket, newTicket } from './ticket.ts';
 import type { Failure, Verdict } from './verdict.ts';
@@ -149,6 +150,9 @@ export async function proxyTicket(
   const found = actor && (await findParty(ctx.db, targetService, actor));
   const schoolIds = found && mayEnter(actor, found);
   if (!found?.party.acceptsProxy || !schoolIds) return refusedProxy('UNAUTHORIZED_SERVICE');
+  // Nobody is there to read it: a service that has to be announced first is not opened behind the person's back.
+  if (found.party.noticeAsked && !(await hasReadNotice(ctx.db, grant.personId, found.party)))
+    return refusedProxy('UNAUTHORIZED_SERVICE');
   const ticket = await giveTicket(ctx.db, ctx.now, {
     partyId: found.party.id,
     sessionId: grant.sessionId,

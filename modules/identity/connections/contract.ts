@@ -14,7 +14,7 @@ export const listConnections = endpoint({
         id: z.uuid(),
         at: z.date(),
         /** How they came in; null for a service that was opened. */
-        means: z.enum(['password', 'pictures']).nullable(),
+        means: z.enum(['password', 'pictures', 'provider']).nullable(),
         browser: z.string().nullable(),
         system: z.string().nullable(),
         /** The service that was opened; null for a sign-in. */

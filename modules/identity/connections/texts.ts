@@ -8,7 +8,7 @@ export const texts = defineTexts({
     none: 'Aucune connexion notée',
     noneText: 'Chaque entrée avec ce compte s’inscrira ici.',
     opened: (service: string) => `Ouverture de ${service}`,
-    means: { password: 'mot de passe ou code', pictures: 'images' },
+    means: { password: 'mot de passe ou code', pictures: 'images', provider: 'un autre service' },
   },
   en: {
     title: 'Journal of connections',
@@ -16,6 +16,6 @@ export const texts = defineTexts({
     none: 'No connection noted',
     noneText: 'Each use of this account to come in will be written here.',
     opened: (service: string) => `${service} opened`,
-    means: { password: 'password or code', pictures: 'pictures' },
+    means: { password: 'password or code', pictures: 'pictures', provider: 'another service' },
   },
 });

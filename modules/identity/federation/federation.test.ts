@@ -180,7 +180,7 @@ describe('coming in by FranceConnect', () => {
     });
     equal(chosen.location, '/account/ways');
     const page = await visitor.get('/account/ways');
-    match(page.text, /Vous êtes arrivé par FranceConnect \(Inconnue ICI\)/);
+    match(page.text, /Vous venez de FranceConnect \(Inconnue ICI\)/);
     equal((await visitor.post('/account/ways/waiting')).location, '/account/ways?added=franceconnect');
     match((await visitor.get('/account/ways?added=franceconnect')).text, /FranceConnect ouvre désormais votre compte/);
     equal((await visitor.post('/account/ways/waiting')).status, 422, 'once');

@@ -11,7 +11,7 @@ export const texts = defineTexts({
     },
     leads: {
       1: 'Trois questions, une minute. Tout se change ensuite dans « Mon compte ».',
-      2: 'Entre 20 h et 7 h et le week-end, rien ne vous est envoyé. Vous pouvez demander plus de calme.',
+      2: 'Dites quand Préau devra vous laisser tranquille : au moins de 20 h à 7 h et le week-end.',
       3: 'Pour chaque enfant et chaque usage, dites si l’école peut montrer ses photos. Refuser n’enlève rien à l’enfant.',
     },
     language: 'Dans quelle langue lisez-vous Préau ?',

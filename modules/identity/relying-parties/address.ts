@@ -67,5 +67,8 @@ export const narrowest = <D extends DeclaredAddress>(declared: readonly D[], pre
     .sort((a, b) => b.path.length - a.path.length || Number(a.isPrefix) - Number(b.isPrefix))[0];
 
 /** The address with one more parameter, its own query kept as it was written. */
-export const withParameter = (address: string, name: string, value: string): string =>
-  `${address}${address.includes('?') ? (/[?&]$/.test(address) ? '' : '&') : '?'}${name}=${encodeURIComponent(value)}`;
+export function withParameter(address: string, name: string, value: string): string {
+  const mark = address.indexOf('?');
+  const isOpen = mark === address.length - 1 || address.endsWith('&');
+  return `${address}${mark === -1 ? '?' : isOpen ? '' : '&'}${name}=${encodeURIComponent(value)}`;
+}

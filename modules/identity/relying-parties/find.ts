@@ -40,7 +40,9 @@ export async function findParty(
   if (!presented) return undefined;
   const schoolIds = actor ? [...audiencesBySchool(actor).keys()] : [];
   const candidates = await declaredAt(db, { origin: presented.origin, use: 'service', schoolIds });
-  const found = narrowest(candidates, presented);
+  // A school's own address says nothing to people of other schools: it must not hide from them the service of everybody.
+  const theirs = candidates.filter((one) => one.school_id === null || schoolIds.includes(one.school_id));
+  const found = narrowest(theirs, presented) ?? narrowest(candidates, presented);
   return found && { party: found, onlySchoolId: found.school_id, chosen: found.chosen };
 }
 

@@ -97,6 +97,13 @@ async function addAddresses(
     throw new Refusal('platform.invalid-input', {}, [{ field, code: 'identity.service-address-taken' }]);
 }
 
+/** Whether another service is declared at that origin. */
+const isOfAnother = async (db: Db, partyId: string, origin: string): Promise<boolean> =>
+  (await firstOf(
+    db,
+    sql`select 1 from identity.service_addresses where origin = ${origin} and relying_party_id <> ${partyId} limit 1`,
+  )) !== undefined;
+
 /** What a school chose of a service. */
 interface SchoolChoice {
   readonly on: boolean;
@@ -124,8 +131,11 @@ export async function chooseForSchool(
   }
   if (choice.address !== null) {
     const address = declaredAddress(choice.address);
-    if (!address)
+    // Told of the end of sessions at this address, our server would knock at its own doors: only elsewhere, and not at another service's.
+    if (!address?.origin.startsWith('https:'))
       throw new Refusal('platform.invalid-input', {}, [{ field: 'address', code: 'identity.service-address-faulty' }]);
+    if (await isOfAnother(db, partyId, address.origin))
+      throw new Refusal('platform.invalid-input', {}, [{ field: 'address', code: 'identity.service-address-taken' }]);
     await addAddresses(db, partyId, schoolId, 'service', [address], 'address');
   }
   await sql`

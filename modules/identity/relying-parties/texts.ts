@@ -4,7 +4,7 @@ import { defineTexts } from '../../../platform/texts/texts.ts';
 export const texts = defineTexts({
   fr: {
     attributes: {
-      uid: 'identifiant de l’ENT',
+      uid: 'identifiant de Préau',
       pairwiseId: 'identifiant réservé à ce service',
       login: 'nom de connexion',
       academyId: 'identifiant académique',
@@ -17,7 +17,7 @@ export const texts = defineTexts({
       birthDateIso: 'date de naissance (AAAA-MM-JJ)',
       postalCode: 'code postal',
       email: 'adresse électronique de l’annuaire',
-      profileName: 'profil en lettres (National_ELV)',
+      profileName: 'profil (élève, parent…), en lettres',
       profileNumber: 'profil en chiffres (National_1 à 7)',
       profileShortNumber: 'profil en chiffres courts (National_1 à 4)',
       schoolUai: 'numéro des établissements (UAI)',

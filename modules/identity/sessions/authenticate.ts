@@ -160,7 +160,7 @@ const findSession = statement<{ digest: Buffer; now: Date; today: string }, Sess
     select s.id, s.kind, s.started_at, s.last_seen_at, s.idle_until, s.ends_at, s.charter_due, s.factor, s.proved_at,
            s.person_id, a.activated_at, a.locale, a.reading,
            ${actorFacts(sql`s.person_id`, today)} as facts,
-           (select json_build_object('id', v.id, 'viewedId', v.viewed_id, 'schoolId', v.school_id, 'granted', v.granted,
+           (select json_build_object('id', v.id, 'viewedId', v.viewed_id, 'schoolId', v.school_id, 'granted', v.granted, 'answeredBy', v.answered_by,
                                      'endsAt', v.ends_at)
             from identity.viewings v
             where v.session_id = s.id and v.started_at is not null and v.ended_at is null) as viewing

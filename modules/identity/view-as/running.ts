@@ -11,6 +11,7 @@ export interface RunningRow {
   readonly viewedId: string;
   readonly schoolId: string | null;
   readonly granted: boolean;
+  readonly answeredBy: string | null;
   readonly endsAt: Date;
 }
 
@@ -33,10 +34,12 @@ export const OVER_DETOUR = { to: showViewOver.path, open: OWN };
 export async function viewingOf(
   ctx: Context,
   viewer: Actor,
-  { id, viewedId, schoolId, granted, endsAt }: RunningRow,
+  { id, viewedId, schoolId, granted, answeredBy, endsAt }: RunningRow,
 ): Promise<{ readonly actor: Actor; readonly viewing: Viewing } | undefined> {
   if (!granted || endsAt <= ctx.now) return undefined;
   const viewable = await viewableById(ctx.db, viewer, viewedId);
+  // A guardian who consented and may no longer follow the child consents no more.
+  if (answeredBy && !viewable?.consenters.includes(answeredBy)) return undefined;
   const actor = viewable && (await loadActor(ctx.db, viewedId, viewer.today));
   if (!actor || actor.roles.length === 0) return undefined;
   return {

@@ -22,7 +22,6 @@ export function hoursView(ctx: SessionContext, hours: Hours, refusal?: Refusal):
         <FormErrors errors={error ? [{ field: 'hours', message: error }] : []} />
         <Form action={chooseHours.path}>
           <HoursFields locale={ctx.locale} hours={hours} error={error} />
-          <p>{t.urgent}</p>
           <Actions>
             <Button>{t.submit}</Button>
           </Actions>

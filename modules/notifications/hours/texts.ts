@@ -4,8 +4,8 @@ import { defineTexts } from '../../../platform/texts/texts.ts';
 export const texts = defineTexts({
   fr: {
     title: 'Heures de notification',
-    lead: 'Entre 20 h et 7 h et le week-end, Préau ne vous envoie rien. Vous pouvez demander plus de calme ; ce qui arrive pendant ce temps vous attend sur l’accueil.',
-    question: 'Quand Préau vous laisse-t-il tranquille ?',
+    lead: 'Quand laisser ce compte tranquille ? Jamais moins que de 20 h à 7 h et le week-end. Les messages de sécurité et de départ partent encore à toute heure.',
+    question: 'Quand ne rien envoyer ?',
     choices: {
       default: { label: 'De 20 h à 7 h, et le week-end', hint: 'Comme tout le monde' },
       evening: { label: 'De 18 h à 8 h, et le week-end', hint: 'Soirées tranquilles' },
@@ -22,12 +22,11 @@ export const texts = defineTexts({
     and: ' et ',
     submit: 'Enregistrer',
     saved: 'C’est enregistré.',
-    urgent: 'Une urgence déclarée par la direction (fermeture, sécurité) vous parvient à toute heure.',
     refused: { 'notifications.hours-missing': 'Choisissez une des trois réponses.' },
   },
   en: {
     title: 'Notification hours',
-    lead: 'Between 20:00 and 7:00 and at week-ends, Préau sends you nothing. You may ask for more peace; what comes meanwhile waits for you on the home page.',
+    lead: 'When shall this account be left in peace? Never less than from 20:00 to 7:00 and at week-ends. Messages about security and about leaving still go out at any hour.',
     question: 'When does Préau leave you in peace?',
     choices: {
       default: { label: 'From 20:00 to 7:00, and at week-ends', hint: 'Like everybody' },
@@ -45,7 +44,6 @@ export const texts = defineTexts({
     and: ' and ',
     submit: 'Save',
     saved: 'Saved.',
-    urgent: 'An emergency declared by the head (closing, safety) reaches you at any hour.',
     refused: { 'notifications.hours-missing': 'Choose one of the three answers.' },
   },
 });

@@ -83,7 +83,7 @@ export const texts = defineTexts({
     } as Record<string, string>,
     faulty: 'Le numéro s’écrit comme P1AB2345.',
     refused: {
-      'privacy.nobody': 'Personne n’a ce numéro dans Préau.',
+      'privacy.nobody': 'Personne n’a ce numéro dans Préau. Vérifiez-le.',
       'privacy.held-already': 'Les données de cette personne sont déjà gelées.',
     },
     acts: {

@@ -14,10 +14,9 @@ export const texts = defineTexts({
     leaving: 'Cette personne n’est plus dans un établissement de Préau : ses données seront effacées.',
     leavingLink: 'Voir les dates et choisir',
     take: 'Emporter ces données',
-    takeHint:
-      'Le fichier contient tout, sans rien replier. Le mot de passe peut être redemandé. Ce fichier est à garder pour soi.',
+    takeHint: 'Le fichier contient tout. Le mot de passe peut être redemandé. Ce fichier est à garder pour soi.',
     asPage: 'Une page à lire',
-    asJson: 'Un fichier JSON',
+    asJson: 'Un fichier pour un autre logiciel (JSON)',
     counted: (title: string, rows: number) => (rows > 1 ? `${title} (${rows})` : title),
     fact: (label: string, value: string) => `${label} : ${value}`,
     others: (n: number) => (n > 1 ? `Et ${n} autres lignes, dans le fichier.` : 'Et une autre ligne, dans le fichier.'),

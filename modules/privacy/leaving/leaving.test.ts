@@ -201,7 +201,9 @@ test('the last child leaves: the parents leave too, are told of both, and choose
     .filter(({ to }) => to.address === 'jeanne.sorbier@famille.invalid')
     .map(({ paragraphs }) => paragraphs.join(' '));
   equal(told.length, 2);
-  ok(told.some((text) => /Noé n’est plus/.test(text)) && told.some((text) => /Vous n’êtes plus/.test(text)));
+  ok(
+    told.some((text) => /Noé n’est plus/.test(text)) && told.some((text) => /Ce compte n’est plus rattaché/.test(text)),
+  );
 
   const child = await signInAs(door, pupil.id);
   const own = await child.get('/leaving');

@@ -5,7 +5,7 @@ import type { Transaction } from '../../../platform/http/context.ts';
 import type { WorkContext } from '../../../platform/module.ts';
 import { inTransaction } from '../../../platform/outbox/outbox.ts';
 import { erasePersons } from '../../../platform/personal-data/erase.ts';
-import { forgetTellings, guardiansOfLeavers, leftPersons, tellMany } from '../../directory/index.ts';
+import { forgetTellings, guardiansOfLeavers, leftPersons, lockPersons, tellMany } from '../../directory/index.ts';
 import { daysAfter, wayOut } from '../../directory/rules.ts';
 
 /*
@@ -155,15 +155,20 @@ export async function eraseLeavers(work: Work & Pick<WorkContext, 'extensions'>)
   const now = work.clock.now();
   const today = dayOf(now);
   return inBatches(work, async (tx) => {
-    const due = await rowsOf(
-      tx.db,
-      sql<{ person_id: string; choice: 'keep' | 'erase' | null }>`
-        select l.person_id, l.choice from privacy.leaves l
-        where ${STANDING} and l.erase_on <= ${today}::date
-          and not exists (select 1 from privacy.holds h where h.person_id = l.person_id and h.lifted_at is null)
-          and exists (select 1 from (${leftPersons(today)}) as n where n.person_id = l.person_id)
-        order by l.erase_on, l.id limit ${BATCH} for update of l skip locked`,
-    );
+    const dueAmong = (ids: readonly string[] | null) =>
+      rowsOf(
+        tx.db,
+        sql<{ person_id: string; choice: 'keep' | 'erase' | null }>`
+          select l.person_id, l.choice from privacy.leaves l
+          where ${STANDING} and l.erase_on <= ${today}::date
+            ${ids === null ? sql`` : sql`and l.person_id = any(${[...ids]}::uuid[])`}
+            and not exists (select 1 from privacy.holds h where h.person_id = l.person_id and h.lifted_at is null)
+            and exists (select 1 from (${leftPersons(today)}) as n where n.person_id = l.person_id)
+          order by l.erase_on, l.id limit ${BATCH} for update of l skip locked`,
+      );
+    const found = (await dueAmong(null)).map((row) => row.person_id);
+    await lockPersons(tx.db, found);
+    const due = await dueAmong(found);
     for (const reason of ['left', 'asked'] as const) {
       const persons = due
         .filter(({ choice }) => (choice === 'erase') === (reason === 'asked'))

@@ -12,7 +12,7 @@ export const texts = defineTexts({
     noneHint: 'Quand quelqu’un de la famille quittera Préau, les dates et les choix seront ici.',
     leftOn: 'Départ',
     closesOn: 'Fermeture du compte',
-    closedOn: 'Compte fermé depuis ce jour',
+    closedOn: 'Le compte est fermé depuis ce jour',
     days: 'Dates du départ',
     erasedOn: 'Effacement de tout',
     held: 'Une procédure demande de garder ces données : elles ne sont pas effacées pour le moment. Le délégué à la protection des données peut répondre aux questions.',
@@ -33,7 +33,8 @@ export const texts = defineTexts({
     kept: (name: string, day: string) => `Les données de ${name} sont gardées jusqu’au ${day}.`,
     erasing: (name: string) => `Les données de ${name} seront effacées la nuit prochaine.`,
     refused: {
-      'privacy.held': 'Une procédure demande de garder ces données : elles ne peuvent pas être effacées maintenant.',
+      'privacy.held':
+        'Une procédure demande de garder ces données : elles ne peuvent pas être effacées maintenant. Le délégué à la protection des données peut répondre aux questions.',
     },
     acts: {
       erased: 'Personne effacée',

@@ -5,7 +5,7 @@ import { endpoint } from '../../../platform/contract/endpoint.ts';
 export const imagePurposes = ['class', 'public', 'press'] as const;
 export type ImagePurpose = (typeof imagePurposes)[number];
 
-/** What it comes to when all legal guardians are heard: one "no" wins, one "yes" is enough, and silence is no "yes". */
+/** What it comes to when all legal guardians are heard: one "no" wins; one "yes" is enough in the class, each must say it for the rest; silence is no "yes". */
 export const imageStates = ['allowed', 'refused', 'unanswered'] as const;
 export type ImageState = (typeof imageStates)[number];
 

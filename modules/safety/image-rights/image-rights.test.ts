@@ -57,8 +57,9 @@ describe('the pictures of a child', () => {
     const mother = await buildGuardian(door.db, { of: child });
     const father = await buildGuardian(door.db, { of: child, relation: 'father' });
     await answer(mother, child, ALL);
-    assert.equal(await shown(child, 'public'), true);
-    await answer(father, child, { public: 'no' });
+    assert.equal(await shown(child, 'class'), true);
+    assert.equal(await shown(child, 'public'), false, 'to publish takes the word of both');
+    await answer(father, child, { public: 'no', press: 'yes' });
     assert.equal(await shown(child, 'public'), false);
     assert.equal(await shown(child, 'press'), true);
     await answer(mother, child, { public: 'yes' });

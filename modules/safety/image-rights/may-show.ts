@@ -1,10 +1,12 @@
 import { type Db, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
-import { legalGuardian } from '../../directory/index.ts';
+import { guardiansWithAccess, legalGuardian } from '../../directory/index.ts';
 import type { ImagePurpose, ImageState } from './contract.ts';
 
 /**
  * SQL expression: what the answers about a person's pictures come to on `today`, from those who may answer for them today: the person,
- * or a legal guardian. A "no" counts as long as its author is a legal guardian; a "yes" only while their access is not closed.
+ * or a legal guardian. A "no" counts as long as its author is a legal guardian; a "yes" only while their access is not closed. Within the
+ * class one "yes" is enough; to publish a child's picture is no act of everyday life, and takes the "yes" of every legal guardian (article
+ * 372-1 of the Civil Code).
  * `personId`: a column of the statement it is put in.
  */
 export const imageState = (
@@ -17,7 +19,13 @@ export const imageState = (
     where ia.person_id = ${personId} and ia.purpose = ${purpose} and ia.replaced_at is null and ia.ends_on > ${today}::date
       and ${yes ? sql`ia.answer = 'allowed'` : sql`ia.answer <> 'allowed'`}
       and (ia.author_id = ia.person_id or ${legalGuardian(sql`ia.author_id`, sql`ia.person_id`, today, { withAccess: yes })}))`;
-  return sql<ImageState>`(case when ${answered(false)} then 'refused' when ${answered(true)} then 'allowed' else 'unanswered' end)`;
+  const someoneSilent = sql`(${purpose} <> 'class' and exists (
+    select 1 from (${guardiansWithAccess(personId, today)}) as g
+    where not exists (select 1 from safety.image_answers ia
+                      where ia.person_id = ${personId} and ia.purpose = ${purpose} and ia.author_id = g.adult_id
+                        and ia.replaced_at is null and ia.ends_on > ${today}::date and ia.answer = 'allowed')))`;
+  return sql<ImageState>`(case when ${answered(false)} then 'refused'
+                               when ${answered(true)} and not ${someoneSilent} then 'allowed' else 'unanswered' end)`;
 };
 
 /** SQL condition: the person's pictures may be shown for that purpose on `today`. */

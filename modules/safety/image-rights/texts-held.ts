@@ -14,7 +14,7 @@ export const words: Readonly<Record<Locale, PartWords>> = {
           answer: 'Réponse',
           text_version: 'Version du texte',
           answered_at: 'Répondu le',
-          ends_on: 'Jusqu’à (exclu)',
+          ends_on: 'Jusqu’au (non compris)',
           replaced_at: 'Remplacée le',
         },
         values: {

@@ -25,7 +25,7 @@ export const texts = defineTexts({
     yes: 'J’accepte',
     no: 'Je refuse',
     until: (day: string) =>
-      `Votre réponse vaut jusqu’au ${day}, et vous pouvez la changer à tout moment : ce qui était montré ne l’est plus.`,
+      `Votre réponse vaut jusqu’au ${day}, et vous pouvez la changer à tout moment. Si vous refusez, ce qui était montré ne l’est plus.`,
     others: 'Chaque responsable répond pour soi ; un seul refus suffit pour que rien ne soit montré.',
     answered: (day: string) => `Répondu le ${day}.`,
     outcome: {
@@ -37,13 +37,13 @@ export const texts = defineTexts({
     submit: 'Enregistrer',
     submitFor: (name: string) => `Enregistrer pour ${name}`,
     saved: 'C’est enregistré.',
-    nothing: 'Vous n’avez ici aucun enfant dont vous soyez responsable légal : rien n’est à décider.',
+    nothing: 'Aucun enfant ici n’est sous votre responsabilité légale : il n’y a rien à décider.',
     part: 'Droit à l’image',
     board: {
       title: (label: string) => `Droit à l’image, ${label}`,
       lead: 'Ce que les responsables légaux ont répondu. Sans réponse, on ne montre pas.',
       pupil: 'Élève',
-      columns: { class: 'Dans la classe', public: 'Page publique', press: 'Presse et dehors' },
+      columns: { class: 'Dans la classe', public: 'Page publique', press: 'Presse et extérieur' },
       states: { allowed: 'Oui', refused: 'Non', unanswered: 'Sans réponse' },
       empty: 'La classe n’a pas encore d’élève : les réponses des familles se liront ici.',
     },

@@ -52,9 +52,9 @@ export const texts = defineTexts({
       someProvider: 'ce service',
     },
     signedOut: {
-      title: 'Vous êtes déconnecté de Préau',
+      title: 'La session de Préau est fermée',
       still: (provider: string) =>
-        `Vous êtes peut-être encore connecté à ${provider}. Sur un appareil partagé, fermez aussi cette session-là.`,
+        `La session de ${provider} est peut-être encore ouverte. Sur un appareil partagé, fermez-la aussi.`,
       there: (provider: string) => `Me déconnecter aussi de ${provider}`,
       again: 'Revenir à la page de connexion',
     },
@@ -66,7 +66,7 @@ export const texts = defineTexts({
       'identity.provider-declined': (provider: string) =>
         `Vous avez interrompu la connexion à ${provider}, ou elle n’a pas abouti là-bas. Vous pouvez recommencer ou entrer autrement.`,
       'identity.answer-refused': (provider: string) =>
-        `La réponse de ${provider} n’a pas pu être vérifiée, nous ne l’avons pas acceptée. Recommencez ; si cela se reproduit, entrez autrement et prévenez l’assistance.`,
+        `La réponse de ${provider} n’a pas pu être vérifiée, nous ne l’avons pas acceptée. Recommencez ; si cela se reproduit, entrez autrement et prévenez l’école.`,
       'identity.level-refused': (provider: string) =>
         `${provider} ne garantit pas votre identité au niveau demandé. Recommencez en choisissant un compte plus sûr, ou entrez autrement.`,
       'identity.organisation-refused': (provider: string) =>
@@ -76,9 +76,9 @@ export const texts = defineTexts({
       'identity.account-shut': () =>
         'Le compte relié à cette identité est fermé. Adressez-vous à l’école, au collège ou à votre administration.',
       'identity.identity-taken': (provider: string) =>
-        `Cette identité ${provider} est déjà reliée à un autre compte. Si les deux comptes sont à vous, réunissez-les d’abord dans « Mon compte » ; sinon, prévenez l’école.`,
+        `L’identité donnée par ${provider} est déjà reliée à un autre compte. Si les deux comptes sont à vous, réunissez-les d’abord dans « Mon compte » ; sinon, prévenez l’école.`,
       'identity.one-per-person': (provider: string) =>
-        `Ce compte est déjà relié à une autre identité ${provider}. Retirez-la d’abord dans « Mes façons d’entrer ».`,
+        `Ce compte est déjà relié à une autre identité donnée par ${provider}. Retirez-la d’abord dans « Mes façons d’entrer ».`,
       'identity.somebody-else': (provider: string) =>
         `Le prénom ou la date de naissance que donne ${provider} ne sont pas ceux de ce compte : nous ne l’avons pas relié. Chacun relie sa propre identité ; si la fiche se trompe, demandez à l’école de la corriger.`,
       'identity.arrival-over': () =>
@@ -176,7 +176,9 @@ const isOurs = (code: string, refused: Refused): code is keyof Refused => code i
 /** The sentence of a refusal of this door; undefined for others. */
 export function sentenceOf(locale: keyof typeof texts, code: string, provider: string | undefined): string | undefined {
   const t = texts[locale];
-  return isOurs(code, t.refused) ? t.refused[code](provider ?? t.problem.someProvider) : undefined;
+  if (!isOurs(code, t.refused)) return undefined;
+  const sentence = t.refused[code](provider ?? t.problem.someProvider);
+  return sentence.charAt(0).toLocaleUpperCase(locale) + sentence.slice(1);
 }
 
 const whole = (locale: keyof typeof texts): Readonly<Record<string, string>> =>

@@ -51,7 +51,7 @@ export async function linkIdentity(
 ): Promise<void> {
   if (!isFor(provider, actor)) notFound();
   const isPivot = provider.kind === 'franceconnect';
-  const compared = isPivot ? compare(identity, { ...actor, usageName: null }) : null;
+  const compared = isPivot ? compare(identity, { ...actor, givenName: actor.civilGivenName, usageName: null }) : null;
   if (compared && isSomebodyElse(compared)) refuse('identity.somebody-else', { provider: provider.name });
   const { personId } = actor;
   // Two browsers at once: the second waits for the account, then sees what the first did.

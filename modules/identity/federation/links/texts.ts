@@ -6,7 +6,7 @@ export const texts = defineTexts({
     title: 'Mes façons d’entrer',
     row: 'Mes façons d’entrer',
     rowHint: 'Mot de passe, et identités d’autres services reliées à ce compte',
-    lead: 'Chacune ouvre ce même compte. Vous pouvez en ajouter et en retirer ; la dernière reste toujours.',
+    lead: 'Chacune ouvre ce même compte. On peut en ajouter et en retirer ; la dernière reste toujours.',
     password: 'Identifiant et mot de passe',
     passwordSince: (login: string, day: string) => `${login}, mot de passe choisi le ${day}`,
     passwordNone: (login: string) => `${login}, sans mot de passe`,
@@ -29,7 +29,7 @@ export const texts = defineTexts({
     added: (provider: string) => `${provider} ouvre désormais votre compte.`,
     waitingTitle: 'Une identité attend d’être reliée',
     waiting: (provider: string, label: string) =>
-      `Vous êtes arrivé par ${provider} (${label}). La relier à ce compte ?`,
+      `Vous venez de ${provider} (${label}). Relier cette identité à ce compte ?`,
     linkWaiting: (provider: string) => `Relier ${provider} à ce compte`,
     leave: {
       title: (provider: string) => `Ajouter ${provider}`,

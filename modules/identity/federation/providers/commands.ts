@@ -2,7 +2,7 @@ import { recordAct } from '../../../../platform/audit/audit.ts';
 import type { Input } from '../../../../platform/contract/endpoint.ts';
 import { notFound, Refusal, refuse } from '../../../../platform/contract/refusal.ts';
 import { seal } from '../../../../platform/crypto/seal.ts';
-import { firstOf, newId, sql } from '../../../../platform/db/db.ts';
+import { type Db, firstOf, newId, sql } from '../../../../platform/db/db.ts';
 import type { SessionContext } from '../../../../platform/http/context.ts';
 import { byThemselves } from '../../accounts/guards.ts';
 import { askAnew, secretOwner } from '../client/connect.ts';
@@ -75,6 +75,9 @@ export async function changeProvider(
     ? seal(ctx.keys.vault, secretOwner(provider.id), Buffer.from(given.secret))
     : provider.sealedSecret;
   await ctx.transaction(async (tx) => {
+    // Another issuer names other people: whoever it calls by a number that we know is not the one who was linked.
+    if (given.issuer !== provider.issuer && (await isLinked(tx.db, provider.id)))
+      throw new Refusal('platform.invalid-input', {}, [{ field: 'issuer', code: 'identity.issuer-in-use' }]);
     await sql`
       update identity.providers set name = ${given.name}, issuer = ${given.issuer}, client_id = ${given.clientId}, sealed_secret = ${sealed},
         client_auth = ${given.clientAuth}, signed_alg = ${given.signedAlg}, signed_userinfo = ${given.signedUserinfo === 'yes'},
@@ -90,6 +93,10 @@ export async function changeProvider(
     });
   });
 }
+
+const isLinked = async (db: Db, providerId: string): Promise<boolean> =>
+  (await firstOf(db, sql`select 1 from identity.linked_identities where provider_id = ${providerId} limit 1`)) !==
+  undefined;
 
 /** Asks the provider what it says of itself. @returns `fits`, or the code of what is wrong */
 export async function tryProvider(ctx: SessionContext, key: string): Promise<string> {

@@ -55,6 +55,8 @@ export const texts = defineTexts({
       'identity.provider-name-missing': 'Écrivez le nom que les personnes reconnaîtront.',
       'identity.provider-key-faulty':
         'Deux à trente et un signes : une lettre minuscule, puis lettres, chiffres ou tirets.',
+      'identity.issuer-in-use':
+        'Des identités sont reliées par cet émetteur : elles ouvriraient les comptes d’autres personnes. Déclarez un nouveau fournisseur.',
       'identity.provider-key-taken': 'Ce nom d’adresse sert déjà à un autre fournisseur : choisissez-en un autre.',
       'identity.issuer-faulty': 'Il faut une adresse en https, sans paramètre.',
       'identity.client-missing': 'Recopiez l’identifiant du client.',
@@ -113,6 +115,8 @@ export const texts = defineTexts({
     refused: {
       'identity.provider-name-missing': 'Write the name that people will recognise.',
       'identity.provider-key-faulty': 'Two to thirty-one signs: a small letter, then letters, figures or hyphens.',
+      'identity.issuer-in-use':
+        'Identities are linked by this issuer: they would open other people’s accounts. Declare a new provider.',
       'identity.provider-key-taken': 'This name is another provider’s already: choose another.',
       'identity.issuer-faulty': 'An https address is needed, without parameters.',
       'identity.client-missing': 'Copy the client id.',

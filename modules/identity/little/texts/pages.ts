@@ -84,7 +84,7 @@ export const texts = defineTexts({
       open: 'Ouvrir la séance',
       close: 'Fermer la séance',
       lend: 'Donner cet appareil aux enfants',
-      lendText: 'Vous serez déconnecté de cet appareil, et les animaux de la classe s’afficheront.',
+      lendText: 'Votre session se fermera sur cet appareil, et les animaux de la classe s’afficheront.',
       lendYes: 'Donner',
       closes: 'Elle se ferme toute seule. Les enfants n’entrent que pendant qu’elle est ouverte.',
       opened: 'La séance est ouverte. Les enfants peuvent scanner l’affiche.',

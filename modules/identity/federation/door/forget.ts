@@ -1,0 +1,7 @@
+import { type Db, sql } from '../../../../platform/db/db.ts';
+
+/** Forgets who left for a provider and who arrived from one, once their time is over: an arrival holds names. */
+export async function forgetPassages(db: Db, now: Date): Promise<void> {
+  await sql`delete from identity.departures where expires_at <= ${now}`.execute(db);
+  await sql`delete from identity.arrivals where expires_at <= ${now}`.execute(db);
+}
