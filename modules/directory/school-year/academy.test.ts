@@ -10,6 +10,7 @@ import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
 import { portalModule } from '../../portal/register.ts';
 import { importDeliveries } from '../aaf/import.ts';
 import { buildHead, buildPerson, buildPupil, buildSchool, giveProfile, joinFamily } from '../builders.ts';
+import { markLeft } from '../leaving/mark.ts';
 import { directoryModule } from '../register.ts';
 import { beginEnrolments } from './arrivals.ts';
 import { tidyDrafts } from './jobs.ts';
@@ -119,6 +120,20 @@ test('a pupil of an école whom the collège’s file announces: a name there, b
   match(home.text, /À partir du 1er septembre 2027/);
   match((await family.get(`/schools/${sixth.uai}`)).text, /y entre le 1er septembre 2027/);
   match((await family.get(`/schools/${école.uai}`)).text, /change d’établissement/);
+
+  // The école lets the pupil go before the collège begins: neither the child nor the parent has left.
+  await sql`update directory.profiles set ends_on = '2027-08-27' where person_id = ${sixth.id} and ends_on is null`.execute(
+    door.db,
+  );
+  await markLeft(door.db, '2027-08-30');
+  const left = await rowsOf(
+    door.db,
+    sql`select 1 from directory.persons where id = any(${[sixth.id, guardian.id]}::uuid[]) and left_on is not null`,
+  );
+  equal(left.length, 0);
+  await sql`update directory.profiles set ends_on = null where person_id = ${sixth.id} and school_id = ${école.id}`.execute(
+    door.db,
+  );
   doesNotMatch((await family.get(`/schools/${sixth.uai}`)).text, /Élèves/);
   const stranger = await signInAs(door, (await buildPupil(door.db)).id);
   equal((await stranger.get(`/schools/${sixth.uai}`)).status, 404);
