@@ -28,7 +28,7 @@ describe('in Firefox', () => {
     await firefox.click('main form[action="/charter"] button');
     await firefox.until(`location.pathname === '/first-run' && ${shows('Plus tard')}`);
     await firefox.read(
-      `([...document.querySelectorAll('main button')].find((button) => button.innerText.includes('Plus tard')).click(), 1)`,
+      `([...document.querySelectorAll('main a')].find((link) => link.innerText.includes('Plus tard')).click(), 1)`,
     );
     await firefox.until(`location.pathname === '/' && ${shows('Bonjour Mme DIALLO')}`);
     assert.ok(await firefox.read(shows('Ibrahim DIALLO')));
