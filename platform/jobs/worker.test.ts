@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fixedClock } from '../clock/clock.ts';
-import { newId, sql } from '../db/db.ts';
+import { type Db, newId, rowsOf, sql } from '../db/db.ts';
 import type { Job } from '../module.ts';
 import { type TestDatabase, testDatabase } from '../testing/database.ts';
 import { testWorker, until } from '../testing/work.ts';
@@ -16,6 +16,16 @@ before(async () => {
   database = await testDatabase();
 });
 after(() => database.drop());
+
+/** Whether a queue hears what the database says. */
+const listens = async (db: Db): Promise<boolean> =>
+  (
+    await rowsOf(
+      db,
+      sql`select 1 from pg_stat_activity
+          where datname = current_database() and state = 'idle' and query like 'LISTEN "jobs:insert"%'`,
+    )
+  ).length > 0;
 
 const job = (name: string, run: Job['run'], rest: Partial<Job> = {}): Job => ({ name, run, ...rest });
 
@@ -255,10 +265,13 @@ describe('a worker that stops', () => {
     await worker.stop();
   });
 
-  it('because its queue gave up starts again by itself', async () => {
+  it('because its queue gave up starts again by itself', async (t) => {
     const seen: unknown[] = [];
     const worker = await testWorker(database, [{ jobs: [job('test.after', async () => void seen.push(1))] }]);
+    t.after(() => worker.stop());
     assert.equal(worker.ready(), true);
+    // It begins to listen a moment after it began to work: what is said before is not heard.
+    await until('the queue listens', () => listens(database.db));
     // What the queue's library says when a newer version has changed its tables: it stops taking jobs, and sets an exit code.
     await sql`select pg_notify('worker:migrate', '{"breaking": true}')`.execute(database.db);
     await until('it ended', () => !worker.ready());
@@ -267,7 +280,6 @@ describe('a worker that stops', () => {
     await until('it is back and did the work', () => seen.length > 0);
     assert.equal(worker.ready(), true);
     assert.ok(worker.lines.some((line) => line.event === 'jobs.queue-ended'));
-    await worker.stop();
   });
 
   it('is not taken for dead while it lives', async () => {
