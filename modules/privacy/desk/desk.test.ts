@@ -29,7 +29,7 @@ async function buildLeaver() {
   const { db } = door;
   const school = await buildSchool(db, { name: 'École des Ormes' });
   const head = await buildHead(db, { school });
-  const person = await buildTeacher(db, { school, familyName: 'NOISETIER', givenName: 'Claude' });
+  const person = await buildTeacher(db, { school, familyName: 'NOISETIER', givenName: 'Camille' });
   await sql`update directory.profiles set ends_on = '2026-10-24' where person_id = ${person.id}`.execute(db);
   await sql`update directory.persons set left_on = '2026-10-24' where id = ${person.id}`.execute(db);
   await sql`insert into privacy.leaves (id, person_id, left_on, erase_on, told_at)
@@ -133,7 +133,7 @@ test('the archive opens to a number or a name, and each opening is noted', async
   const { person } = await buildLeaver();
   await givePassword(door.db, (await buildHead(door.db)).id, 'cartable-soleil-marelle', door.clock.now());
   await sql`insert into identity.accounts (person_id, login, login_base, login_number, created_at)
-            values (${person.id}, 'claude.archive', 'claude.archive', 1, ${door.clock.now()})`.execute(door.db);
+            values (${person.id}, 'camille.archive', 'camille.archive', 1, ${door.clock.now()})`.execute(door.db);
   await sql`insert into identity.charter_acceptances (person_id, audience, version, accepted_at) values (${person.id}, 'adult', 1, '2026-09-03')`.execute(
     door.db,
   );
@@ -142,10 +142,10 @@ test('the archive opens to a number or a name, and each opening is noted', async
     .transaction()
     .execute((trx) => erasePersons(trx, personalData, { persons: [person.id], reason: 'left', at: door.clock.now() }));
   const visitor = await officer();
-  for (const sought of [person.uid, 'claude noisetier']) {
+  for (const sought of [person.uid, 'camille noisetier']) {
     const found = await visitor.post('/data-protection/archive', { sought, reason: 'court' });
     equal(found.status, 200);
-    match(found.text, /Claude NOISETIER[\s\S]*Accord[\s\S]*24 novembre 2031/);
+    match(found.text, /Camille NOISETIER[\s\S]*Accord[\s\S]*24 novembre 2031/);
   }
   match(
     (await visitor.post('/data-protection/archive', { sought: 'Personne Ici', reason: 'person' })).text,
