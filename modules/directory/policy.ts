@@ -2,34 +2,8 @@ import { type Actor, definePolicy, type Rule } from '../../platform/authz/policy
 import { sql } from '../../platform/db/db.ts';
 import type { Role } from './actor.ts';
 import { sharedBy, unlessKept } from './own/shared-contact.ts';
-import {
-  allButOperators,
-  childrensGroup,
-  childrensNextSchool,
-  childrensSchool,
-  classesInCharge,
-  codeHolders,
-  communesSchools,
-  everybody,
-  everySchool,
-  type GroupFacts,
-  groupsAt,
-  legalGuardians,
-  officeHolders,
-  ownChildren,
-  ownClassesFamilies,
-  ownClassesPupils,
-  ownGroup,
-  ownPupils,
-  ownPupilsFamilies,
-  type PersonFacts,
-  type SchoolFacts,
-  schoolAs,
-  schoolsPupils,
-  self,
-  wholeSchool,
-  worksForAcademy,
-} from './scopes.ts';
+import { type GroupFacts, type PersonFacts, type SchoolFacts, worksForAcademy } from './scopes.ts';
+import { codeHolders, officeHolders, ownClassesFamilies, ownClassesPupils } from './scopes-codes.ts';
 import {
   classesDelegated,
   codesDelegated,
@@ -39,6 +13,28 @@ import {
   peopleDelegated,
   schoolDelegated,
 } from './scopes-delegates.ts';
+import {
+  allButOperators,
+  everybody,
+  legalGuardians,
+  ownChildren,
+  ownPupils,
+  ownPupilsFamilies,
+  schoolsPupils,
+  self,
+  wholeSchool,
+} from './scopes-persons.ts';
+import {
+  childrensGroup,
+  childrensNextSchool,
+  childrensSchool,
+  classesInCharge,
+  communesSchools,
+  everySchool,
+  groupsAt,
+  ownGroup,
+  schoolAs,
+} from './scopes-places.ts';
 import { rulesFor } from './visibility/circle-rules.ts';
 
 /*

@@ -5,10 +5,8 @@ import {
   adultOf,
   among,
   type GroupFacts,
-  holdsNoOffice,
   inGroup,
   meets,
-  noOffice,
   notSuspended,
   type PersonFacts,
   profileIn,
@@ -17,6 +15,7 @@ import {
   type SchoolFacts,
   schoolsAs,
 } from './scopes.ts';
+import { holdsNoOffice, noOffice } from './scopes-codes.ts';
 
 /* What a head entrusted to somebody (mandate `delegate`), for the school or for one class of it; said twice as in scopes.ts. */
 

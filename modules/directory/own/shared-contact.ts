@@ -10,11 +10,11 @@ import {
   meets,
   notSuspended,
   type PersonFacts,
-  type PersonRule,
   profileIn,
   pupilIn,
   schoolsAs,
 } from '../scopes.ts';
+import type { PersonRule } from '../scopes-persons.ts';
 
 /*
  * How people are reached is theirs to keep or to share: for the e-mail address and the phone numbers, each person may say something else

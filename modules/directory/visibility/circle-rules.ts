@@ -8,14 +8,13 @@ import {
   meets,
   notSuspended,
   open,
-  ownChildren,
   type PersonFacts,
-  type PersonRule,
   profileIn,
   pupilAt,
   pupilIn,
   schoolsAs,
 } from '../scopes.ts';
+import { ownChildren, type PersonRule } from '../scopes-persons.ts';
 import { type CircleRole, type CircleRule, type CircleVerb, circleRules } from './catalogue.ts';
 import { isOpen } from './settings.ts';
 
