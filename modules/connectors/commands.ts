@@ -50,6 +50,7 @@ const lines = (text: string): string[] =>
 
 /** What the form says, as identity keeps it. */
 const partyOf = (given: Declared): DeclaredParty => ({
+  protocol: 'cas',
   name: given.name,
   addresses: lines(given.addresses),
   callbacks: lines(given.callbacks),

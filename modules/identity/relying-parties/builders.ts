@@ -13,6 +13,7 @@ export async function buildService(
     db,
     null,
     {
+      protocol: 'cas',
       name: 'Cahier de lecture',
       addresses: ['https://lecture.example.invalid/*'],
       callbacks: [],

@@ -17,7 +17,7 @@ interface Candidate extends RelyingParty, DeclaredAddress {
   readonly chosen: Opening['chosen'];
 }
 
-/** Active services declared at an origin, with what those schools chose of them. */
+/** Active services of CAS declared at an origin (the other protocols name a service otherwise), with what those schools chose of them. */
 const declaredAt = statement<{ origin: string; use: string; schoolIds: string[] }, Candidate>(
   ['origin', 'use', 'schoolIds'],
   ({ origin, use, schoolIds }) => sql<Candidate>`
@@ -26,7 +26,7 @@ const declaredAt = statement<{ origin: string; use: string; schoolIds: string[] 
                      from identity.relying_party_schools c
                      where c.relying_party_id = p.id and c.school_id = any(${schoolIds}::uuid[])), '[]'::json) as chosen
     from identity.service_addresses a join identity.relying_parties p on p.id = a.relying_party_id
-    where a.origin = ${origin} and a.use = ${use} and p.is_active
+    where a.origin = ${origin} and a.use = ${use} and p.protocol = 'cas' and p.is_active
     order by a.path, a.is_prefix limit 500`,
 );
 

@@ -7,7 +7,7 @@ import type { RelyingParty } from './party.ts';
 import { isAttributeName } from './release.ts';
 
 /** What an operator says of a service: all of it but its id. */
-export interface DeclaredParty extends Omit<RelyingParty, 'id' | 'protocol'> {
+export interface DeclaredParty extends Omit<RelyingParty, 'id'> {
   /** Addresses as written, a final `*` for everything beneath. */
   readonly addresses: readonly string[];
   /** Addresses to which tickets that open other services may be delivered. */
@@ -36,11 +36,11 @@ export async function keepParty(
     insert into identity.relying_parties as p (id, protocol, name, principal, released, form, list_style, keeps_empty, audiences, reach,
                                                single_logout, logout_address, may_proxy, accepts_proxy, notice_asked, is_active,
                                                created_at, changed_by, changed_at)
-    values (${partyId}, 'cas', ${party.name}, ${party.principal}, ${JSON.stringify(party.released)}::jsonb, ${party.form},
+    values (${partyId}, ${party.protocol}, ${party.name}, ${party.principal}, ${JSON.stringify(party.released)}::jsonb, ${party.form},
             ${party.listStyle}, ${party.keepsEmpty}, ${[...party.audiences]}::text[], ${party.reach}, ${party.singleLogout},
             ${party.logoutAddress}, ${party.mayProxy}, ${party.acceptsProxy}, ${party.noticeAsked}, ${party.isActive}, ${at}, ${by}, ${at})
     on conflict (id) do update
-    set name = excluded.name, principal = excluded.principal, released = excluded.released, form = excluded.form,
+    set protocol = excluded.protocol, name = excluded.name, principal = excluded.principal, released = excluded.released, form = excluded.form,
         list_style = excluded.list_style, keeps_empty = excluded.keeps_empty, audiences = excluded.audiences, reach = excluded.reach,
         single_logout = excluded.single_logout, logout_address = excluded.logout_address, may_proxy = excluded.may_proxy,
         accepts_proxy = excluded.accepts_proxy, notice_asked = excluded.notice_asked, is_active = excluded.is_active,

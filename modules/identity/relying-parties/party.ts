@@ -7,10 +7,14 @@ import type { ReleaseRule } from './release.ts';
 export const answerForms = ['plain', 'attributes', 'flat', 'both'] as const;
 export type AnswerForm = (typeof answerForms)[number];
 
+/** What a service speaks with us. */
+export const protocols = ['cas', 'oidc', 'saml'] as const;
+export type Protocol = (typeof protocols)[number];
+
 /** A service that people enter with their account here. */
 export interface RelyingParty extends ReleaseRule, Omit<Opening, 'chosen'> {
   readonly id: string;
-  readonly protocol: 'cas';
+  readonly protocol: Protocol;
   /** How people call it. */
   readonly name: string;
   readonly form: AnswerForm;
