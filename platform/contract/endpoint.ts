@@ -54,6 +54,11 @@ export interface Endpoint<
   readonly stepUp?: true;
   /** The file that comes with the form (`multipart/form-data`). */
   readonly upload?: UploadLimits;
+  /**
+   * A form that a page of another house sends through the browser (an answer by SAML's POST binding). It counts as if nobody were signed in:
+   * the browser's cookies give it nothing.
+   */
+  readonly fromElsewhere?: true;
   /** Shows what is the person's alone (messages, reports): hidden from whoever sees the product in their place. */
   readonly personal?: true;
 }
@@ -81,6 +86,7 @@ interface EndpointInput<
   rateLimit?: number;
   stepUp?: true;
   upload?: UploadLimits;
+  fromElsewhere?: true;
   personal?: true;
 }
 
@@ -94,7 +100,7 @@ export function endpoint<
   Q extends z.ZodType = Nothing,
   B extends z.ZodType = Nothing,
 >(input: EndpointInput<P, Q, B, A, S>): Endpoint<P, Q, B, A, S> {
-  const { rateLimit, stepUp, upload, personal, ...rest } = input;
+  const { rateLimit, stepUp, upload, fromElsewhere, personal, ...rest } = input;
   return {
     ...rest,
     params: (input.params ?? nothing) as P,
@@ -105,6 +111,7 @@ export function endpoint<
     ...(rateLimit === undefined ? {} : { rateLimit }),
     ...(upload === undefined ? {} : { upload }),
     ...(stepUp ? { stepUp } : {}),
+    ...(fromElsewhere ? { fromElsewhere } : {}),
     ...(personal ? { personal } : {}),
   };
 }

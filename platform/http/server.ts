@@ -92,8 +92,8 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
       try {
         const most = endpoint.rateLimit ?? options.defaultRateLimit ?? 6_000;
         server.limits.count(`${endpoint.name} ${networkOf(ctx.address)}`, most, ctx.now.getTime());
-        refuseForeignForm(request, options.publicUrl);
-        const known = await options.authenticate(ctx, bearerOf(request));
+        if (!endpoint.fromElsewhere) refuseForeignForm(request, options.publicUrl);
+        const known = endpoint.fromElsewhere ? null : await options.authenticate(ctx, bearerOf(request));
         const viewing = known?.viewing;
         if (known && viewing && !viewing.own.includes(endpoint.name)) {
           ctx = viewed(ctx, known, options.db, options.pageParts ?? []);
