@@ -66,7 +66,8 @@ const things: readonly HeldThing[] = [
   {
     key: 'connections',
     query: (personId) => sql`
-      select happened_at, means, address, device from identity.connections where person_id = ${personId}::uuid order by happened_at desc, id`,
+      select happened_at, means, address, device, case when factor_due then true end as factor_due
+      from identity.connections where person_id = ${personId}::uuid order by happened_at desc, id`,
   },
   {
     key: 'openings',
@@ -182,7 +183,7 @@ async function beforeErasure(db: Db, { persons: erased, at }: Erasure): Promise<
   await archive(
     db,
     'connection',
-    sql`select ${holder}, c.happened_at, jsonb_build_object('means', c.means, 'address', c.address, 'device', c.device) as content
+    sql`select ${holder}, c.happened_at, jsonb_build_object('means', c.means, 'address', c.address, 'device', c.device, 'factorDue', c.factor_due) as content
         from identity.connections c join directory.persons p on p.id = c.person_id where c.person_id = any(${persons}::uuid[])`,
     at,
   );

@@ -40,7 +40,13 @@ const fr: PartWords = {
     },
     connections: {
       title: 'Journal des connexions',
-      fields: { happened_at: 'Le', means: 'Par', address: 'Adresse IP', device: 'Appareil' },
+      fields: {
+        happened_at: 'Le',
+        means: 'Par',
+        address: 'Adresse IP',
+        device: 'Appareil',
+        factor_due: 'Code jamais donné',
+      },
       values: { means: { password: 'mot de passe ou code', pictures: 'images', provider: 'un autre service' } },
     },
     openings: {
@@ -177,7 +183,13 @@ const en: PartWords = {
     },
     connections: {
       title: 'Connection journal',
-      fields: { happened_at: 'On', means: 'By', address: 'IP address', device: 'Device' },
+      fields: {
+        happened_at: 'On',
+        means: 'By',
+        address: 'IP address',
+        device: 'Device',
+        factor_due: 'Code never given',
+      },
       values: { means: { password: 'password or code', pictures: 'pictures', provider: 'another service' } },
     },
     openings: {

@@ -17,6 +17,8 @@ export const listConnections = endpoint({
         means: z.enum(['password', 'pictures', 'provider']).nullable(),
         browser: z.string().nullable(),
         system: z.string().nullable(),
+        /** The password was right and the second factor never given: nobody came in. */
+        factorMissing: z.boolean(),
         /** The service that was opened; null for a sign-in. */
         service: z.string().nullable(),
       }),

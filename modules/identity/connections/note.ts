@@ -5,7 +5,8 @@ import type { SessionKind } from '../sessions/kinds.ts';
 
 /**
  * SQL statement: a line of the journal of connections for somebody who comes in, if `provided` holds; for a `with` of the statement that
- * lets them in, so that nobody comes in unwritten.
+ * lets them in, so that nobody comes in unwritten. `waiting`: the session that goes on only with a second factor, and when it does (an SQL
+ * condition): until `factorGiven` the line says that nobody came in yet.
  */
 export const connectionRow = (
   { now, address, userAgent }: Context,
@@ -14,8 +15,14 @@ export const connectionRow = (
     readonly means: 'password' | 'pictures' | 'provider';
     readonly kind: SessionKind;
     readonly provided: RawBuilder<unknown>;
+    readonly waiting?: { readonly sessionId: string; readonly when: RawBuilder<unknown> };
   },
 ): RawBuilder<unknown> => sql`
-  insert into identity.connections (id, person_id, happened_at, means, kind, address, device)
-  select ${newId()}, a.person_id, ${now}, ${given.means}, ${given.kind}, ${address}, ${JSON.stringify(deviceOf(userAgent))}::jsonb
+  insert into identity.connections (id, person_id, happened_at, means, kind, address, device, factor_due)
+  select ${given.waiting?.sessionId ?? newId()}::uuid, a.person_id, ${now}, ${given.means}, ${given.kind}, ${address},
+         ${JSON.stringify(deviceOf(userAgent))}::jsonb, ${given.waiting?.when ?? sql`false`}
   from identity.accounts a where a.person_id = ${given.personId} and ${given.provided}`;
+
+/** SQL statement: the session that waited has its second factor; its person came in. */
+export const factorGiven = (sessionId: string): RawBuilder<unknown> =>
+  sql`update identity.connections set factor_due = false where id = ${sessionId} and factor_due`;

@@ -1,6 +1,7 @@
 import type { Answer } from '../../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
+import { Badge } from '../../../ui/badge.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
@@ -25,12 +26,13 @@ export function connectionsView(ctx: SessionContext, { entries }: Answer<typeof 
           </EmptyState>
         ) : (
           <List label={t.title}>
-            {entries.map(({ id, at, means, browser, system, service }) => (
+            {entries.map(({ id, at, means, browser, system, factorMissing, service }) => (
               <ListRow
                 key={id}
                 lead={<Icon name={service === null ? 'key-round' : 'send'} />}
                 title={service === null ? sessionTexts[ctx.locale].device(browser, system) : t.opened(service)}
                 subtitle={[means && t.means[means], inWords(ctx.locale, at, ctx.now)].filter(Boolean).join(' · ')}
+                below={factorMissing ? <Badge tone="brique">{t.factorMissing}</Badge> : undefined}
               />
             ))}
           </List>

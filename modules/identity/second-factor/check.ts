@@ -4,7 +4,7 @@ import { type Db, firstOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { deviceDigest } from '../sessions/commands.ts';
 import { keyedDigests } from '../sessions/token.ts';
-import { countTry, refundTry, triesOf } from '../sign-in/throttle.ts';
+import { countTry, ownTries, refundTry, triesOf } from '../sign-in/throttle.ts';
 import { stepOf, typedFactor } from './codes.ts';
 
 /** The purpose under which recovery codes are digested. */
@@ -32,13 +32,15 @@ export const authenticatorOf = (
   );
 
 /**
- * Checks a one-time password, or a recovery code, of the person behind the session; it serves this once. Tries are slowed as at the
- * door: by this browser when it is known, else by address.
+ * Checks a one-time password, or a recovery code, of the person behind the session; it serves this once. Tries are slowed: a browser from
+ * which the person came in before, with their second factor, counts for itself; all others together for the account, for whoever
+ * knows the password has as many addresses and browsers as they like.
  * @throws Refusal with the fault of the field `field`, or `identity.too-many-tries`
  */
 export async function checkFactor(ctx: SessionContext, typed: string, field: string): Promise<void> {
   const { personId } = ctx.actor;
-  const tries = triesOf(ctx, `factor|${personId}`, deviceDigest(ctx));
+  const device = await knownDevice(ctx);
+  const tries = device ? triesOf(ctx, `factor|${personId}`, device) : ownTries(ctx, 'factor', personId);
   await countTry(ctx.db, ctx.now, tries);
   const given = typedFactor(typed);
   const right =
@@ -47,6 +49,17 @@ export async function checkFactor(ctx: SessionContext, typed: string, field: str
       : given?.kind === 'recovery' && (await spendRecoveryCode(ctx, given.value));
   if (!right) throw new Refusal('platform.invalid-input', {}, [{ field, code: 'identity.factor-wrong' }]);
   await refundTry(ctx.db, tries);
+}
+
+/** This browser's digest, if the person is known from it; what it says of itself proves nothing. */
+async function knownDevice(ctx: SessionContext): Promise<Buffer | undefined> {
+  const digest = deviceDigest(ctx);
+  if (!digest) return undefined;
+  const known = await firstOf(
+    ctx.db,
+    sql`select 1 from identity.known_devices where person_id = ${ctx.actor.personId} and digest = ${digest}`,
+  );
+  return known ? digest : undefined;
 }
 
 /** Uses the half-minute of a right password: the same one, seen over a shoulder, opens nothing. */

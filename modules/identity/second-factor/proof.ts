@@ -1,12 +1,14 @@
 import { firstOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { PROOF_FIELD, type ProofOfPerson } from '../../../platform/http/proof.ts';
+import { factorGiven } from '../connections/note.ts';
 import { provePresent } from '../passwords/present.ts';
+import { deviceDigest, knownRow } from '../sessions/commands.ts';
 import { kindInForce, lengths, type SessionKind } from '../sessions/kinds.ts';
 import { authenticatorOf, checkFactor } from './check.ts';
 import { proofView } from './pages.tsx';
 
-/** Opens a session that waited for its second factor. @throws Refusal as `checkFactor` */
+/** Opens a session that waited for its second factor: now its person came in, and is known from this browser. @throws Refusal as `checkFactor` */
 export async function proveFactor(ctx: SessionContext, typed: string): Promise<void> {
   await checkFactor(ctx, typed, 'code');
   const waiting = await firstOf(
@@ -15,7 +17,14 @@ export async function proveFactor(ctx: SessionContext, typed: string): Promise<v
   );
   if (!waiting) return;
   const { idle } = lengths[kindInForce(waiting.kind, ctx.actor)];
-  await sql`update identity.sessions
+  const digest = deviceDigest(ctx);
+  const parts = [sql`noted as (${factorGiven(ctx.session.id)})`];
+  if (digest) {
+    const known = { personId: ctx.actor.personId, digest, now: ctx.now, provided: sql`true` };
+    parts.push(sql`known as (${knownRow(known)})`);
+  }
+  await sql`with ${sql.join(parts)}
+            update identity.sessions
             set factor = 'proved', proved_at = ${ctx.now}, last_seen_at = ${ctx.now}, idle_until = ${new Date(ctx.now.getTime() + idle)}
             where id = ${ctx.session.id}`.execute(ctx.db);
 }

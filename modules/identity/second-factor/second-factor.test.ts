@@ -132,6 +132,36 @@ describe('the second factor', () => {
     assert.equal((await visitor.get('/sign-in/code')).location, '/sign-in?next=%2Fsign-in%2Fcode');
   });
 
+  it('whoever knows the password gains no try by changing browsers, and does not slow the browser one is known from', async () => {
+    const { person, login } = await teacher();
+    const { application } = await enrol(await signInAs(door, person.id));
+    const home = (await knock(login)).visitor;
+    assert.equal((await home.post('/sign-in/code', { code: application.now() })).status, 303);
+    door.clock.advance(MINUTE);
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 12; tries += 1)
+      statuses.push((await (await knock(login)).visitor.post('/sign-in/code', { code: '111111' })).status);
+    assert.equal(statuses[0], 422);
+    assert.equal(statuses.at(-1), 429);
+    assert.equal((await home.post('/sign-in', { login, password: PASSWORD })).status, 303);
+    assert.equal((await home.post('/sign-in/code', { code: application.now() })).status, 303);
+  });
+
+  it('the journal of connections says that a password was right and nobody came in, until the code is given', async () => {
+    const { person, login } = await teacher();
+    const own = await signInAs(door, person.id);
+    const { application } = await enrol(own);
+    const { visitor } = await knock(login);
+    const missing = async (): Promise<boolean[]> =>
+      (await own.api('GET', '/api/account/connections'))
+        .json<{ entries: { factorMissing: boolean }[] }>()
+        .entries.map(({ factorMissing }) => factorMissing);
+    assert.deepEqual(await missing(), [true]);
+    assert.match((await own.get('/account/connections')).text, /Code jamais donné/);
+    await visitor.post('/sign-in/code', { code: application.now() });
+    assert.deepEqual(await missing(), [false]);
+  });
+
   it('is in force only after its first code, and ends the sessions opened without it', async () => {
     const { person, login } = await teacher();
     const other = await signInAs(door, person.id);

@@ -35,7 +35,8 @@ interface OpeningOptions {
 
 /**
  * Opens a session for a person who has just proved who they are, and hands its cookie to the browser. The token is new whatever the
- * browser sent before, and the session it had is ended; the browser becomes one that the person is known from.
+ * browser sent before, and the session it had is ended; the browser becomes one that the person is known from, once the second factor is
+ * given where one is due.
  * `besides`: SQL statements of the caller, done in the same round trip (`name as (…)`). `provided`: SQL condition without which no
  * session is opened.
  * @returns whether it was opened
@@ -53,23 +54,21 @@ export async function openSession(
   const { token, digest } = newToken();
   const former = ctx.cookies.get(SESSION_COOKIE);
   const browser = ctx.cookies.get(DEVICE_COOKIE) ?? newToken().token;
+  const due = sql`exists (select 1 from identity.authenticators x where x.person_id = ${actor.personId} and x.confirmed_at is not null)`;
   const parts = [
     sql`former as (delete from identity.sessions where digest = ${former ? digestOf(former) : null}::bytea)`,
-    sql`known as (insert into identity.known_devices (person_id, digest, first_used_at, last_used_at)
-                  values (${actor.personId}, ${digestOf(browser)}, ${ctx.now}, ${ctx.now})
-                  on conflict (person_id, digest) do update set last_used_at = excluded.last_used_at)`,
+    sql`known as (${knownRow({ personId: actor.personId, digest: digestOf(browser), now: ctx.now, provided: sql`not (${due})` })})`,
     ...besides,
   ];
   const { numAffectedRows } = await sql`with ${sql.join(parts)},
-    noted as (${connectionRow(ctx, { personId: actor.personId, means, kind, provided })})
+    noted as (${connectionRow(ctx, { personId: actor.personId, means, kind, provided, waiting: { sessionId, when: due } })})
     insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, charter_due,
                                    factor, proved_at)
     select ${sessionId}::uuid, ${digest}, ${actor.personId}, ${kind}, ${ctx.now}, ${ctx.now},
            case when f.due then ${after(Math.min(idle, FACTOR_WAIT))}::timestamptz else ${after(idle)} end, ${after(whole)},
            ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb, ${charterDue(actor)},
            case when f.due then 'due' else 'none' end, case when f.due then null else ${means === 'provider' ? null : ctx.now}::timestamptz end
-    from (select exists (select 1 from identity.authenticators x
-                         where x.person_id = ${actor.personId} and x.confirmed_at is not null) as due) f
+    from (select ${due} as due) f
     where ${provided}`.execute(db);
   if (!numAffectedRows) return false;
   ctx.cookies.set(SESSION_COOKIE, token, kept ? { maxAge: whole / 1000 } : {});
@@ -77,6 +76,17 @@ export async function openSession(
   ctx.cookies.set(DEVICE_COOKIE, browser, { maxAge: DEVICE_YEARS * 365 * 24 * 3600 });
   return true;
 }
+
+/** SQL statement: a browser, by the digest of its cookie, from which the person came in, if `provided` holds. */
+export const knownRow = (given: {
+  readonly personId: string;
+  readonly digest: Buffer;
+  readonly now: Date;
+  readonly provided: RawBuilder<unknown>;
+}): RawBuilder<unknown> => sql`
+  insert into identity.known_devices (person_id, digest, first_used_at, last_used_at)
+  select ${given.personId}::uuid, ${given.digest}::bytea, ${given.now}::timestamptz, ${given.now}::timestamptz where ${given.provided}
+  on conflict (person_id, digest) do update set last_used_at = excluded.last_used_at`;
 
 /** SQL: whether the newest charter of the person's audience is still to accept. */
 const charterDue = (actor: Actor): RawBuilder<boolean> => sql<boolean>`exists (
