@@ -1,7 +1,6 @@
 import { dayOf } from '../../../platform/clock/clock.ts';
 import { type Db, sql } from '../../../platform/db/db.ts';
 import type { Erasure } from '../../../platform/personal-data/part.ts';
-import { forgetTellings } from '../tellings/tell.ts';
 
 /** Before the rows go: closed accesses with their reasons, values that imports and merges kept, and the person, who becomes a tombstone. */
 export async function eraseFromDirectory(db: Db, { persons: erased, reason, at }: Erasure): Promise<void> {
@@ -25,12 +24,14 @@ export async function eraseFromDirectory(db: Db, { persons: erased, reason, at }
   await sql`
     with gone as (delete from directory.person_photos where person_id = any(${persons}::uuid[]) returning picture_id)
     delete from platform.pictures p using gone where p.id = gone.picture_id`.execute(db);
-  await forgetTellings(db, persons);
-  // Tellings quote who looked at a page in whose place.
+  await sql`delete from directory.tellings where details ->> 'about' = any(${persons}::text[])`.execute(db);
+  // Tellings quote who looked at a page in whose place, and who decided for a child.
   await sql`
     delete from directory.tellings t using directory.persons p
-    where p.id = any(${persons}::uuid[]) and t.code in ('view-asked', 'view-begun')
-      and concat_ws(' ', p.given_name, p.family_name) in (t.details ->> 'viewer', t.details ->> 'child')`.execute(db);
+    where p.id = any(${persons}::uuid[]) and t.code in ('view-asked', 'view-begun', 'child-renamed', 'erasure-asked')
+      and concat_ws(' ', p.given_name, p.family_name) in (t.details ->> 'viewer', t.details ->> 'child', t.details ->> 'by')`.execute(
+    db,
+  );
   await sql`
     insert into directory.retired_uids (uid, retired_on)
     select uid, ${day}::date from directory.persons where id = any(${persons}::uuid[]) on conflict do nothing`.execute(

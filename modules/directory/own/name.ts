@@ -1,12 +1,14 @@
 import { recordAct } from '../../../platform/audit/audit.ts';
 import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { notFound, refuse } from '../../../platform/contract/refusal.ts';
-import { type Db, sql } from '../../../platform/db/db.ts';
-import type { SessionContext } from '../../../platform/http/context.ts';
+import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
+import type { SessionContext, Transaction } from '../../../platform/http/context.ts';
+import { guardiansWithAccess } from '../of-schools.ts';
 import { findRecord, type RecordRow, statesOf } from '../people/record.ts';
 import { personPolicy } from '../policy.ts';
 import { indexNames } from '../queries/search.ts';
 import { fullName, sortName } from '../rules.ts';
+import { tellMany } from '../tellings/tell.ts';
 import type { showUsedName } from './contract.ts';
 
 /** @throws Refusal not found for whom the actor may not name */
@@ -67,7 +69,28 @@ export function useName(ctx: SessionContext, uid: string, typed: string): Promis
         requestId,
       });
       tx.changed(`person:${row.uid}`);
+      await tellOtherGuardians(ctx, tx, row, givenName);
     }
     return fullName({ givenName, familyName });
   });
+}
+
+/** What one guardian, or the head, decides of a child's name, every other guardian with access learns. */
+async function tellOtherGuardians(ctx: SessionContext, tx: Transaction, row: RecordRow, used: string): Promise<void> {
+  if (row.id === ctx.actor.personId) return;
+  const guardians = await rowsOf(
+    tx.db,
+    sql<{ adult_id: string }>`
+      select distinct g.adult_id from (${guardiansWithAccess(sql`${row.id}::uuid`, ctx.actor.today)}) as g
+      where g.adult_id <> ${ctx.actor.personId} order by g.adult_id`,
+  );
+  const telling = {
+    code: 'child-renamed',
+    details: { by: ctx.actor.displayName, name: civilOf(row), about: row.id, what: used },
+  } as const;
+  await tellMany(
+    tx,
+    guardians.map(({ adult_id: personId }) => ({ personId, telling })),
+    ctx.now,
+  );
 }

@@ -1,6 +1,6 @@
-import { doesNotMatch, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { firstOf, sql } from '../../../platform/db/db.ts';
+import { firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Visitor } from '../../../platform/testing/browser.ts';
 import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
 import {
@@ -16,8 +16,10 @@ import {
   buildSchool,
   buildStaff,
   buildTeacher,
+  suspendAccess,
 } from '../builders.ts';
 import { directoryModule } from '../register.ts';
+import { tellingMail } from '../tellings/tell.ts';
 
 let door: Door;
 before(async () => {
@@ -153,6 +155,25 @@ test('a parent gives the name that a child goes by: it is shown everywhere, foun
     sql<object>`select given_name, civil_given_name, owners from directory.persons where id = ${child.id}`,
   );
   equal(JSON.stringify(row), '{"given_name":"Maëlle","civil_given_name":null,"owners":{}}');
+});
+
+test('what one parent decides of a child’s name, the other learns; who has no access does not', async () => {
+  const { mother, child } = await build();
+  const father = await buildGuardian(door.db, { of: child, relation: 'father' });
+  const kept = await buildGuardian(door.db, { of: child });
+  await suspendAccess(door.db, { guardian: kept, child });
+  await (await as(mother)).post(`/people/${child.uid}/name`, { used: 'Gaël' });
+  const told = await rowsOf(
+    door.db,
+    sql<{ id: string; person_id: string }>`
+      select id, person_id from directory.tellings where code = 'child-renamed' and details ->> 'about' = ${child.id}`,
+  );
+  deepEqual(
+    told.map((row) => row.person_id),
+    [father.id],
+  );
+  const mail = await tellingMail(door.db, told[0]?.id ?? '', 'fr');
+  match(mail?.text ?? '', /a changé le prénom qui se montre pour Maëlle : c’est maintenant « Gaël »/);
 });
 
 test('an adult chooses their own; a pupil, a teacher and a stranger do not choose a child’s', async () => {

@@ -48,13 +48,18 @@ export async function tellMany(
   }
 }
 
-/** Takes back what was told of these persons' leaving, to them or to their guardians. */
-export async function forgetTellings(db: Db, about: readonly string[]): Promise<void> {
+/** What is told of somebody's leaving. */
+const LEAVING = ['account-leaving', 'account-reminder', 'erasure-asked'] as const;
+
+/** Takes back what was told of these persons' leaving, to them or to their guardians; `codes`: only that of it. */
+export async function forgetTellings(
+  db: Db,
+  about: readonly string[],
+  codes: readonly (typeof LEAVING)[number][] = LEAVING,
+): Promise<void> {
   await sql`
     delete from directory.tellings
-    where code in ('account-leaving', 'account-reminder') and details ->> 'about' = any(${[...about]}::text[])`.execute(
-    db,
-  );
+    where code = any(${[...codes]}::text[]) and details ->> 'about' = any(${[...about]}::text[])`.execute(db);
 }
 
 export interface ToldRow {
@@ -89,9 +94,10 @@ export async function tellingMail(
   );
   if (!row) return undefined;
   const t = texts[locale];
-  const isLeaving = row.code === 'account-leaving' || row.code === 'account-reminder';
+  const isLeaving = LEAVING.some((code) => code === row.code);
+  const subject = row.code === 'child-renamed' ? t.renamedSubject : isLeaving ? t.leavingSubject : t.mailSubject;
   return {
-    subject: isLeaving ? t.leavingSubject : t.mailSubject,
+    subject,
     text: tellingSentence(locale, row as Telling),
     action: t.mailAction,
   };

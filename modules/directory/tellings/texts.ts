@@ -26,6 +26,19 @@ export type Telling =
         readonly eraseOn: string;
       };
     }
+  | {
+      readonly code: 'child-renamed' | 'erasure-asked';
+      readonly details: {
+        /** Who did it. */
+        readonly by: string;
+        /** The child. */
+        readonly name: string;
+        /** Id of the child, so that the telling goes with them. */
+        readonly about: string;
+        /** What the child is called now; the day on which all is erased. */
+        readonly what: string;
+      };
+    }
   | { readonly code: 'records-merged' | 'records-parted'; readonly details: { readonly school: string | null } }
   | ToDo;
 
@@ -51,6 +64,7 @@ export const texts = defineTexts({
     title: 'À savoir',
     seen: 'J’ai lu',
     mailSubject: 'Du nouveau sur vos droits',
+    renamedSubject: 'Du nouveau sur votre enfant',
     mailAction: 'Ouvrir Préau',
     rightGiven: (school: string, duties: string, where: string, until: string) =>
       `${school} vous a confié ceci : ${duties}${where}${until}.`,
@@ -93,11 +107,16 @@ export const texts = defineTexts({
       `Les données de ce compte seront effacées le ${eraseOn}. « Mes données » permet encore de les emporter.`,
     reminderOf: (name: string, eraseOn: string) =>
       `Les données de ${name} seront effacées le ${eraseOn}. Dans « Mes données », « Voir les dates et choisir » permet encore de les emporter.`,
+    childRenamed: (by: string, name: string, used: string) =>
+      `${by} a changé le prénom qui se montre pour ${name} : c’est maintenant « ${used} ». Vous pouvez le changer aussi, ou en parler avec l’établissement.`,
+    erasureAsked: (by: string, name: string, day: string) =>
+      `${by} a demandé d’effacer les données de ${name} plus tôt : ce sera le ${day}. Pour les garder jusqu’au dernier jour, ouvrez « Mes données » puis « Voir les dates et choisir ».`,
   },
   en: {
     title: 'Worth knowing',
     seen: 'I have read it',
     mailSubject: 'News about your rights',
+    renamedSubject: 'News about your child',
     mailAction: 'Open Préau',
     rightGiven: (school: string, duties: string, where: string, until: string) =>
       `${school} entrusted this to you: ${duties}${where}${until}.`,
@@ -140,6 +159,10 @@ export const texts = defineTexts({
       `Your data will be erased on ${eraseOn}. The page “Leaving”, from “My data”, still lets you take it away.`,
     reminderOf: (name: string, eraseOn: string) =>
       `The data of ${name} will be erased on ${eraseOn}. The page “Leaving”, from “My data”, still lets you take it away.`,
+    childRenamed: (by: string, name: string, used: string) =>
+      `${by} changed the name shown for ${name}: it is now “${used}”. You may change it too, or talk to the school about it.`,
+    erasureAsked: (by: string, name: string, day: string) =>
+      `${by} asked that the data of ${name} be erased sooner: on ${day}. To keep it until the last day, open the page “Leaving”, from “My data”.`,
   },
 });
 
@@ -149,6 +172,12 @@ export function tellingSentence(locale: Locale, telling: Telling): string {
   if (isToDo(telling)) return toDoWords(locale, telling).text;
   if (telling.code === 'account-leaving' || telling.code === 'account-reminder')
     return leavingSentence(locale, telling);
+  if (telling.code === 'child-renamed' || telling.code === 'erasure-asked') {
+    const { by, name, what } = telling.details;
+    return telling.code === 'child-renamed'
+      ? t.childRenamed(by, name, what)
+      : t.erasureAsked(by, name, dayInWords(what, locale));
+  }
   if (telling.code !== 'right-given' && telling.code !== 'right-revoked')
     return telling.code === 'records-merged' ? t.merged : t.parted;
   const { school, duties, until } = telling.details;

@@ -16,6 +16,8 @@ const leave = z.object({
   /** A procedure keeps the data: no date holds. */
   isHeld: z.boolean(),
   mayChoose: z.boolean(),
+  /** Another guardian answers for them too: an early erasure waits, so that they may say no. */
+  sharesChoice: z.boolean(),
 });
 
 export const showLeaving = endpoint({
@@ -32,10 +34,11 @@ export const chooseLeaving = endpoint({
   name: 'privacy.chooseLeaving',
   method: 'POST',
   path: '/leaving/choice',
-  summary: 'Keep until the last day, or erase in the night that comes; the one takes the other back.',
+  summary:
+    'Keep until the last day, or erase in the night that comes (a week later where another guardian has a say); the one takes the other back.',
   access: 'session',
   body: z.object({ person: uid, choice: z.enum(['keep', 'erase']) }),
-  answer: z.object({ choice: z.enum(['keep', 'erase']), eraseOn: day, name: z.string() }),
+  answer: z.object({ choice: z.enum(['keep', 'erase']), eraseOn: day, tonight: z.boolean(), name: z.string() }),
   refusals: { 'privacy.held': 409 },
   api: false,
   stepUp: true,

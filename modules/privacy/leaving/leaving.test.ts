@@ -216,24 +216,33 @@ test('the last child leaves: the parents leave too, are told of both, and choose
   const file = await parent.post('/my-data/download', { person: pupil.uid, format: 'json' });
   equal(file.json<{ person: { id: string } }>().person.id, pupil.uid);
   equal((await parent.post('/leaving/choice', { person: pupil.uid, choice: 'erase' })).status, 303);
-  match((await parent.get('/leaving')).text, /effacé la nuit prochaine/);
-  match(
-    (await (await signInAs(door, father.id)).get('/leaving')).text,
-    /effacé la nuit prochaine/,
-    'the other parent sees it',
-  );
-  equal((await parent.post('/leaving/choice', { person: pupil.uid, choice: 'keep' })).status, 303);
-  await night(after1(2));
-  equal((await personOf(pupil))?.erased_on, null, 'taken back in time');
+  const DAY = /tout sera effacé le 2 décembre/;
+  match((await parent.get('/leaving')).text, DAY);
+  const other = await signInAs(door, father.id);
+  match((await other.get('/leaving')).text, DAY, 'the other parent sees it');
+  const erasureTold = async (): Promise<number> =>
+    (
+      await rowsOf(
+        door.db,
+        sql`select 1 from directory.tellings where person_id = ${father.id} and code = 'erasure-asked'`,
+      )
+    ).length;
+  equal(await erasureTold(), 1, 'and is told');
+  equal((await other.post('/leaving/choice', { person: pupil.uid, choice: 'keep' })).status, 303);
+  equal(await erasureTold(), 0);
+  await night(after1(8));
+  equal((await personOf(pupil))?.erased_on, null, 'the other parent kept it in time');
   const later = await signInAs(door, mother.id);
   equal((await later.post('/leaving/choice', { person: pupil.uid, choice: 'erase' })).location, '/leaving');
-  await night(after1(3));
-  deepEqual(await personOf(pupil), { left_on: TODAY, erased_on: after1(3), erasure_reason: 'asked', family_name: '' });
+  await night(after1(14));
+  equal((await personOf(pupil))?.erased_on, null, 'a week to say no');
+  await night(after1(15));
+  deepEqual(await personOf(pupil), { left_on: TODAY, erased_on: after1(15), erasure_reason: 'asked', family_name: '' });
   equal((await personOf(mother))?.erased_on, null);
   equal((await (await signInAs(door, mother.id)).get(`/my-data?person=${pupil.uid}`)).status, 404);
   const left = await rowsOf(
     door.db,
-    sql`select 1 from directory.tellings where details::text like '%Noé%' and person_id = ${mother.id}`,
+    sql`select 1 from directory.tellings where details::text like '%Noé%' and person_id in (${mother.id}, ${father.id})`,
   );
   equal(left.length, 0, 'nor in what the parents were told');
 });

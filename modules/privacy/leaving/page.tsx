@@ -32,7 +32,7 @@ export function leavingPage({ locale, actor }: SessionContext, { leaves }: Answe
           </EmptyState>
         )}
         {leaves.map((leave) => (
-          <LeaveSection key={leave.person.id} leave={leave} locale={locale} />
+          <LeaveSection key={leave.person.id} leave={leave} locale={locale} today={actor.today} />
         ))}
         {hasLeft && (
           <Form action="/sign-out" fullLoad>
@@ -46,7 +46,7 @@ export function leavingPage({ locale, actor }: SessionContext, { leaves }: Answe
   };
 }
 
-function LeaveSection({ leave, locale }: { leave: Leave; locale: Locale }): ReactElement {
+function LeaveSection({ leave, locale, today }: { leave: Leave; locale: Locale; today: string }): ReactElement {
   const t = texts[locale];
   const on = (day: string): string => dayInWords(day, locale);
   return (
@@ -58,7 +58,7 @@ function LeaveSection({ leave, locale }: { leave: Leave; locale: Locale }): Reac
       ) : (
         leave.choice === 'erase' && (
           <Notice tone="attention">
-            <p>{t.tonight}</p>
+            <p>{leave.eraseOn <= today ? t.tonight : t.earlyOn(on(leave.eraseOn))}</p>
           </Notice>
         )
       )}
@@ -80,6 +80,7 @@ function LeaveSection({ leave, locale }: { leave: Leave; locale: Locale }): Reac
         <Form action={addressOf(chooseLeaving)} label={t.choiceOf(leave.person.name)} fullLoad>
           <Hidden name="person" value={leave.person.id} />
           <p>{leave.choice === 'erase' ? t.changeHint : t.choiceHint}</p>
+          {leave.sharesChoice && leave.choice !== 'erase' && <p>{t.othersHint}</p>}
           <Actions>
             {leave.choice !== 'keep' && (
               <Button name="choice" value="keep" variant={leave.choice === 'erase' ? 'primary' : 'secondary'}>
@@ -91,7 +92,12 @@ function LeaveSection({ leave, locale }: { leave: Leave; locale: Locale }): Reac
                 name="choice"
                 value="erase"
                 variant="danger"
-                confirm={{ title: t.eraseTitle, text: t.eraseText, yes: t.erase, no: t.cancel }}
+                confirm={{
+                  title: t.eraseTitle,
+                  text: leave.sharesChoice ? t.eraseSharedText : t.eraseText,
+                  yes: t.erase,
+                  no: t.cancel,
+                }}
               >
                 {t.erase}
               </Button>

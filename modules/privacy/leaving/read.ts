@@ -3,9 +3,12 @@ import type { Answer, Input } from '../../../platform/contract/endpoint.ts';
 import { notFound, refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
-import { leftChildrenOf } from '../../directory/index.ts';
+import { forgetTellings, guardiansOfLeavers, leftChildrenOf, tellMany } from '../../directory/index.ts';
 import { daysAfter, wayOut } from '../../directory/rules.ts';
 import type { chooseLeaving, showLeaving } from './contract.ts';
+
+/** Days in which the other guardians of a child may take back an erasure that one of them asked for. */
+const OTHERS_DAYS = 7;
 
 interface LeaveRow {
   readonly id: string;
@@ -35,14 +38,26 @@ export async function readLeaving(ctx: SessionContext): Promise<Answer<typeof sh
   const children = await leftChildrenOf(db, actor.personId);
   const people = [{ personId: actor.personId, uid: actor.uid, name: actor.displayName }, ...children];
   const rows = await rowsOf(db, standing(sql`l.person_id = any(${people.map(({ personId }) => personId)}::uuid[])`));
+  const others = await othersOf(
+    ctx,
+    children.map(({ personId }) => personId),
+  );
   const told = people.flatMap((person) => {
     const row = rows.find((one) => one.person_id === person.personId);
     // Between the day of leaving and the night that notes it: the same days, worked out.
     if (!row && person.personId === actor.personId && actor.leftOn !== null) return [ownBefore(ctx, actor.leftOn)];
-    return row ? [leaveOf(ctx, person, row)] : [];
+    return row
+      ? [{ ...leaveOf(ctx, person, row), sharesChoice: others.some((one) => one.pupil_id === person.personId) }]
+      : [];
   });
   return { leaves: told };
 }
+
+/** Besides the caller, the guardians who answer for these children who left. */
+const othersOf = async ({ actor, db }: Pick<SessionContext, 'actor' | 'db'>, children: readonly string[]) =>
+  children.length === 0
+    ? []
+    : (await rowsOf(db, guardiansOfLeavers(children))).filter(({ adult_id }) => adult_id !== actor.personId);
 
 const ownBefore = ({ actor }: SessionContext, leftOn: string): Answer<typeof showLeaving>['leaves'][number] => ({
   person: { id: actor.uid, name: actor.displayName },
@@ -54,13 +69,14 @@ const ownBefore = ({ actor }: SessionContext, leftOn: string): Answer<typeof sho
   choice: null,
   isHeld: false,
   mayChoose: false,
+  sharesChoice: false,
 });
 
 const leaveOf = (
   { actor }: SessionContext,
   person: { readonly personId: string; readonly uid: string; readonly name: string },
   row: LeaveRow,
-): Answer<typeof showLeaving>['leaves'][number] => ({
+): Omit<Answer<typeof showLeaving>['leaves'][number], 'sharesChoice'> => ({
   person: { id: person.uid, name: person.name },
   isOwn: person.personId === actor.personId,
   leftOn: row.left_on,
@@ -74,7 +90,8 @@ const leaveOf = (
 });
 
 /**
- * Notes the choice, and what it changes of the last day.
+ * Notes the choice, and what it changes of the last day. Where several guardians answer for a child, an erasure asked by one waits a week:
+ * the others are told, and may keep.
  * @throws Refusal `privacy.held` while a procedure keeps the data
  */
 export async function choose(
@@ -90,7 +107,7 @@ export async function choose(
       tx.db,
       sql<{ erase_on: string; person_id: string }>`
         update privacy.leaves l set choice = ${choice}, chosen_by = ${ctx.actor.personId}, chosen_at = ${ctx.now},
-               erase_on = case when ${choice} = 'erase' then least(l.erase_on, ${ctx.actor.today}::date)
+               erase_on = case when ${choice} = 'erase' then least(l.erase_on, ${ctx.actor.today}::date + ${leave.sharesChoice ? OTHERS_DAYS : 0}::int)
                                else greatest(l.left_on + ${wayOut.erased}::int, l.told_at::date + ${wayOut.told}::int) end
         from directory.persons p
         where p.id = l.person_id and p.uid = ${uid} and l.returned_at is null and l.erased_at is null
@@ -104,6 +121,21 @@ export async function choose(
       subjectId: row.person_id,
       requestId: ctx.requestId,
     });
-    return { choice, eraseOn: row.erase_on, name: leave.person.name };
+    await forgetTellings(tx.db, [row.person_id], ['erasure-asked']);
+    if (choice === 'erase' && leave.sharesChoice) {
+      const others = await othersOf({ ...ctx, db: tx.db }, [row.person_id]);
+      const details = {
+        by: ctx.actor.displayName,
+        name: leave.person.name,
+        about: row.person_id,
+        what: row.erase_on,
+      };
+      await tellMany(
+        tx,
+        others.map(({ adult_id: personId }) => ({ personId, telling: { code: 'erasure-asked', details } as const })),
+        ctx.now,
+      );
+    }
+    return { choice, eraseOn: row.erase_on, name: leave.person.name, tonight: row.erase_on <= ctx.actor.today };
   });
 }

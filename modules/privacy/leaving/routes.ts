@@ -10,9 +10,11 @@ export const leavingRoutes: readonly AnyRoute[] = [
   route(showLeaving, { handle: readLeaving, page: leavingPage }),
   route(chooseLeaving, {
     handle: (ctx, { body }) => choose(ctx, body),
-    done: (ctx, { choice, eraseOn, name }) => {
+    done: (ctx, { choice, eraseOn, tonight, name }) => {
       const t = texts[ctx.locale];
-      ctx.flash(choice === 'erase' ? t.erasing(name) : t.kept(name, dayInWords(eraseOn, ctx.locale)));
+      const day = dayInWords(eraseOn, ctx.locale);
+      const erasing = tonight ? t.erasing(name) : t.erasingOn(name, day);
+      ctx.flash(choice === 'erase' ? erasing : t.kept(name, day));
       return showLeaving.path;
     },
   }),

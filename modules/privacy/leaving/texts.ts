@@ -17,21 +17,29 @@ export const texts = defineTexts({
     erasedOn: 'Effacement de tout',
     held: 'Une procédure demande de garder ces données : elles ne sont pas effacées pour le moment. Le délégué à la protection des données peut répondre aux questions.',
     tonight: 'Tout sera effacé la nuit prochaine, à la demande de la famille ou de la personne.',
+    earlyOn: (day: string) =>
+      `Un responsable a demandé d’effacer plus tôt : tout sera effacé le ${day}, sauf si un responsable choisit de garder.`,
     take: 'Voir et emporter les données',
     choiceOf: (name: string) => `Choix pour ${name}`,
     choiceHint: 'Sans choix, tout est gardé jusqu’au dernier jour. Un retour dans un établissement annule tout.',
-    changeHint: 'Il est encore temps de changer d’avis jusqu’à cette nuit.',
+    changeHint: 'Il est encore temps de changer d’avis.',
+    othersHint:
+      'Un effacement demandé par un responsable attend une semaine : les autres responsables sont prévenus et peuvent garder.',
     keep: 'Garder jusqu’au dernier jour',
     keepAfterAll: 'Garder finalement jusqu’au dernier jour',
     erase: 'Effacer sans attendre',
     eraseTitle: 'Effacer toutes ces données ?',
     eraseText: 'Tout sera effacé la nuit prochaine. Personne ne pourra revenir en arrière ensuite.',
+    eraseSharedText:
+      'Tout sera effacé dans une semaine. D’ici là, chaque responsable peut encore choisir de garder. Ensuite, personne ne pourra revenir en arrière.',
     cancel: 'Annuler',
     guardiansChoose:
       'Les choix se font ici dès demain. Pour un élève, ce sont ses responsables légaux qui choisissent.',
     signOut: 'Me déconnecter',
     kept: (name: string, day: string) => `Les données de ${name} sont gardées jusqu’au ${day}.`,
     erasing: (name: string) => `Les données de ${name} seront effacées la nuit prochaine.`,
+    erasingOn: (name: string, day: string) =>
+      `Les données de ${name} seront effacées le ${day}. Les autres responsables sont prévenus.`,
     refused: {
       'privacy.held':
         'Une procédure demande de garder ces données : elles ne peuvent pas être effacées maintenant. Le délégué à la protection des données peut répondre aux questions.',
@@ -56,20 +64,28 @@ export const texts = defineTexts({
     erasedOn: 'All is erased',
     held: 'A procedure asks that this data be kept: it is not erased for the moment. The data-protection officer can answer you.',
     tonight: 'All will be erased this coming night, as the family or the person asked.',
+    earlyOn: (day: string) =>
+      `A guardian asked for an early erasure: all will be erased on ${day}, unless a guardian chooses to keep it.`,
     take: 'See and take the data away',
     choiceOf: (name: string) => `Choice for ${name}`,
     choiceHint: 'Without a choice all is kept until the last day. Coming back to a school cancels everything.',
-    changeHint: 'You may still change your mind until tonight.',
+    changeHint: 'You may still change your mind.',
+    othersHint:
+      'An erasure that one guardian asks for waits a week: the other guardians are told, and may keep the data.',
     keep: 'Keep until the last day',
     keepAfterAll: 'Keep until the last day after all',
     erase: 'Erase without waiting',
     eraseTitle: 'Erase all this data?',
     eraseText: 'All will be erased this coming night. Nobody can take it back after that.',
+    eraseSharedText:
+      'All will be erased in a week. Until then each guardian may still choose to keep it. After that nobody can take it back.',
     cancel: 'Cancel',
     guardiansChoose: 'Choices are made here from tomorrow. For a pupil it is the legal guardians who choose.',
     signOut: 'Sign out',
     kept: (name: string, day: string) => `The data of ${name} is kept until ${day}.`,
     erasing: (name: string) => `The data of ${name} will be erased this coming night.`,
+    erasingOn: (name: string, day: string) =>
+      `The data of ${name} will be erased on ${day}. The other guardians are told.`,
     refused: {
       'privacy.held': 'A procedure asks that this data be kept: it cannot be erased now.',
     },
