@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { dayOf } from '../../../platform/clock/clock.ts';
 import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
@@ -17,7 +18,7 @@ import * as commands from './commands.ts';
 import * as contract from './contract.ts';
 import { CARD_COOKIE, type Little, littleOfCard, littleOfPoster, openClassOf, POSTER_COOKIE, touch } from './enter.ts';
 import { calledIn, classView, homeView, picturesView, posterPath, posterView, sceneView } from './pages.tsx';
-import { type Placard, printPlacard } from './placard.ts';
+import type { Placard } from './placard.ts';
 import { stageOf } from './stages.ts';
 import { texts } from './texts/pages.ts';
 import { forgetTouches, keepTouches, touchedSoFar } from './touches.ts';
@@ -229,7 +230,13 @@ const fileOf = (
 ): Download => ({
   name: name(answer.title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')),
   type: 'application/pdf',
-  content: printPlacard({ ...answer, kind, madeAt: ctx.now }),
+  content: Readable.from(printed({ ...answer, kind, madeAt: ctx.now }), { objectMode: false }),
 });
+
+/** What sets the page is read when the first one is asked for: the product starts without (140 files of the PDF writer and of the square). */
+async function* printed(placard: Placard): AsyncGenerator<Uint8Array> {
+  const { printPlacard } = await import('./placard.ts');
+  yield* printPlacard(placard);
+}
 
 export const littleRoutes: readonly AnyRoute[] = [...childRoutes, ...adultRoutes];
