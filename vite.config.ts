@@ -35,6 +35,7 @@ export default defineConfig({
       input: {
         app: join(root, 'ui/client/app.ts'),
         little: join(root, 'ui/client/little.ts'),
+        sender: join(root, 'ui/client/sender.ts'),
         'app-css': join(root, 'ui/app.css'),
         'little-css': join(root, 'ui/little.css'),
         'public-css': join(root, 'ui/public.css'),

@@ -55,6 +55,7 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
         sessionExpires={signedIn?.session.expiresAt.toISOString()}
         draftOwner={signedIn?.viewing ? undefined : signedIn?.actor.uid}
         leadsTo={view.leadsTo}
+        sendsItself={view.sendsItself}
       >
         {little
           ? view.body

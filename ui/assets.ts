@@ -6,6 +6,7 @@ export type AssetName =
   | 'app.css'
   | 'little.css'
   | 'little.js'
+  | 'sender.js'
   | 'pictures.svg'
   | 'public.css'
   | 'app.js'

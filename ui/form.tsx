@@ -15,6 +15,8 @@ export interface FormProps {
   noValidate?: boolean | undefined;
   /** Leaves the page by a full load: needed when the answer goes to another origin. */
   fullLoad?: boolean | undefined;
+  /** Sent at once by the page's script, where the view says so too; its button stays for whoever has none. */
+  sendsItself?: boolean | undefined;
   children: ReactNode;
 }
 
@@ -27,6 +29,7 @@ export function Form({
   label,
   noValidate = true,
   fullLoad,
+  sendsItself,
   children,
 }: FormProps): ReactElement {
   return (
@@ -39,6 +42,7 @@ export function Form({
       noValidate={noValidate}
       data-draft={draft}
       data-turbo={fullLoad ? 'false' : undefined}
+      data-sends-itself={sendsItself}
     >
       {children}
     </form>

@@ -70,7 +70,7 @@ export async function sendView(
 ): Promise<FastifyReply> {
   const html = await server.options.renderDocument(view, ctx);
   reply.header('cache-control', 'private, no-store');
-  if (view.formTarget) letFormsGoTo(server.options, reply, view.formTarget);
+  if (view.formTarget || view.frames) openPolicy(server.options, reply, view);
   return sendText(request, reply.code(view.status ?? 200).type('text/html; charset=utf-8'), html);
 }
 
@@ -86,11 +86,22 @@ export function sendPicture(reply: FastifyReply, { bytes, keptFor, isPublic }: S
   return reply.code(200).header('cache-control', kept).type('image/webp').send(Buffer.from(bytes));
 }
 
-/** Opens the page's policy to one origin more, for its forms and for nothing else. */
-function letFormsGoTo(options: HttpOptions, reply: FastifyReply, target: string): void {
-  const policy = securityHeaders(options)['content-security-policy'] ?? '';
-  const opened = policy.replace("form-action 'self'", `form-action 'self' ${new URL(target).origin}`);
-  reply.header('content-security-policy', opened);
+/** Opens the page's policy to what the view says, for its forms and its frames and for nothing else. */
+function openPolicy(
+  options: HttpOptions,
+  reply: FastifyReply,
+  { formTarget, formLeadsOn, frames }: Pick<View, 'formTarget' | 'formLeadsOn' | 'frames'>,
+): void {
+  let policy = securityHeaders(options)['content-security-policy'] ?? '';
+  if (formTarget) {
+    const targets = [new URL(formTarget).origin, ...(formLeadsOn ? ['https:'] : [])];
+    policy = policy.replace("form-action 'self'", `form-action 'self' ${targets.join(' ')}`);
+  }
+  if (frames) {
+    const origins = [...new Set(frames.map((address) => new URL(address).origin))];
+    policy = `${policy}; frame-src 'self' ${origins.join(' ')}`;
+  }
+  reply.header('content-security-policy', policy);
 }
 
 export async function sendVerbatim(

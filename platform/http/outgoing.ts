@@ -4,6 +4,8 @@ export interface OutgoingCall {
   readonly address: string;
   /** Fields of a form; only with POST. */
   readonly form?: Readonly<Record<string, string>>;
+  /** An XML envelope instead of a form; only with POST. */
+  readonly envelope?: string;
   /** Milliseconds for all of it: the name, the connection, the answer. */
   readonly timeout: number;
   readonly signal?: AbortSignal;
@@ -13,7 +15,14 @@ export interface OutgoingCall {
  * Sends it and gives the status that came back, or undefined when nothing did in time. What it says is not read, and where it leads is not
  * followed: an address that was declared must not make us call another one.
  */
-export async function callOut({ method, address, form, timeout, signal }: OutgoingCall): Promise<number | undefined> {
+export async function callOut({
+  method,
+  address,
+  form,
+  envelope,
+  timeout,
+  signal,
+}: OutgoingCall): Promise<number | undefined> {
   const inTime = AbortSignal.timeout(timeout);
   try {
     const response = await fetch(address, {
@@ -21,6 +30,7 @@ export async function callOut({ method, address, form, timeout, signal }: Outgoi
       redirect: 'manual',
       signal: signal ? AbortSignal.any([inTime, signal]) : inTime,
       ...(form ? { body: new URLSearchParams(form) } : {}),
+      ...(envelope === undefined ? {} : { body: envelope, headers: { 'content-type': 'text/xml; charset=utf-8' } }),
     });
     await response.body?.cancel();
     return response.status;

@@ -25,4 +25,10 @@ export interface View {
   readonly leadsTo?: string;
   /** The one other origin to which a form of this page may be sent. */
   readonly formTarget?: string;
+  /** Where that form was sent, its answer may lead on to other origins: browsers hold the policy of this page against each step. */
+  readonly formLeadsOn?: true;
+  /** The form marked so (`Form` with `sendsItself`) is sent as if its button had been pressed. For pages before a session, or `shell: 'door'`. */
+  readonly sendsItself?: true;
+  /** Other origins of which pages are shown in frames of this one, which may lead back to us. */
+  readonly frames?: readonly string[];
 }

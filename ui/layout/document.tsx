@@ -40,6 +40,8 @@ export interface DocumentProps {
   draftOwner?: string | undefined;
   /** Where the page leads by itself, at once. */
   leadsTo?: string | undefined;
+  /** The form marked so is sent at once. */
+  sendsItself?: boolean | undefined;
   /** Only public pages are for search engines. */
   indexed?: boolean | undefined;
   children: ReactNode;
@@ -57,6 +59,7 @@ export function Document(props: DocumentProps): ReactElement {
     sessionExpires,
     draftOwner,
     leadsTo,
+    sendsItself,
     indexed,
     children,
   } = props;
@@ -96,6 +99,7 @@ export function Document(props: DocumentProps): ReactElement {
         <link rel="apple-touch-icon" href={asset('icon-180.png')} />
         <link rel="manifest" href={asset('site.webmanifest')} />
         {kind !== 'public' && <script type="module" src={asset(`${kind}.js`)} data-turbo-track="reload" />}
+        {sendsItself && <script type="module" src={asset('sender.js')} />}
       </head>
       <body>
         <InLanguage locale={locale}>{children}</InLanguage>
