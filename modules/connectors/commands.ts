@@ -4,15 +4,15 @@ import { sql } from '../../platform/db/db.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
 import { iconNames } from '../../ui/icon-names.ts';
 import {
-  type Attribute,
-  attributes,
   chooseForSchool,
   type DeclaredParty,
+  drawClientSecret,
   keepParty,
   type ServiceAudience,
 } from '../identity/index.ts';
 import type { Declared } from './contract.ts';
 import { declares } from './policy.ts';
+import { partOf } from './protocols/all.ts';
 import { openingSchool, serviceById, servicesOfSchool } from './queries.ts';
 
 /** Declares a service, or changes one. @throws Refusal with faults of its fields */
@@ -24,7 +24,9 @@ export async function keepService(ctx: SessionContext, id: string | null, given:
     throw new Refusal('platform.invalid-input', {}, [{ field: 'startAddress', code: 'connectors.start-missing' }]);
   const by = { by: ctx.actor.personId, at: ctx.now };
   return ctx.transaction(async (tx) => {
+    const part = partOf(given.protocol);
     const serviceId = await keepParty(tx.db, id, partyOf(given), by);
+    await part.keep?.(tx.db, serviceId, given);
     const icon = iconNames.find((name) => name === given.icon) ?? 'blocks';
     await sql`
       insert into connectors.services (relying_party_id, category, icon, publisher, purpose, legal_basis, start_address, changed_by, changed_at)
@@ -42,38 +44,35 @@ export async function keepService(ctx: SessionContext, id: string | null, given:
   });
 }
 
-const lines = (text: string): string[] =>
-  text
-    .split(/\s+/)
-    .map((line) => line.trim())
-    .filter(Boolean);
-
 /** What the form says, as identity keeps it. */
 const partyOf = (given: Declared): DeclaredParty => ({
-  protocol: 'cas',
+  ...partOf(given.protocol).sideOf(given),
+  protocol: given.protocol,
   name: given.name,
-  addresses: lines(given.addresses),
-  callbacks: lines(given.callbacks),
-  logoutAddress: given.logoutAddress === '' ? null : given.logoutAddress,
-  principal: given.principal,
-  released: attributes.flatMap((attribute) => namesFor(given, attribute).map((as) => ({ attribute, as }))),
-  form: given.form,
-  listStyle: given.listStyle,
-  keepsEmpty: given.keepsEmpty === 'yes',
   audiences: given.audiences,
   reach: given.reach,
-  singleLogout: given.singleLogout === 'yes',
-  mayProxy: given.mayProxy === 'yes',
-  acceptsProxy: given.acceptsProxy === 'yes',
   noticeAsked: given.noticeAsked === 'yes',
   isActive: given.isActive === 'yes',
 });
 
-/** The names under which an attribute leaves; none: it stays. */
-const namesFor = (given: Declared, attribute: Attribute): string[] => {
-  const typed = given[`as_${attribute}`];
-  return typeof typed === 'string' ? lines(typed) : [];
-};
+/** Draws the secret of a service of OpenID Connect: it is shown once, and the former one is worth nothing any more. */
+export async function giveSecret(ctx: SessionContext, id: string): Promise<{ name: string; secret: string }> {
+  if (!declares(ctx.actor)) notFound();
+  const service = await serviceById(ctx.db, id);
+  if (!service) notFound();
+  return ctx.transaction(async (tx) => {
+    const secret = await drawClientSecret(tx.db, id, ctx.now);
+    if (secret === undefined) notFound();
+    await recordAct(tx.db, {
+      act: 'connectors.secret-drawn',
+      at: ctx.now,
+      actorId: ctx.actor.personId,
+      details: { serviceId: id },
+      requestId: ctx.requestId,
+    });
+    return { name: service.name, secret };
+  });
+}
 
 export interface Choice {
   readonly on: 'yes' | 'no';

@@ -69,12 +69,70 @@ describe('the operator', () => {
     assert.match(text, /<textarea[^>]*name="addresses"[^>]*><\/textarea>/);
   });
 
+  it('declares a service of OpenID Connect: what it proves itself by, where answers go, which claims; the secret is shown once', async () => {
+    const model = await operator.get('/services/new?preset=moodle&protocol=oidc');
+    assert.match(model.text, /value="family_name" checked/);
+    assert.doesNotMatch(model.text, /name="addresses"/);
+    const openid = {
+      name: 'Moodle',
+      purpose: 'Suivre des cours.',
+      startAddress: 'https://moodle.example.invalid/',
+      audiences: 'teacher',
+      protocol: 'oidc',
+      redirectAddresses: 'https://moodle.example.invalid/admin/oauth2callback.php',
+      claims: 'ent_profiles',
+      isActive: 'yes',
+    };
+    const cases: readonly (readonly [Record<string, string>, RegExp])[] = [
+      [{ redirectAddresses: '' }, /au moins une adresse de retour/],
+      [{ redirectAddresses: 'https://moodle.example.invalid/*@evil.invalid' }, /sans étoile/],
+      [{ backChannelAddress: 'http://moodle.example.invalid/' }, /sans étoile/],
+      [{ clientAuth: 'private_key_jwt' }, /clés publiques du service, ou l’adresse/],
+      [{ jwks: '{"keys":[{"kty":"oct","k":"c2VjcmV0"}]}' }, /pas un ensemble de clés publiques/],
+    ];
+    for (const [wrong, sentence] of cases) {
+      const refused = await operator.post('/services/new', { ...openid, ...wrong });
+      assert.equal(refused.status, 422);
+      assert.match(refused.text, sentence);
+      assert.match(refused.text, /value="ent_profiles" checked/);
+    }
+    const { location = '' } = await operator.post('/services/new', openid);
+    const page = await operator.get(location);
+    assert.match(page.text, new RegExp(`client_id.*${location.split('/').at(-1)}`, 's'));
+    assert.match(page.text, /openid-configuration/);
+    const drawn = await operator.post(`${location}/secret`);
+    const secret = /name="secret"[^>]*value="([\w-]{43})"/.exec(drawn.text)?.[1];
+    assert.ok(secret, drawn.text);
+    assert.doesNotMatch((await operator.get(location)).text, new RegExp(secret));
+    assert.equal((await operator.get(`${location}/secret`)).location, location);
+    const shown = await operator.get(`${location}/preview?person=${teacher.uid}`);
+    assert.match(
+      shown.text,
+      new RegExp(`{&quot;uai&quot;:&quot;${school.uai}&quot;,&quot;profile&quot;:&quot;National_ENS&quot;}`),
+    );
+    assert.doesNotMatch(shown.text, /family_name/);
+    const back = await operator.get(`${location}?protocol=cas`);
+    assert.match(back.text, /name="addresses"/);
+    assert.doesNotMatch(back.text, /À donner à l’éditeur/);
+    for (const visitor of [head, await as(teacher)]) {
+      assert.equal((await visitor.post(`${location}/secret`)).status, 404);
+      assert.equal((await visitor.get(`${location}/secret`)).status, 404);
+    }
+    assert.equal(await acts('connectors.secret-drawn'), 1);
+    assert.equal((await operator.post(`/services/${serviceId}/secret`)).status, 404, 'CAS has no secret');
+    await operator.post(location, { ...openid, isActive: '' });
+  });
+
   it('finds it in the catalogue, with what it receives in words', async () => {
     const { text } = await operator.get('/services');
     assert.match(text, /PRONOTE/);
     assert.match(text, /identifiant de Préau, nom, profil en chiffres courts/);
-    const { services } = (await operator.api('GET', '/api/services')).json<{ services: { receives: string[] }[] }>();
-    assert.deepEqual(services[0]?.receives, ['uid', 'familyName', 'profileShortNumber']);
+    const { services } = (await operator.api('GET', '/api/services')).json<{
+      services: { id: string; receives: string[]; protocol: string }[];
+    }>();
+    const found = services.find(({ id }) => id === serviceId);
+    assert.deepEqual(found?.receives, ['uid', 'familyName', 'profileShortNumber']);
+    assert.equal(found?.protocol, 'cas');
   });
 
   it('keeps what was typed when an address has a trick in it, belongs to another, or a name is the protocol’s own', async () => {

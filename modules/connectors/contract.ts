@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { endpoint } from '../../platform/contract/endpoint.ts';
-import { answerForms, attributes, principals, serviceAudiences } from '../identity/index.ts';
+import {
+  answerForms,
+  attributes,
+  claimNames,
+  clientAuths,
+  principals,
+  protocols,
+  serviceAudiences,
+} from '../identity/index.ts';
 import { presetKeys } from './presets.ts';
 
 export const categories = ['school-life', 'publisher', 'academic', 'municipal', 'tool'] as const;
@@ -9,6 +17,7 @@ export const legalBases = ['public-task', 'legal-obligation', 'contract', 'conse
 const serviceId = z.object({ serviceId: z.uuid() });
 const schoolUai = z.object({ schoolUai: z.string().regex(/^[0-9]{7}[A-Z]$/) });
 const audience = z.enum(serviceAudiences);
+const protocol = z.enum(protocols);
 
 /** One or several boxes of a form under one name, as a list. */
 const several = <T extends z.ZodType<string>>(one: T) =>
@@ -28,6 +37,7 @@ const entry = z.object({
   /** What leaves, by the house's own names; the principal first. */
   receives: z.array(z.enum(attributes)),
   isActive: z.boolean(),
+  protocol,
 });
 export type Entry = z.output<typeof entry>;
 
@@ -40,7 +50,10 @@ export const listServices = endpoint({
   answer: z.object({ services: z.array(entry.extend({ schools: z.number().int() })) }),
 });
 
-/** What the form of a service holds; attributes come as fields `as_<attribute>`, the names that the service reads, by spaces. */
+/**
+ * What the form of a service holds, whatever it speaks: each protocol reads its own fields (`protocols/`). Attributes of CAS come as fields
+ * `as_<attribute>`, the names that the service reads, by spaces.
+ */
 const declared = z.looseObject({
   name: z.string().trim().min(1, 'connectors.name-missing').max(80, 'connectors.name-missing'),
   icon: z.string().max(40).default('blocks'),
@@ -49,6 +62,7 @@ const declared = z.looseObject({
   purpose: z.string().trim().min(1, 'connectors.purpose-missing').max(500, 'connectors.purpose-missing'),
   legalBasis: z.enum(legalBases).default('public-task'),
   startAddress: z.string().trim().max(2000).default(''),
+  protocol: protocol.default('cas'),
   addresses: z.string().max(20_000).default(''),
   callbacks: z.string().max(20_000).default(''),
   logoutAddress: z.string().trim().max(2000).default(''),
@@ -61,6 +75,14 @@ const declared = z.looseObject({
   singleLogout: box,
   mayProxy: box,
   acceptsProxy: box,
+  redirectAddresses: z.string().max(20_000).default(''),
+  postLogoutAddresses: z.string().max(20_000).default(''),
+  backChannelAddress: z.string().trim().max(2000).default(''),
+  frontChannelAddress: z.string().trim().max(2000).default(''),
+  clientAuth: z.enum(clientAuths).default('client_secret_basic'),
+  jwks: z.string().max(20_000).default(''),
+  jwksAddress: z.string().trim().max(2000).default(''),
+  claims: several(z.enum(claimNames)),
   noticeAsked: box,
   isActive: box,
 });
@@ -72,7 +94,7 @@ export const showNewService = endpoint({
   path: '/services/new',
   summary: 'The form of a new service, filled as a publisher is known to want it.',
   access: 'session',
-  query: z.object({ preset: z.enum(presetKeys).optional() }),
+  query: z.object({ preset: z.enum(presetKeys).optional(), protocol: protocol.optional() }),
   answer: z.object({}),
   api: false,
 });
@@ -96,11 +118,9 @@ export const showService = endpoint({
   summary: 'A service of the catalogue, as it is declared.',
   access: 'session',
   params: serviceId,
-  answer: entry.extend({
-    startAddress: z.string(),
-    addresses: z.array(z.string()),
-    callbacks: z.array(z.string()),
-  }),
+  /** The form of another protocol: what it will speak once that is saved. */
+  query: z.object({ protocol: protocol.optional() }),
+  answer: entry.extend({ startAddress: z.string() }),
 });
 
 export const changeService = endpoint({
@@ -114,6 +134,30 @@ export const changeService = endpoint({
   answer: z.object({ id: z.uuid() }),
   api: false,
   stepUp: true,
+});
+
+export const drawSecret = endpoint({
+  name: 'connectors.drawSecret',
+  method: 'POST',
+  path: '/services/:serviceId/secret',
+  summary: 'Draws the secret by which a service of OpenID Connect proves itself, and shows it once.',
+  access: 'session',
+  params: serviceId,
+  answer: z.object({ name: z.string(), secret: z.string() }),
+  api: false,
+  stepUp: true,
+});
+
+/** Whoever reloads the page of a secret is led back to the service. */
+export const leaveSecret = endpoint({
+  name: 'connectors.leaveSecret',
+  method: 'GET',
+  path: '/services/:serviceId/secret',
+  summary: 'Leads to the page of the service.',
+  access: 'session',
+  params: serviceId,
+  answer: z.object({}),
+  api: false,
 });
 
 export const previewRelease = endpoint({

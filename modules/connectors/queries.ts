@@ -14,7 +14,7 @@ interface EntryRow extends Omit<Entry, 'receives'> {
 
 const entryColumns: RawBuilder<unknown> = sql`
   k.relying_party_id as id, v.name, k.icon, k.category, k.publisher, k.purpose, k.legal_basis as "legalBasis", v.audiences, v.reach,
-  v.principal, v.released, v.form, v.is_active as "isActive"`;
+  v.principal, v.released, v.form, v.is_active as "isActive", v.protocol`;
 
 /** The row with what leaves spelt out: the principal first, each once. */
 function spelt<R extends EntryRow>({ principal, released, form, ...row }: R) {

@@ -4,7 +4,7 @@ import { notFound } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
 import type { OuterDoor } from '../../platform/module.ts';
 import { loadActor } from '../directory/index.ts';
-import { audiencesBySchool, entryOf, factsFor, partiesOf, releaseOf } from '../identity/index.ts';
+import { audiencesBySchool, entryOf, factsFor, partiesOf, shownRelease } from '../identity/index.ts';
 import type { listOwnServices, previewRelease } from './contract.ts';
 import { servicePolicy } from './policy.ts';
 import { type NearService, personIdOf, serviceById, servicesNear } from './queries.ts';
@@ -39,16 +39,13 @@ export async function preview(
       details: { serviceId },
       requestId: ctx.requestId,
     });
-  const release = releaseOf(party, facts);
+  const release = shownRelease(party, facts);
   return {
     service,
     person: actor.displayName,
     mayEnter: open !== undefined,
     user: release.user ?? null,
-    attributes: (party.form === 'plain' ? [] : release.attributes).map(({ name, values }) => ({
-      name,
-      values: [...values],
-    })),
+    attributes: release.attributes.map(({ name, values }) => ({ name, values: [...values] })),
   };
 }
 

@@ -2,14 +2,18 @@ import { addressOf } from '../../platform/contract/endpoint.ts';
 import { notFound } from '../../platform/contract/refusal.ts';
 import { isSignedIn, type SessionContext } from '../../platform/http/context.ts';
 import { type AnyRoute, type Raw, route } from '../../platform/http/route.ts';
-import { addressesOfParty, partiesOf } from '../identity/index.ts';
-import { type Fields, serviceView } from './catalogue/form.tsx';
+import { type Protocol, partiesOf, protocols } from '../identity/index.ts';
+import { serviceView } from './catalogue/form.tsx';
 import { catalogueView, previewView } from './catalogue/pages.tsx';
-import { chooseService, keepService } from './commands.ts';
+import { secretView } from './catalogue/secret-page.tsx';
+import { chooseService, giveSecret, keepService } from './commands.ts';
 import * as contract from './contract.ts';
 import { ownServicesView } from './own-page.tsx';
 import { declares } from './policy.ts';
 import { type PresetKey, presets } from './presets.ts';
+import { partOf } from './protocols/all.ts';
+import { releasedFields } from './protocols/cas.tsx';
+import type { Fields, Typed } from './protocols/part.ts';
 import { allServices, openingSchool, serviceById, servicesOfSchool } from './queries.ts';
 import { ownServices, preview } from './read.ts';
 import { schoolServicesView, schoolServiceView } from './school-pages.tsx';
@@ -28,7 +32,7 @@ export const connectorRoutes: readonly AnyRoute[] = [
       forDeclarers(ctx);
       return {};
     },
-    page: (ctx, _, { query }) => serviceView({ ctx, serviceId: null, ...presetFields(ctx, query.preset) }),
+    page: (ctx, _, { query }) => serviceView({ ctx, serviceId: null, ...newService(ctx, query) }),
   }),
   route(contract.declareService, {
     handle: async (ctx, { body }) => ({ id: await keepService(ctx, null, body) }),
@@ -38,13 +42,13 @@ export const connectorRoutes: readonly AnyRoute[] = [
     },
     refused: (ctx, refusal, raw) => {
       if (!isSignedIn(ctx) || !declares(ctx.actor)) throw refusal;
-      return serviceView({ ctx, serviceId: null, ...typedFields(raw), refusal });
+      return serviceView({ ctx, serviceId: null, ...typedAgain(raw), refusal });
     },
   }),
   route(contract.showService, {
-    handle: (ctx, { params }) => readService(ctx, params.serviceId),
-    page: (ctx, answer) =>
-      serviceView({ ctx, serviceId: answer.id, fields: answer.fields, audiences: answer.audiences }),
+    handle: (ctx, { params, query }) => readService(ctx, params.serviceId, query.protocol),
+    page: (ctx, answer, { query }) =>
+      serviceView({ ctx, serviceId: answer.id, protocol: query.protocol ?? answer.protocol, typed: answer.typed }),
   }),
   route(contract.changeService, {
     handle: async (ctx, { params, body }) => ({ id: await keepService(ctx, params.serviceId, body) }),
@@ -54,8 +58,19 @@ export const connectorRoutes: readonly AnyRoute[] = [
     },
     refused: (ctx, refusal, raw) => {
       if (!isSignedIn(ctx) || !declares(ctx.actor) || refusal.code === 'platform.not-found') throw refusal;
-      return serviceView({ ctx, serviceId: raw.params.serviceId ?? null, ...typedFields(raw), refusal });
+      return serviceView({ ctx, serviceId: raw.params.serviceId ?? null, ...typedAgain(raw), refusal });
     },
+  }),
+  route(contract.drawSecret, {
+    handle: (ctx, { params }) => giveSecret(ctx, params.serviceId),
+    done: (ctx, drawn, { params }) => secretView(ctx, params.serviceId, drawn),
+  }),
+  route(contract.leaveSecret, {
+    handle: async (ctx) => {
+      forDeclarers(ctx);
+      return {};
+    },
+    page: (_ctx, _answer, { params }) => addressOf(contract.showService, params),
   }),
   route(contract.previewRelease, {
     handle: (ctx, { params, query }) => preview(ctx, params.serviceId, query.person.toUpperCase()),
@@ -97,45 +112,34 @@ function forDeclarers({ actor }: SessionContext): void {
   if (!declares(actor)) notFound();
 }
 
-async function readService(ctx: SessionContext, serviceId: string) {
+/** A service, and its form as a service of that protocol, or of its own. */
+async function readService(ctx: SessionContext, serviceId: string, wanted: Protocol | undefined) {
   forDeclarers(ctx);
   const service = await serviceById(ctx.db, serviceId);
   const [party] = await partiesOf(ctx.db, [serviceId]);
   if (!service || !party) notFound();
-  const { addresses, callbacks } = await addressesOfParty(ctx.db, serviceId);
+  const isOwn = wanted === undefined || wanted === party.protocol;
+  const released = party.released.map(({ attribute }) => attribute);
+  const side = isOwn ? await partOf(party.protocol).read(ctx.db, party) : partOf(wanted).proposed(released);
   const yes = (is: boolean): string => (is ? 'yes' : '');
-  const fields: Fields = {
-    name: service.name,
-    icon: service.icon,
-    category: service.category,
-    publisher: service.publisher ?? '',
-    purpose: service.purpose,
-    legalBasis: service.legalBasis,
-    startAddress: service.startAddress,
-    addresses: addresses.join('\n'),
-    callbacks: callbacks.join('\n'),
-    logoutAddress: party.logoutAddress ?? '',
-    reach: party.reach,
-    principal: party.principal,
-    form: party.form,
-    listStyle: party.listStyle,
-    keepsEmpty: yes(party.keepsEmpty),
-    singleLogout: yes(party.singleLogout),
-    mayProxy: yes(party.mayProxy),
-    acceptsProxy: yes(party.acceptsProxy),
-    noticeAsked: yes(party.noticeAsked),
-    isActive: yes(party.isActive),
-    ...releasedFields(party.released),
+  const typed: Typed = {
+    fields: {
+      name: service.name,
+      icon: service.icon,
+      category: service.category,
+      publisher: service.publisher ?? '',
+      purpose: service.purpose,
+      legalBasis: service.legalBasis,
+      startAddress: service.startAddress,
+      reach: party.reach,
+      noticeAsked: yes(party.noticeAsked),
+      isActive: yes(party.isActive),
+      isDeclared: yes(isOwn),
+      ...side.fields,
+    },
+    ticked: { audiences: service.audiences, ...side.ticked },
   };
-  return { ...service, addresses, callbacks, fields };
-}
-
-/** One field an attribute; several names for one stand side by side. */
-function releasedFields(released: readonly { readonly attribute: string; readonly as: string }[]): Fields {
-  const fields: Record<string, string> = {};
-  for (const { attribute, as } of released)
-    fields[`as_${attribute}`] = [fields[`as_${attribute}`], as].filter(Boolean).join(' ');
-  return fields;
+  return { ...service, typed };
 }
 
 async function readSchoolService(
@@ -150,26 +154,30 @@ async function readSchoolService(
 }
 
 /** The form of a new service, as a publisher is known to want it. */
-function presetFields(
+function newService(
   { locale }: SessionContext,
-  key: PresetKey | undefined,
-): { readonly fields: Fields; readonly audiences: readonly string[] } {
-  const common = { isActive: 'yes', singleLogout: 'yes' };
-  if (!key) return { fields: common, audiences: [] };
-  const { released, audiences, keepsEmpty, ...preset } = presets[key];
-  return {
-    audiences,
-    fields: {
-      ...common,
-      ...preset,
-      keepsEmpty: keepsEmpty ? 'yes' : '',
-      purpose: texts[locale].presetPurposes[key],
-      ...releasedFields(released),
-    },
+  {
+    preset: key,
+    protocol = 'cas',
+  }: { readonly preset?: PresetKey | undefined; readonly protocol?: Protocol | undefined },
+): { readonly protocol: Protocol; readonly preset: PresetKey | undefined; readonly typed: Typed } {
+  const model = key && presets[key];
+  const side = partOf(protocol).proposed(model?.released.map(({ attribute }) => attribute) ?? []);
+  const common: Fields = { isActive: 'yes', ...side.fields };
+  if (!model) return { protocol, preset: key, typed: { fields: common, ticked: side.ticked } };
+  const { released, audiences, keepsEmpty, ...preset } = model;
+  const fields: Fields = {
+    ...common,
+    ...preset,
+    keepsEmpty: keepsEmpty ? 'yes' : '',
+    purpose: texts[locale].presetPurposes[key],
+    ...releasedFields(released),
   };
+  return { protocol, preset: key, typed: { fields, ticked: { audiences, ...side.ticked } } };
 }
 
-const typedFields = ({ body, several }: Raw): { readonly fields: Fields; readonly audiences: readonly string[] } => ({
-  fields: body,
-  audiences: several.audiences ?? [],
+/** The form as it was sent. */
+const typedAgain = ({ body, several }: Raw): { readonly protocol: Protocol; readonly typed: Typed } => ({
+  protocol: protocols.find((known) => known === body.protocol) ?? 'cas',
+  typed: { fields: body, ticked: several },
 });

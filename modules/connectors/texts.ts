@@ -63,6 +63,8 @@ export const texts = defineTexts({
     audiences: 'Pour qui ?',
     audienceNames: { pupil: 'Élèves', guardian: 'Parents', teacher: 'Enseignants', staff: 'Autres personnels' },
     reach: 'Quels établissements ?',
+    protocol: 'Comment le service se connecte',
+    protocols: { cas: 'CAS', oidc: 'OpenID Connect', saml: 'SAML 2.0' },
     reaches: { 'chosen-schools': 'Ceux qui l’ouvrent', 'every-school': 'Tous' },
     principal: 'La personne est connue par',
     form: 'Place des attributs dans la réponse',
@@ -146,6 +148,13 @@ export const texts = defineTexts({
       'identity.service-address-taken': 'Une de ces adresses appartient déjà à un autre service.',
       'identity.attribute-faulty':
         'Un nom de donnée n’est fait que de lettres, de chiffres et de tirets, et ne sert qu’une fois.',
+      'identity.client-address-missing': 'Écrivez au moins une adresse de retour.',
+      'identity.client-address-faulty':
+        'Écrivez chaque adresse en entier et en minuscules, sans étoile : https://service.exemple.fr/retour.',
+      'identity.client-keys-missing': 'Donnez les clés publiques du service, ou l’adresse où il les publie.',
+      'identity.client-keys-faulty':
+        'Ce n’est pas un ensemble de clés publiques : un JWK par clé, RSA de 2048 bits au moins, sans partie privée.',
+      'identity.client-keys-twice': 'Donnez les clés ou leur adresse, pas les deux.',
     },
   },
   en: {
@@ -209,6 +218,8 @@ export const texts = defineTexts({
     audiences: 'For whom?',
     audienceNames: { pupil: 'Pupils', guardian: 'Parents', teacher: 'Teachers', staff: 'Other staff' },
     reach: 'Which schools?',
+    protocol: 'How the service connects',
+    protocols: { cas: 'CAS', oidc: 'OpenID Connect', saml: 'SAML 2.0' },
     reaches: { 'chosen-schools': 'Those that open it', 'every-school': 'All' },
     principal: 'The person is known by',
     form: 'Where attributes stand in the answer',
@@ -290,6 +301,13 @@ export const texts = defineTexts({
         'Write each address in full and in small letters: https://service.example.org/folder/*.',
       'identity.service-address-taken': 'One of these addresses belongs to another service already.',
       'identity.attribute-faulty': 'The name of a datum is made of letters, figures and hyphens only, and serves once.',
+      'identity.client-address-missing': 'Write at least one redirect address.',
+      'identity.client-address-faulty':
+        'Write each address in full and in small letters, without a star: https://service.example.org/return.',
+      'identity.client-keys-missing': 'Give the public keys of the service, or the address where it publishes them.',
+      'identity.client-keys-faulty':
+        'This is no set of public keys: a JWK each, RSA of 2048 bits at least, without the private part.',
+      'identity.client-keys-twice': 'Give the keys or their address, not both.',
     },
   },
 });

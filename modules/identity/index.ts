@@ -6,13 +6,26 @@ export { provisionAccounts } from './accounts/provision.ts';
 export { printedCode } from './activation/code.ts';
 export { type IssuedCode, issueActivationCode } from './activation/issue.ts';
 export { publishCharter } from './charter/charter.ts';
+export {
+  attributesOf as attributesOfClaims,
+  claimNames,
+  claimsIn,
+  releasedAs,
+} from './oidc/claims.ts';
+export {
+  clientAuths,
+  clientOf as openidClient,
+  drawClientSecret,
+  keepClient as keepOpenidClient,
+} from './oidc/clients.ts';
+export { discoveryAddress as openidDiscovery } from './oidc/contract.ts';
 export { audiencesBySchool, entryOf, type ServiceAudience, serviceAudiences } from './relying-parties/access.ts';
 export { type Attribute, attributes, type Principal, principals } from './relying-parties/attributes.ts';
 export { factsFor } from './relying-parties/facts.ts';
 export { partiesOf } from './relying-parties/find.ts';
 export { addressesOfParty, chooseForSchool, type DeclaredParty, keepParty } from './relying-parties/keep.ts';
-export { answerForms } from './relying-parties/party.ts';
-export { releaseOf } from './relying-parties/release.ts';
+export { answerForms, type Protocol, protocols, type RelyingParty } from './relying-parties/party.ts';
+export { shownRelease } from './relying-parties/shown.ts';
 export { texts as attributeTexts } from './relying-parties/texts.ts';
 export { resetFactor } from './second-factor/commands.ts';
 export { proofOfPerson } from './second-factor/proof.ts';

@@ -5,41 +5,36 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup } from '../../../ui/choice.tsx';
-import { Details } from '../../../ui/disclosure.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
-import { Form, type FormError, FormErrors } from '../../../ui/form.tsx';
+import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { iconNames } from '../../../ui/icon-names.ts';
 import { List, ListRow } from '../../../ui/list.tsx';
+import { Tabs } from '../../../ui/navigation.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
-import {
-  type Attribute,
-  answerForms,
-  attributes,
-  attributeTexts,
-  principals,
-  serviceAudiences,
-} from '../../identity/index.ts';
+import { type Protocol, serviceAudiences } from '../../identity/index.ts';
 import * as contract from '../contract.ts';
-import { presetKeys } from '../presets.ts';
+import { type PresetKey, presetKeys } from '../presets.ts';
+import { partOf, protocolParts } from '../protocols/all.ts';
+import { errorFor, type Typed } from '../protocols/part.ts';
 import { texts } from '../texts.ts';
-
-/** The fields of the form, as texts; `as_<attribute>` for what leaves. */
-export type Fields = Readonly<Record<string, string>>;
 
 interface Shown {
   readonly ctx: SessionContext;
   /** Null: a new service. */
   readonly serviceId: string | null;
-  readonly fields: Fields;
-  readonly audiences: readonly string[];
+  /** What it speaks, or will once this is saved. */
+  readonly protocol: Protocol;
+  readonly preset?: PresetKey | undefined;
+  readonly typed: Typed;
   readonly refusal?: Refusal | undefined;
 }
 
 /** The form of a service, new or not. */
 export function serviceView(shown: Shown): View {
-  const { ctx, serviceId, fields } = shown;
+  const { ctx, serviceId, typed, protocol } = shown;
   const t = texts[ctx.locale];
-  const title = serviceId === null ? t.newTitle : (fields.name ?? t.title);
+  const title = serviceId === null ? t.newTitle : (typed.fields.name ?? t.title);
+  const { ForPublisher } = partOf(protocol);
   return {
     title,
     shell: 'app',
@@ -58,8 +53,12 @@ export function serviceView(shown: Shown): View {
             )
           }
         />
-        {serviceId === null && fields.name === undefined && <Presets ctx={ctx} />}
+        {serviceId === null && typed.fields.name === undefined && <Presets ctx={ctx} />}
+        <Protocols {...shown} />
         <ServiceForm {...shown} />
+        {serviceId !== null && typed.fields.isDeclared === 'yes' && ForPublisher && (
+          <ForPublisher ctx={ctx} serviceId={serviceId} typed={typed} />
+        )}
       </>
     ),
   };
@@ -84,23 +83,37 @@ function Presets({ ctx }: { ctx: SessionContext }): ReactElement {
   );
 }
 
+/** What the service speaks: each has fields of its own, so that each is a side of the page. */
+const Protocols = ({ ctx, serviceId, protocol, preset }: Shown): ReactElement => (
+  <Tabs
+    label={texts[ctx.locale].protocol}
+    items={protocolParts.map((part) => ({
+      label: texts[ctx.locale].protocols[part.protocol],
+      href:
+        serviceId === null
+          ? addressOf(contract.showNewService, {}, { preset, protocol: part.protocol })
+          : addressOf(contract.showService, { serviceId }, { protocol: part.protocol }),
+      current: part.protocol === protocol,
+    }))}
+  />
+);
+
 function ServiceForm(shown: Shown): ReactElement {
-  const { ctx, serviceId, refusal } = shown;
+  const { ctx, serviceId, protocol, refusal } = shown;
   const t = texts[ctx.locale];
+  const { Fieldset } = partOf(protocol);
   const errors = errorsOf(ctx, refusal);
   const action = serviceId === null ? contract.declareService.path : addressOf(contract.changeService, { serviceId });
   return (
     <Form action={action}>
       <FormErrors errors={errors} />
       <Identity {...shown} errors={errors} />
-      <Addresses {...shown} errors={errors} />
-      <Released {...shown} errors={errors} />
+      <Hidden name="protocol" value={protocol} />
+      <Fieldset ctx={ctx} {...shown.typed} errors={errors} />
       <Section title={t.options}>
-        {(['isActive', 'noticeAsked', 'singleLogout', 'keepsEmpty', 'mayProxy', 'acceptsProxy'] as const).map(
-          (name) => (
-            <Checkbox key={name} name={name} label={t.boxes[name]} checked={shown.fields[name] === 'yes'} />
-          ),
-        )}
+        {(['isActive', 'noticeAsked'] as const).map((name) => (
+          <Checkbox key={name} name={name} label={t.boxes[name]} checked={shown.typed.fields[name] === 'yes'} />
+        ))}
       </Section>
       <Actions>
         <Button>{t.submit}</Button>
@@ -109,13 +122,9 @@ function ServiceForm(shown: Shown): ReactElement {
   );
 }
 
-type Part = Shown & { readonly errors: readonly FormError[] };
-
-const errorFor = (errors: readonly FormError[], name: string): string | undefined =>
-  errors.find(({ field }) => field === name)?.message;
-
-function Identity({ ctx, fields, audiences, errors }: Part): ReactElement {
+function Identity({ ctx, typed, errors }: Shown & { readonly errors: readonly FormError[] }): ReactElement {
   const t = texts[ctx.locale];
+  const { fields, ticked } = typed;
   return (
     <>
       <TextField
@@ -157,7 +166,7 @@ function Identity({ ctx, fields, audiences, errors }: Part): ReactElement {
       <CheckboxGroup
         name="audiences"
         label={t.audiences}
-        values={audiences}
+        values={ticked.audiences ?? []}
         options={serviceAudiences.map((value) => ({ value, label: t.audienceNames[value] }))}
         inline
       />
@@ -168,14 +177,6 @@ function Identity({ ctx, fields, audiences, errors }: Part): ReactElement {
         options={(['chosen-schools', 'every-school'] as const).map((value) => ({ value, label: t.reaches[value] }))}
         inline
       />
-    </>
-  );
-}
-
-function Addresses({ ctx, fields, errors }: Part): ReactElement {
-  const t = texts[ctx.locale];
-  return (
-    <>
       <TextField
         name="startAddress"
         type="url"
@@ -185,74 +186,7 @@ function Addresses({ ctx, fields, errors }: Part): ReactElement {
         error={errorFor(errors, 'startAddress')}
         required
       />
-      <TextArea
-        name="addresses"
-        label={t.addresses}
-        help={t.addressesHelp}
-        value={fields.addresses}
-        error={errorFor(errors, 'addresses')}
-      />
-      <TextArea
-        name="callbacks"
-        label={t.callbacks}
-        help={t.callbacksHelp}
-        value={fields.callbacks}
-        error={errorFor(errors, 'callbacks')}
-        rows={2}
-      />
-      <TextField
-        name="logoutAddress"
-        type="url"
-        label={t.logoutAddress}
-        help={t.logoutHelp}
-        value={fields.logoutAddress}
-        error={errorFor(errors, 'logoutAddress')}
-      />
     </>
-  );
-}
-
-function Released({ ctx, fields, errors }: Part): ReactElement {
-  const t = texts[ctx.locale];
-  const words = attributeTexts[ctx.locale].attributes;
-  const chosen = attributes.filter((attribute) => fields[`as_${attribute}`]);
-  const field = (attribute: Attribute): ReactElement => (
-    <TextField
-      key={attribute}
-      name={`as_${attribute}`}
-      label={words[attribute]}
-      value={fields[`as_${attribute}`]}
-      error={fields[`as_${attribute}`] ? errorFor(errors, 'released') : undefined}
-      autoCapitalize="none"
-      spellCheck={false}
-    />
-  );
-  return (
-    <Section title={t.released} id="field-released">
-      <SelectField
-        name="principal"
-        label={t.principal}
-        value={fields.principal ?? 'uid'}
-        options={principals.map((value) => ({ value, label: words[value] }))}
-      />
-      <RadioGroup
-        name="form"
-        label={t.form}
-        value={fields.form ?? 'attributes'}
-        options={answerForms.map((value) => ({ value, label: t.forms[value] }))}
-      />
-      <RadioGroup
-        name="listStyle"
-        label={t.listStyle}
-        value={fields.listStyle ?? 'repeated'}
-        options={(['repeated', 'joined'] as const).map((value) => ({ value, label: t.listStyles[value] }))}
-      />
-      <p>{t.releasedHelp}</p>
-      {(chosen.length > 0 ? chosen : attributes).map(field)}
-      {chosen.length > 0 && (
-        <Details summary={t.otherData}>{attributes.filter((one) => !chosen.includes(one)).map(field)}</Details>
-      )}
-    </Section>
   );
 }
 

@@ -28,6 +28,7 @@ export const attributes = [
   'taughtClasses',
   'taughtGroups',
   'children',
+  'locale',
 ] as const;
 export type Attribute = (typeof attributes)[number];
 
@@ -38,6 +39,8 @@ export type Principal = (typeof principals)[number];
 /** What is asked of a person to answer a service. */
 export interface ReleasedFacts extends ReleasableFacts {
   readonly login: string;
+  /** The language chosen for the pages; null while none was. */
+  readonly locale: string | null;
   /** Null when no attribute needs it. */
   readonly pairwiseId: string | null;
 }
@@ -90,6 +93,18 @@ const shortNumberOf = (role: string): string => `National_${Math.min(PROFILE_NUM
 const isInForce = ({ role, schoolUai }: ReleasedFacts['profiles'][number], { children }: ReleasedFacts): boolean =>
   role !== 'guardian' || children.some(({ schoolUais }) => schoolUais.includes(schoolUai));
 
+const profilesInForce = (facts: ReleasedFacts): ReleasedFacts['profiles'] =>
+  facts.profiles.filter((profile) => isInForce(profile, facts));
+
+/** What a person is, school by school, each pair once. */
+export const profilesBySchool = (facts: ReleasedFacts): { readonly uai: string; readonly profile: string }[] => {
+  const pairs = profilesInForce(facts).flatMap(({ schoolUai, role }) => {
+    const profile = PROFILE_LETTERS[role];
+    return profile ? [[`${schoolUai} ${profile}`, { uai: schoolUai, profile }] as const] : [];
+  });
+  return [...new Map(pairs).values()];
+};
+
 /**
  * The values of one attribute of a person; none when there is nothing to say. The facts hold only the schools that opened the service,
  * so that no other one can show.
@@ -101,7 +116,7 @@ export function valuesOf(attribute: Attribute, facts: ReleasedFacts): readonly s
         .filter((group) => (group.kind === 'class') === (kind === 'class') && roles.includes(group.role))
         .map(({ label }) => label),
     );
-  const profiles = facts.profiles.filter((profile) => isInForce(profile, facts));
+  const profiles = profilesInForce(facts);
   switch (attribute) {
     case 'uid':
       return [facts.uid];
@@ -155,5 +170,7 @@ export function valuesOf(attribute: Attribute, facts: ReleasedFacts): readonly s
       return once(facts.enrolments.map(({ mef }) => mef));
     case 'children':
       return once(facts.children.map(({ uid }) => uid));
+    case 'locale':
+      return once([facts.locale]);
   }
 }

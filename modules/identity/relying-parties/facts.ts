@@ -6,6 +6,7 @@ import type { ReleaseRule } from './release.ts';
 
 interface FactsRow {
   readonly login: string;
+  readonly locale: string | null;
   readonly pairwiseId: string | null;
   readonly facts: ReleasableFacts | null;
 }
@@ -13,7 +14,7 @@ interface FactsRow {
 const readFacts = statement<{ personId: string; partyId: string; schoolIds: string[]; today: string }, FactsRow>(
   ['personId', 'partyId', 'schoolIds', 'today'],
   ({ personId, partyId, schoolIds, today }) => sql<FactsRow>`
-    select a.login, w.value as "pairwiseId", ${releasableFacts(sql`a.person_id`, sql`${schoolIds}`, sql`${today}`)} as facts
+    select a.login, a.locale, w.value as "pairwiseId", ${releasableFacts(sql`a.person_id`, sql`${schoolIds}`, sql`${today}`)} as facts
     from identity.accounts a
     left join identity.pairwise_ids w on w.relying_party_id = ${partyId}::uuid and w.person_id = a.person_id
     where a.person_id = ${personId}::uuid`,
@@ -43,7 +44,7 @@ export async function factsFor(
     party.principal === 'pairwiseId' || party.released.some(({ attribute }) => attribute === 'pairwiseId');
   const pairwiseId =
     row.pairwiseId ?? (isAsked && draws === 'draw' ? await drawPairwiseId(db, party.id, personId) : null);
-  return { ...row.facts, login: row.login, pairwiseId };
+  return { ...row.facts, login: row.login, locale: row.locale, pairwiseId };
 }
 
 /** Two requests at once: the first one draws, both get the same. */

@@ -68,8 +68,9 @@ function check(party: DeclaredParty): Checked {
     faults.push({ field: 'logoutAddress', code: 'identity.service-address-faulty' });
   if (!principals.includes(party.principal)) faults.push({ field: 'principal', code: 'identity.attribute-faulty' });
   const names = party.released.map(({ as }) => as);
-  if (new Set(names).size < names.length || !names.every(isAttributeName))
-    faults.push({ field: 'released', code: 'identity.attribute-faulty' });
+  // A claim of OpenID Connect may be made of two attributes.
+  const isUnique = party.protocol === 'oidc' || new Set(names).size === names.length;
+  if (!isUnique || !names.every(isAttributeName)) faults.push({ field: 'released', code: 'identity.attribute-faulty' });
   if (faults.length > 0) throw new Refusal('platform.invalid-input', {}, faults);
   return { services, callbacks };
 }

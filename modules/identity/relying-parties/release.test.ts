@@ -18,6 +18,7 @@ const nobody: ReleasedFacts = {
   enrolments: [],
   children: [],
   login: 'martin',
+  locale: null,
   pairwiseId: null,
 };
 const college = { schoolUai: '0699001J', schoolName: 'Collège des Acacias', schoolKind: 'college' };

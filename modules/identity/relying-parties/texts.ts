@@ -30,6 +30,7 @@ export const texts = defineTexts({
       taughtClasses: 'classes où la personne enseigne',
       taughtGroups: 'groupes où la personne enseigne',
       children: 'identifiants des enfants',
+      locale: 'langue choisie pour les pages',
     },
   },
   en: {
@@ -60,6 +61,7 @@ export const texts = defineTexts({
       taughtClasses: 'classes that the person teaches',
       taughtGroups: 'groups that the person teaches',
       children: 'identifiers of the children',
+      locale: 'language chosen for the pages',
     },
   },
 });

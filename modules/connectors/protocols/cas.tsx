@@ -1,0 +1,155 @@
+import type { ReactElement } from 'react';
+import { Checkbox, RadioGroup } from '../../../ui/choice.tsx';
+import { Details } from '../../../ui/disclosure.tsx';
+import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
+import { Section } from '../../../ui/page.tsx';
+import {
+  type Attribute,
+  addressesOfParty,
+  answerForms,
+  attributes,
+  attributeTexts,
+  principals,
+} from '../../identity/index.ts';
+import type { Declared } from '../contract.ts';
+import { texts } from '../texts.ts';
+import { errorFor, type Fields, type FieldsetProps, lines, type ProtocolPart } from './part.ts';
+
+function Addresses({ ctx, fields, errors }: FieldsetProps): ReactElement {
+  const t = texts[ctx.locale];
+  return (
+    <>
+      <TextArea
+        name="addresses"
+        label={t.addresses}
+        help={t.addressesHelp}
+        value={fields.addresses}
+        error={errorFor(errors, 'addresses')}
+      />
+      <TextArea
+        name="callbacks"
+        label={t.callbacks}
+        help={t.callbacksHelp}
+        value={fields.callbacks}
+        error={errorFor(errors, 'callbacks')}
+        rows={2}
+      />
+      <TextField
+        name="logoutAddress"
+        type="url"
+        label={t.logoutAddress}
+        help={t.logoutHelp}
+        value={fields.logoutAddress}
+        error={errorFor(errors, 'logoutAddress')}
+      />
+    </>
+  );
+}
+
+function Released({ ctx, fields, errors }: FieldsetProps): ReactElement {
+  const t = texts[ctx.locale];
+  const words = attributeTexts[ctx.locale].attributes;
+  const chosen = attributes.filter((attribute) => fields[`as_${attribute}`]);
+  const field = (attribute: Attribute): ReactElement => (
+    <TextField
+      key={attribute}
+      name={`as_${attribute}`}
+      label={words[attribute]}
+      value={fields[`as_${attribute}`]}
+      error={fields[`as_${attribute}`] ? errorFor(errors, 'released') : undefined}
+      autoCapitalize="none"
+      spellCheck={false}
+    />
+  );
+  return (
+    <Section title={t.released} id="field-released">
+      <SelectField
+        name="principal"
+        label={t.principal}
+        value={fields.principal ?? 'uid'}
+        options={principals.map((value) => ({ value, label: words[value] }))}
+      />
+      <RadioGroup
+        name="form"
+        label={t.form}
+        value={fields.form ?? 'attributes'}
+        options={answerForms.map((value) => ({ value, label: t.forms[value] }))}
+      />
+      <RadioGroup
+        name="listStyle"
+        label={t.listStyle}
+        value={fields.listStyle ?? 'repeated'}
+        options={(['repeated', 'joined'] as const).map((value) => ({ value, label: t.listStyles[value] }))}
+      />
+      <p>{t.releasedHelp}</p>
+      {(chosen.length > 0 ? chosen : attributes).map(field)}
+      {chosen.length > 0 && (
+        <Details summary={t.otherData}>{attributes.filter((one) => !chosen.includes(one)).map(field)}</Details>
+      )}
+      {(['singleLogout', 'keepsEmpty', 'mayProxy', 'acceptsProxy'] as const).map((name) => (
+        <Checkbox key={name} name={name} label={t.boxes[name]} checked={fields[name] === 'yes'} />
+      ))}
+    </Section>
+  );
+}
+
+/** The names under which an attribute leaves; none: it stays. */
+const namesFor = (given: Declared, attribute: Attribute): string[] => {
+  const typed = given[`as_${attribute}`];
+  return typeof typed === 'string' ? lines(typed) : [];
+};
+
+/** One field an attribute; several names for one stand side by side. */
+export function releasedFields(released: readonly { readonly attribute: string; readonly as: string }[]): Fields {
+  const fields: Record<string, string> = {};
+  for (const { attribute, as } of released)
+    fields[`as_${attribute}`] = [fields[`as_${attribute}`], as].filter(Boolean).join(' ');
+  return fields;
+}
+
+const yes = (is: boolean): string => (is ? 'yes' : '');
+
+/** CAS: addresses that receive tickets, and attributes under the names that the service reads. */
+export const casPart: ProtocolPart = {
+  protocol: 'cas',
+  Fieldset: (props) => (
+    <>
+      <Addresses {...props} />
+      <Released {...props} />
+    </>
+  ),
+  sideOf: (given) => ({
+    addresses: lines(given.addresses),
+    callbacks: lines(given.callbacks),
+    logoutAddress: given.logoutAddress === '' ? null : given.logoutAddress,
+    principal: given.principal,
+    released: attributes.flatMap((attribute) => namesFor(given, attribute).map((as) => ({ attribute, as }))),
+    form: given.form,
+    listStyle: given.listStyle,
+    keepsEmpty: given.keepsEmpty === 'yes',
+    singleLogout: given.singleLogout === 'yes',
+    mayProxy: given.mayProxy === 'yes',
+    acceptsProxy: given.acceptsProxy === 'yes',
+  }),
+  read: async (db, party) => {
+    const { addresses, callbacks } = await addressesOfParty(db, party.id);
+    return {
+      fields: {
+        addresses: addresses.join('\n'),
+        callbacks: callbacks.join('\n'),
+        logoutAddress: party.logoutAddress ?? '',
+        principal: party.principal,
+        form: party.form,
+        listStyle: party.listStyle,
+        keepsEmpty: yes(party.keepsEmpty),
+        singleLogout: yes(party.singleLogout),
+        mayProxy: yes(party.mayProxy),
+        acceptsProxy: yes(party.acceptsProxy),
+        ...releasedFields(party.released),
+      },
+      ticked: {},
+    };
+  },
+  // The names that each service reads are its own: a model brings them, or nobody does.
+  proposed: () => ({ fields: { singleLogout: 'yes' }, ticked: {} }),
+};
