@@ -5,9 +5,10 @@ import { macUnder } from '../../../platform/config/keys.ts';
 import { sql } from '../../../platform/db/db.ts';
 import type { Context, SessionContext } from '../../../platform/http/context.ts';
 import { withParameter } from '../relying-parties/address.ts';
-import { type FoundParty, findParty, mayEnter } from '../relying-parties/find.ts';
+import { findParty, mayEnter } from '../relying-parties/find.ts';
 import type { RelyingParty } from '../relying-parties/party.ts';
 import { showSignIn } from '../sign-in/contract.ts';
+import type { WayOut } from '../sign-in/ways-out.ts';
 import { type Asked, casLogin, casResume } from './contract.ts';
 import { hasReadNotice, noticeDigest } from './notice.ts';
 import { giveTicket } from './store.ts';
@@ -115,18 +116,12 @@ async function closedService(ctx: Context, actor: Actor, party: RelyingParty): P
   return { kind: 'closed', party: party.name };
 }
 
-/** The service that a person is about to open after signing in, by what the sign-in keeps of where they wanted to go. */
-export async function serviceBehind(ctx: Context, next: string): Promise<FoundParty | undefined> {
-  if (!next.startsWith(`${casResume.path}?`)) return undefined;
-  const wanted = wantedIn(Object.fromEntries(new URLSearchParams(next.slice(casResume.path.length + 1))));
-  return wanted && findParty(ctx.db, wanted.service, null);
-}
-
-/** Whether the sign-in was asked for anew (`renew`) and not yet given: the form is then shown to whoever is signed in too. */
-export const asksAnew = (ctx: Context, next: string): boolean => {
-  if (!next.startsWith(`${casResume.path}?`)) return false;
-  const asked = Object.fromEntries(new URLSearchParams(next.slice(casResume.path.length + 1)));
-  return isSaid(asked.renew) && !isProvedSince(ctx, asked);
+/** The service of CAS that a person is about to open after signing in, by what the sign-in keeps of where they wanted to go. */
+export const casWayOut: WayOut = async (ctx, next) => {
+  const asked = wishIn(next);
+  const wanted = asked && wantedIn(asked);
+  const found = wanted && (await findParty(ctx.db, wanted.service, null));
+  return found && { name: found.party.name, asksAnew: wanted.renew && !isProvedSince(ctx, asked) };
 };
 
 /** How long a sign-in may take after it was asked for, in milliseconds. */

@@ -1,6 +1,4 @@
-import type { Context } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
-import { asksAnew, serviceBehind } from '../cas/login.ts';
 import { doorView } from '../federation/door/door.ts';
 import { BY_LOGIN, rememberWay } from '../federation/door/last-way.ts';
 import { signOutThere } from '../federation/door/leaving.ts';
@@ -14,15 +12,17 @@ import * as contract from './contract.ts';
 import { keepLanguage } from './language.ts';
 import { signInView } from './page.tsx';
 import { texts } from './texts.ts';
+import { boundFor } from './ways-out.ts';
 
 export const signInRoutes: readonly AnyRoute[] = [
   route(contract.showSignIn, {
     handle: async (_, { query }) => ({ next: safeDestination(query.next) }),
     page: async (ctx, { next }, { query }) => {
-      if (ctx.actor && !asksAnew(ctx, next)) return next;
+      const bound = await boundFor(ctx, next);
+      if (ctx.actor && !bound?.asksAnew) return next;
       const little = littleDoor(ctx, next);
       if (little) return little;
-      const form = { next, opens: await opens(ctx, next) };
+      const form = { next, opens: bound?.name, login: bound?.login };
       // Asked to prove anew who they are: a provider that remembers them would prove nothing.
       return ctx.actor ? signInView(ctx, form) : doorView(ctx, { ...form, who: query.who });
     },
@@ -40,7 +40,8 @@ export const signInRoutes: readonly AnyRoute[] = [
     done: (_, { next }) => next,
     refused: async (ctx, refusal, { body }) => {
       const next = safeDestination(body.next);
-      const form = { next, login: body.login, device: body.device, refusal, opens: await opens(ctx, next) };
+      const bound = await boundFor(ctx, next);
+      const form = { next, login: body.login, device: body.device, refusal, opens: bound?.name };
       // Without other ways in the form carries no answer to "who are you?": no statement is spent on looking for them.
       return body.who
         ? doorView(ctx, { ...form, who: whos.find((known) => known === body.who) })
@@ -67,7 +68,3 @@ export const signInRoutes: readonly AnyRoute[] = [
     done: (_, { next }) => next,
   }),
 ];
-
-/** The service that the person was on the way to, by its name. */
-const opens = async (ctx: Context, next: string): Promise<string | undefined> =>
-  (await serviceBehind(ctx, next))?.party.name;
