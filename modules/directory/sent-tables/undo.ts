@@ -32,58 +32,97 @@ export const personsMadeBy = async (db: Db, schoolId: string, tableId: string): 
  * Takes back what a table wrote, as far as nobody touched it since. Rows that it opened are removed, rows that it closed open again,
  * fields get their former value and owner. A person made by the table leaves, unless they use the product already, the academy has met
  * them, or somebody gave them something else: then all of them stays. Runs inside the caller's transaction.
+ *
+ * Statements are given the ids of their rows rather than a join with the journal: minutes after a large table the database knows nothing
+ * yet of what was written, and a join planned blindly walks the journal once for each row.
  */
 export async function undoTable(db: Db, frame: UndoFrame): Promise<Undone> {
-  const stay = await keptPersons(db, frame);
-  const opened = await removeOpened(db, frame, stay);
+  const lines = await journalOf(db, frame);
+  const stay = await keptPersons(db, frame, lines);
+  const opened = await removeOpened(db, lines, stay);
   await noteDeparturesAgain(db, frame);
-  const undone = [
+  const undone = new Set([
     ...opened,
-    ...(await reopen(db, frame)),
-    ...(await restoreFields(db, frame, stay)),
-    ...(await restoreEnrolments(db, frame)),
-    ...(await restoreKinships(db, frame)),
-    ...(await takePersonsBack(db, frame, stay)),
+    ...(await reopen(db, lines)),
+    ...(await restoreFields(db, frame, [...stay])),
+    ...(await restoreEnrolments(db, lines)),
+    ...(await restoreKinships(db, lines)),
+    ...(await takePersonsBack(db, frame, [...stay])),
     ...(await endGroups(db, frame)),
-  ];
-  const [row] = await rowsOf(
-    db,
-    sql<Undone>`
-      with told as (
-        update directory.table_changes c
-        set outcome = case when c.id = any(${undone}::uuid[]) or c.thing = 'key' then 'undone' else 'kept' end
-        where c.school_id = ${frame.schoolId}::uuid and c.table_id = ${frame.tableId}::uuid returning c.outcome)
-      select count(*) filter (where outcome = 'undone') as undone, count(*) filter (where outcome = 'kept') as kept from told`,
-  );
-  return row ?? { undone: 0, kept: 0 };
+  ]);
+  const isUndone = ({ id, thing }: Line): boolean => thing === 'key' || undone.has(id);
+  const kept = lines.filter((line) => !isUndone(line)).map(({ id }) => id);
+  await sql`
+    update directory.table_changes c set outcome = case when c.id = any(${kept}::uuid[]) then 'kept' else 'undone' end
+    where ${ofTable(frame)}`.execute(db);
+  return { undone: lines.length - kept.length, kept: kept.length };
+}
+
+/** A line of the journal. */
+interface Line {
+  readonly id: string;
+  readonly thing: string;
+  readonly act: string;
+  readonly personId: string | null;
+  readonly rowId: string | null;
+  /** Of a `change` alone. */
+  readonly before: unknown;
+  readonly after: unknown;
 }
 
 /** The journal of this table, as `c`. */
 const ofTable = ({ tableId, schoolId }: UndoFrame): RawBuilder<unknown> =>
   sql`c.school_id = ${schoolId}::uuid and c.table_id = ${tableId}::uuid`;
 
+const journalOf = (db: Db, frame: UndoFrame): Promise<Line[]> =>
+  rowsOf(
+    db,
+    sql<Line>`
+      select c.id, c.thing, c.act, c.person_id as "personId", c.row_id as "rowId",
+             case when c.act = 'change' then c.before end as before, case when c.act = 'change' then c.after end as after
+      from directory.table_changes c where ${ofTable(frame)} order by c.id`,
+  );
+
 const ids = async (db: Db, query: RawBuilder<{ id: string }>): Promise<string[]> =>
   (await rowsOf(db, query)).map((row) => row.id);
 
+/** Runs a statement on the rows of some lines, and gives the lines whose rows it returned. */
+async function onRows(
+  db: Db,
+  lines: readonly Line[],
+  statement: (rowIds: readonly string[]) => RawBuilder<{ id: string }>,
+): Promise<string[]> {
+  if (lines.length === 0) return [];
+  const done = new Set(await ids(db, statement(lines.flatMap(({ rowId }) => rowId ?? []))));
+  return lines.filter(({ rowId }) => rowId !== null && done.has(rowId)).map(({ id }) => id);
+}
+
 /** Persons made by the table who stay: in use, met by the academy, changed, or given something by somebody else. */
-async function keptPersons(db: Db, frame: UndoFrame): Promise<string[]> {
-  const foreign = (table: string, person: string): RawBuilder<unknown> => sql`
-    exists (select from ${sql.table(`directory.${table}`)} x
-            where ${sql.ref(`x.${person}`)} = c.person_id and x.ends_on is null
-              and not exists (select from directory.table_changes o
-                              where o.school_id = c.school_id and o.table_id = c.table_id and o.row_id = x.id))`;
-  return ids(
-    db,
-    sql<{ id: string }>`
-      select c.person_id as id from directory.table_changes c join directory.persons p on p.id = c.person_id
-      where ${ofTable(frame)} and c.thing = 'person' and c.act = 'open'
-        and (c.person_id = any(${[...frame.inUse]}::uuid[])
-          or exists (select from directory.person_sources s where s.person_id = c.person_id)
-          or ${foreign('profiles', 'person_id')} or ${foreign('memberships', 'person_id')} or ${foreign('mandates', 'person_id')}
-          or ${foreign('kinships', 'pupil_id')} or ${foreign('kinships', 'adult_id')}
-          or exists (select from jsonb_each_text(c.after) as v(field, value)
-                     where v.field <> 'other_given_names' and to_jsonb(p) ->> v.field is distinct from v.value))`,
+async function keptPersons(db: Db, frame: UndoFrame, lines: readonly Line[]): Promise<ReadonlySet<string>> {
+  const made = lines.flatMap(({ thing, act, personId }) =>
+    thing === 'person' && act === 'open' && personId !== null ? [personId] : [],
   );
+  if (made.length === 0) return new Set();
+  const written = new Set(lines.map(({ rowId }) => rowId));
+  const open = (table: string, person: string): RawBuilder<unknown> => sql`
+    select ${sql.ref(`x.${person}`)} as "personId", x.id as "rowId" from ${sql.table(`directory.${table}`)} x
+    where ${sql.ref(`x.${person}`)} = any(${made}::uuid[]) and x.ends_on is null`;
+  const found = await rowsOf(
+    db,
+    sql<{ personId: string; rowId: string | null }>`
+      ${open('profiles', 'person_id')} union all ${open('memberships', 'person_id')} union all ${open('mandates', 'person_id')}
+      union all ${open('kinships', 'pupil_id')} union all ${open('kinships', 'adult_id')}
+      union all select s.person_id, null from directory.person_sources s where s.person_id = any(${made}::uuid[])
+      union all
+      select c.person_id, null from directory.table_changes c join directory.persons p on p.id = c.person_id
+      where ${ofTable(frame)} and c.thing = 'person' and c.act = 'open'
+        and exists (select from jsonb_each_text(c.after) as v(field, value)
+                    where v.field <> 'other_given_names' and to_jsonb(p) ->> v.field is distinct from v.value)`,
+  );
+  return new Set([
+    ...made.filter((id) => frame.inUse.has(id)),
+    ...found.flatMap(({ personId, rowId }) => (rowId === null || !written.has(rowId) ? [personId] : [])),
+  ]);
 }
 
 const OPENED = [
@@ -93,17 +132,19 @@ const OPENED = [
   ['kinship', 'kinships'],
 ] as const;
 
-async function removeOpened(db: Db, frame: UndoFrame, stay: readonly string[]): Promise<string[]> {
+async function removeOpened(db: Db, lines: readonly Line[], stay: ReadonlySet<string>): Promise<string[]> {
   const done: string[] = [];
-  for (const [thing, table] of OPENED) {
+  for (const [opened, table] of OPENED) {
+    const own = lines.filter(
+      ({ thing, act, personId }) => thing === opened && act === 'open' && !(personId !== null && stay.has(personId)),
+    );
     done.push(
-      ...(await ids(
+      ...(await onRows(
         db,
-        sql<{ id: string }>`
-          delete from ${sql.table(`directory.${table}`)} x using directory.table_changes c
-          where ${ofTable(frame)} and c.thing = ${thing} and c.act = 'open' and x.id = c.row_id and x.ends_on is null
-            and x.owner = 'school' and not (c.person_id = any(${[...stay]}::uuid[]))
-          returning c.id`,
+        own,
+        (rowIds) => sql<{ id: string }>`
+          delete from ${sql.table(`directory.${table}`)} x
+          where x.id = any(${rowIds}::uuid[]) and x.ends_on is null and x.owner = 'school' returning x.id`,
       )),
     );
   }
@@ -111,15 +152,14 @@ async function removeOpened(db: Db, frame: UndoFrame, stay: readonly string[]): 
 }
 
 /** What the table closed opens again, unless something else took its place since. */
-async function reopen(db: Db, frame: UndoFrame): Promise<string[]> {
-  const one = (thing: string, table: string, taken: RawBuilder<unknown>): Promise<string[]> =>
-    ids(
+async function reopen(db: Db, lines: readonly Line[]): Promise<string[]> {
+  const one = (closed: string, table: string, taken: RawBuilder<unknown>): Promise<string[]> =>
+    onRows(
       db,
-      sql<{ id: string }>`
-        update ${sql.table(`directory.${table}`)} x set ends_on = null from directory.table_changes c
-        where ${ofTable(frame)} and c.thing = ${thing} and c.act = 'close' and x.id = c.row_id and x.ends_on is not null
-          and not exists (${taken})
-        returning c.id`,
+      lines.filter(({ thing, act }) => thing === closed && act === 'close'),
+      (rowIds) => sql<{ id: string }>`
+        update ${sql.table(`directory.${table}`)} x set ends_on = null
+        where x.id = any(${rowIds}::uuid[]) and x.ends_on is not null and not exists (${taken}) returning x.id`,
     );
   return [
     ...(await one(
@@ -188,31 +228,46 @@ async function restoreFields(db: Db, frame: UndoFrame, stay: readonly string[]):
   return known.map((row) => row.id);
 }
 
-const restoreEnrolments = (db: Db, frame: UndoFrame): Promise<string[]> =>
-  ids(
+/** Lines that changed a row, as records of SQL: `row`, `before`, `after`. */
+const changed = (lines: readonly Line[], what: string): { lines: readonly Line[]; records: RawBuilder<unknown> } => {
+  const own = lines.filter(({ thing, act }) => thing === what && act === 'change');
+  const records = own.map(({ rowId, before, after }) => ({ row: rowId, before, after }));
+  return {
+    lines: own,
+    records: sql`jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as c("row" uuid, before jsonb, after jsonb)`,
+  };
+};
+
+function restoreEnrolments(db: Db, all: readonly Line[]): Promise<string[]> {
+  const { lines, records } = changed(all, 'enrolment');
+  return onRows(
     db,
-    sql<{ id: string }>`
+    lines,
+    (rowIds) => sql<{ id: string }>`
       update directory.enrolments e
       set level_code = c.before ->> 0, level_label = c.before ->> 1, mef_code = c.before ->> 2
-      from directory.table_changes c
-      where ${ofTable(frame)} and c.thing = 'enrolment' and c.act = 'change' and e.id = c.row_id and e.ends_on is null
-        and e.owner = 'school'
+      from ${records}
+      where e.id = any(${rowIds}::uuid[]) and e.id = c."row" and e.ends_on is null and e.owner = 'school'
         and (e.level_code, e.level_label, e.mef_code) is not distinct from (c.after ->> 0, c.after ->> 1, c.after ->> 2)
-      returning c.id`,
+      returning e.id`,
   );
+}
 
-const restoreKinships = (db: Db, frame: UndoFrame): Promise<string[]> =>
-  ids(
+function restoreKinships(db: Db, all: readonly Line[]): Promise<string[]> {
+  const { lines, records } = changed(all, 'kinship');
+  return onRows(
     db,
-    sql<{ id: string }>`
+    lines,
+    (rowIds) => sql<{ id: string }>`
       update directory.kinships k
       set relation = c.before ->> 'relation', relation_code = c.before ->> 'relationCode',
         authority = (c.before ->> 'authority')::smallint, needs_review = k.reviewed_at is null
-      from directory.table_changes c
-      where ${ofTable(frame)} and c.thing = 'kinship' and c.act = 'change' and k.id = c.row_id and k.ends_on is null
+      from ${records}
+      where k.id = any(${rowIds}::uuid[]) and k.id = c."row" and k.ends_on is null
         and k.source = 'table' and k.relation = c.after ->> 'relation' and k.authority = (c.after ->> 'authority')::smallint
-      returning c.id`,
+      returning k.id`,
   );
+}
 
 /** Those who left come back, those who came back leave again, those who were made leave. */
 async function takePersonsBack(db: Db, frame: UndoFrame, stay: readonly string[]): Promise<string[]> {
