@@ -7,7 +7,6 @@ import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup } from '../../../ui/choice.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
-import { iconNames } from '../../../ui/icon-names.ts';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Tabs } from '../../../ui/navigation.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
@@ -157,12 +156,7 @@ function Identity({ ctx, typed, errors }: Shown & { readonly errors: readonly Fo
         value={fields.legalBasis}
         options={contract.legalBases.map((value) => ({ value, label: t.legalBases[value] }))}
       />
-      <SelectField
-        name="icon"
-        label={t.icon}
-        value={fields.icon}
-        options={iconNames.map((value) => ({ value, label: value }))}
-      />
+      <SelectField name="icon" label={t.icon} value={fields.icon} options={iconsToChoose(t.icons, fields.icon)} />
       <CheckboxGroup
         name="audiences"
         label={t.audiences}
@@ -201,3 +195,9 @@ function errorsOf(ctx: SessionContext, refusal: Refusal | undefined): FormError[
     return [{ field, message }];
   });
 }
+
+/** The drawings that have a word; one that a service bears from elsewhere stays to be kept. */
+const iconsToChoose = (words: Readonly<Record<string, string>>, current: string | undefined) => [
+  ...(current && !(current in words) ? [{ value: current, label: current }] : []),
+  ...Object.entries(words).map(([value, label]) => ({ value, label })),
+];
