@@ -136,7 +136,9 @@ function LedSchoolSection({
           </List>
           {waiting.length > REVIEWS_SHOWN && (
             <p>
-              <a href={addressOf(showSchool, { schoolUai: school.uai })}>{t.allReviews(waiting.length)}</a>
+              <a className="alone" href={addressOf(showSchool, { schoolUai: school.uai })}>
+                {t.allReviews(waiting.length)}
+              </a>
             </p>
           )}
         </Section>

@@ -91,9 +91,10 @@ function Locked({ fields, locale }: { fields: readonly FieldRow[]; locale: Local
           term: t.fields[field.field] ?? field.field,
           value: (
             <>
-              <span>{inWords(field, locale)}</span>{' '}
+              <span>{inWords(field, locale)}</span>
+              <br />
               <small>
-                <Icon name="lock" />
+                <Icon name="lock" />{' '}
                 {t.locked(
                   sourceInWords(field.source, locale),
                   field.deliveredOn ? dayInWords(field.deliveredOn, locale) : null,
