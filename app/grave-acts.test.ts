@@ -5,6 +5,7 @@ import { modules } from './modules.ts';
 /** What opens somebody's account, gives power, or lets many names out at once. */
 const GRAVE = [
   'connectors.chooseService',
+  'console.exportChosen',
   'console.exportTable',
   'console.runAction',
   'directory.applyTable',

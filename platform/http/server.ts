@@ -121,7 +121,10 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
             throw new Refusal('platform.step-needed', { to: found.detour.to });
           }
           if (endpoint.stepUp) {
-            const asked = await holdForProof(options.proof, ctx as SessionContext, request, presenter === 'page');
+            const asked = await holdForProof(options.proof, ctx as SessionContext, request, {
+              asPage: presenter === 'page',
+              givesFile: entry.download !== undefined,
+            });
             if (asked) return await sendView(server, request, reply, asked, ctx);
           }
         }

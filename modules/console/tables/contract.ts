@@ -97,6 +97,7 @@ export const exportChosen = endpoint({
   summary:
     'The chosen rows of a table as a file (csv or ods), or all that fit the filters; audited as the whole table is.',
   access: 'session',
+  stepUp: true,
   params: z.object({ tableKey }),
   body: z.object({ ...chosen, format: z.enum(['csv', 'ods']).default('csv') }),
   answer: z.object({ rows: z.number().int() }),

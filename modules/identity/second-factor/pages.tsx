@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { Context, SessionContext } from '../../../platform/http/context.ts';
-import { type HeldAct, PROOF_FIELD } from '../../../platform/http/proof.ts';
+import { FROM_FIELD, type HeldAct, PROOF_FIELD } from '../../../platform/http/proof.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -73,10 +73,8 @@ export function proofView(shown: {
         <PageHeader title={t.title} subtitle={<p>{t.lead}</p>} />
         <FormErrors errors={errors} />
         <Form action={act.action} fullLoad>
-          {act.fields.map(([name, value], at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a field may come several times, in an order that is its own.
-            <Hidden key={at} name={name} value={value} />
-          ))}
+          <HeldFields act={act} />
+          {act.from !== undefined && <Hidden name={FROM_FIELD} value={act.from} />}
           {byCode ? (
             <TextField {...common} label={t.byCode} width="code" inputMode="numeric" autoComplete="one-time-code" />
           ) : (
@@ -84,6 +82,42 @@ export function proofView(shown: {
           )}
           <Button wide>{t.submit}</Button>
         </Form>
+      </>
+    ),
+  };
+}
+
+function HeldFields({ act }: { act: HeldAct }): ReactElement {
+  return (
+    <>
+      {act.fields.map(([name, value], at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a field may come several times, in an order that is its own.
+        <Hidden key={at} name={name} value={value} />
+      ))}
+    </>
+  );
+}
+
+/** After the proof: the file to take, and the way back. */
+export function fileReadyView({ locale }: SessionContext, act: HeldAct): View {
+  const t = texts[locale].proof;
+  return {
+    title: t.fileTitle,
+    shell: 'door',
+    body: (
+      <>
+        <PageHeader title={t.fileTitle} subtitle={<p>{t.fileLead}</p>} />
+        <Form action={act.action} fullLoad>
+          <HeldFields act={act} />
+          <Button wide icon="download">
+            {t.file}
+          </Button>
+        </Form>
+        <Actions>
+          <LinkButton href={act.from ?? '/'} variant="quiet">
+            {t.back}
+          </LinkButton>
+        </Actions>
       </>
     ),
   };

@@ -3,10 +3,11 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import { PROOF_FIELD, type ProofOfPerson } from '../../../platform/http/proof.ts';
 import { factorGiven } from '../connections/note.ts';
 import { provePresent } from '../passwords/present.ts';
+import { ownAddress } from '../rules.ts';
 import { deviceDigest, knownRow } from '../sessions/commands.ts';
 import { kindInForce, lengths, type SessionKind } from '../sessions/kinds.ts';
 import { authenticatorOf, checkFactor } from './check.ts';
-import { proofView } from './pages.tsx';
+import { fileReadyView, proofView } from './pages.tsx';
 
 /** Opens a session that waited for its second factor: now its person came in, and is known from this browser. @throws Refusal as `checkFactor` */
 export async function proveFactor(ctx: SessionContext, typed: string): Promise<void> {
@@ -37,6 +38,7 @@ export const proofOfPerson: ProofOfPerson = {
     await sql`update identity.sessions set proved_at = ${ctx.now} where id = ${ctx.session.id}`.execute(ctx.db);
   },
   ask: async (ctx, act, refusal) => proofView({ ctx, act, refusal, byCode: await hasFactor(ctx) }),
+  handOver: (ctx, act) => fileReadyView(ctx, { ...act, from: ownAddress(act.from) }),
 };
 
 const hasFactor = async (ctx: SessionContext): Promise<boolean> =>

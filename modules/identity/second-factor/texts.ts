@@ -49,6 +49,10 @@ export const texts = defineTexts({
       byCode: 'Code de votre application, ou code de secours',
       byPassword: 'Votre mot de passe',
       submit: 'Confirmer',
+      fileTitle: 'Votre fichier est prêt',
+      fileLead: 'C’est bien vous. Prenez le fichier, puis revenez là où vous étiez.',
+      file: 'Télécharger le fichier',
+      back: 'Revenir',
     },
     card: {
       title: 'Protégez votre accès',
@@ -134,6 +138,10 @@ export const texts = defineTexts({
       byCode: 'Code of your application, or recovery code',
       byPassword: 'Your password',
       submit: 'Confirm',
+      fileTitle: 'Your file is ready',
+      fileLead: 'It is you. Take the file, then go back to where you were.',
+      file: 'Download the file',
+      back: 'Go back',
     },
     card: {
       title: 'Protect your access',

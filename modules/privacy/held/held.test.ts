@@ -84,11 +84,10 @@ test('taking it away asks who one is again, gives everything as JSON or as a pag
   const asked = await visitor.post('/my-data/download', { person: awa.uid, format: 'json' });
   equal(asked.status, 403);
   match(asked.text, /type="password"/);
-  const file = await visitor.post('/my-data/download', {
-    person: awa.uid,
-    format: 'json',
-    proof: 'cartable-soleil-marelle',
-  });
+  const proof = 'cartable-soleil-marelle';
+  const proved = await visitor.post('/my-data/download', { person: awa.uid, format: 'json', proof });
+  match(proved.text, /Votre fichier est prêt/);
+  const file = await visitor.post('/my-data/download', { person: awa.uid, format: 'json' });
   equal(file.status, 200);
   match(String(file.headers['content-disposition']), /attachment; filename="mes-donnees-.*\.json"/);
   const held = file.json<{
@@ -105,4 +104,25 @@ test('taking it away asks who one is again, gives everything as JSON or as a pag
   match(page.text, /^<!doctype html><html lang="fr">/);
   match(page.text, /<h1>Données de Aminata DIALLO<\/h1>/);
   match((await visitor.get(`/journal?person=${awa.uid}`)).text, /Données emportées en fichier/);
+});
+
+test('after the proof a page hands the file over and leads back to where one was', async () => {
+  const { mother } = await buildFamily();
+  const visitor = await signInAs(door, mother.id);
+  door.clock.advance(11 * 60_000);
+  const form = { person: mother.uid, format: 'json' };
+  const asked = await visitor.post('/my-data/download', { ...form, 'proof-from': `/my-data?person=${mother.uid}` });
+  equal(asked.status, 403);
+  match(asked.text, /name="proof-from" value="\/my-data/);
+  await givePassword(door.db, mother.id, 'quatre tortues vertes', door.clock.now());
+  const proved = { ...form, proof: 'quatre tortues vertes' };
+  const ready = await visitor.post('/my-data/download', { ...proved, 'proof-from': `/my-data?person=${mother.uid}` });
+  equal(ready.status, 200);
+  match(ready.text, /Votre fichier est prêt/);
+  match(ready.text, new RegExp(`href="/my-data\\?person=${mother.uid}"`));
+  const file = await visitor.post('/my-data/download', form);
+  match(String(file.headers['content-type']), /json/);
+  door.clock.advance(11 * 60_000);
+  const elsewhere = await visitor.post('/my-data/download', { ...proved, 'proof-from': '//ailleurs.invalid/' });
+  doesNotMatch(elsewhere.text, /ailleurs/);
 });

@@ -28,6 +28,7 @@ export const heldRoutes: readonly AnyRoute[] = [
   }),
   route(downloadHeld, {
     handle: (ctx, { body }) => takeHeld(ctx, body),
-    done: (ctx, held, { body }) => (body.format === 'json' ? jsonFile(held, ctx.locale) : htmlFile(held, ctx.locale)),
+    download: (ctx, held, { body }) =>
+      body.format === 'json' ? jsonFile(held, ctx.locale) : htmlFile(held, ctx.locale),
   }),
 ];
