@@ -38,11 +38,23 @@ const patience = 120_000;
 /** What is printed last at a start. */
 const lastWords = 'Ctrl-C';
 
+/** How a product is reached otherwise than at its own port. */
+export interface Approach {
+  readonly port: number;
+  /** What people type, without a slash at the end. */
+  readonly publicUrl: string;
+  /** What stands in its environment beside the usual. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 let running: Promise<Running> | undefined;
 
-/** Starts the product at the first call, demonstration loaded; later calls answer the same one. It stops after the last test. */
-export const openProduct = (): Promise<Product> => {
-  running ??= start();
+/**
+ * Starts the product at the first call, demonstration loaded; later calls answer the same one. It stops after the last test.
+ * @param approach only heeded by the first call; without one, plain HTTP at a port of its own
+ */
+export const openProduct = (approach?: Approach): Promise<Product> => {
+  running ??= start(approach);
   return running;
 };
 
@@ -50,7 +62,7 @@ after(async () => {
   await (await running?.catch(() => undefined))?.stop();
 });
 
-async function start(): Promise<Running> {
+async function start(approach?: Approach): Promise<Running> {
   const admin = process.env.TEST_DATABASE_URL;
   if (!admin) throw new Error('TEST_DATABASE_URL is not set: run the journeys through `npm test`');
   const name = `preau_test_e2e_${randomBytes(5).toString('hex')}`;
@@ -58,8 +70,7 @@ async function start(): Promise<Running> {
   url.pathname = `/${name}`;
   await query(admin, `create database ${name}`);
   const dataDir = mkdtempSync(join(tmpdir(), 'preau-e2e-'));
-  const port = await freePort();
-  const origin = `http://localhost:${port}`;
+  const port = approach?.port ?? (await freePort());
   const child = spawn(process.execPath, [projectPath('app', 'start.mjs'), '--port', String(port), '--data', dataDir], {
     // The channel tells the product when we are gone, however brutally.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -69,6 +80,7 @@ async function start(): Promise<Running> {
       TMPDIR: process.env.TMPDIR,
       DATABASE_URL: url.toString(),
       LOG_LEVEL: 'warn',
+      ...(approach && { PUBLIC_URL: approach.publicUrl, ...approach.environment }),
     },
   });
   const said: string[] = [];
@@ -80,7 +92,7 @@ async function start(): Promise<Running> {
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    await untilReady(child, origin, () => said.join('').includes(lastWords));
+    await untilReady(child, `http://localhost:${port}`, () => said.join('').includes(lastWords));
   } catch (error) {
     await stop();
     throw new Error(`the product does not start: ${(error as Error).message}\n${said.join('').slice(-4000)}`, {
@@ -88,7 +100,7 @@ async function start(): Promise<Running> {
     });
   }
   return {
-    origin,
+    origin: approach?.publicUrl ?? `http://localhost:${port}`,
     databaseUrl: url.toString(),
     dataDir,
     ...announced(said.join('')),
@@ -139,7 +151,8 @@ async function query<Row>(url: string, statement: string, values: readonly unkno
   }
 }
 
-function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody listens on yet. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {

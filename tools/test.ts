@@ -13,16 +13,16 @@ import { projectPath } from '../platform/config/paths.ts';
 import { startTestPostgres } from '../platform/testing/postgres.ts';
 
 const folder = projectPath('var', 'test');
-/** Runs the smoke test in an installed Firefox instead of the suite. */
-const firefoxOption = '--firefox';
+/** Other runs than the suite, by their option: the smoke test in an installed Firefox, the walks with real peers from Debian's packages. */
+const otherRuns: Readonly<Record<string, string>> = { '--firefox': '.firefox.js', '--interop': '.interop.js' };
 /** A run that lasts longer hangs: something was left open. */
 const longestMinutes = 35;
 
 /** Runs the tests and answers the exit code. @param args words to look for in paths; options for node's runner */
 export async function main(args: readonly string[]): Promise<number> {
   const words = args.filter((word) => !word.startsWith('-'));
-  const firefox = args.includes(firefoxOption);
-  const lanes = laneFiles(words, firefox ? '.firefox.js' : '.test.js');
+  const other = args.find((word) => Object.hasOwn(otherRuns, word));
+  const lanes = laneFiles(words, other ? (otherRuns[other] ?? '') : '.test.js');
   if (lanes.length === 0) {
     console.error(`No test file has ${words.map((word) => `"${word}"`).join(' or ')} in its path.`);
     return 64;
@@ -33,7 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
       [
         '--test',
         `--test-concurrency=${lanes.length}`,
-        ...args.filter((word) => word.startsWith('-') && word !== firefoxOption),
+        ...args.filter((word) => word.startsWith('-') && word !== other),
         ...lanes,
       ],
       { TEST_DATABASE_URL: database.url },

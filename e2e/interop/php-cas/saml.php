@@ -1,0 +1,6 @@
+<?php
+require 'start.php';
+
+speak(SAML_VERSION_1_1);
+phpCAS::forceAuthentication();
+greet();
