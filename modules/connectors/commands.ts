@@ -52,6 +52,10 @@ const partyOf = (given: Declared): DeclaredParty => ({
   audiences: given.audiences,
   reach: given.reach,
   noticeAsked: given.noticeAsked === 'yes',
+  consent:
+    given.legalBasis === 'consent'
+      ? { purpose: given.purpose, recipient: given.publisher || given.name, months: Number(given.consentMonths) }
+      : null,
   isActive: given.isActive === 'yes',
 });
 

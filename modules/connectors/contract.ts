@@ -12,6 +12,8 @@ import {
 import { presetKeys } from './presets.ts';
 
 export const categories = ['school-life', 'publisher', 'academic', 'municipal', 'tool'] as const;
+/** Months for which a consent may hold. */
+export const consentMonths = ['1', '3', '6', '12', '24'] as const;
 export const legalBases = ['public-task', 'legal-obligation', 'contract', 'consent'] as const;
 
 const serviceId = z.object({ serviceId: z.uuid() });
@@ -61,6 +63,8 @@ const declared = z.looseObject({
   publisher: z.string().trim().max(120).default(''),
   purpose: z.string().trim().min(1, 'connectors.purpose-missing').max(500, 'connectors.purpose-missing'),
   legalBasis: z.enum(legalBases).default('public-task'),
+  /** Where the basis is consent: for how many months it holds. */
+  consentMonths: z.enum(consentMonths).default('12'),
   startAddress: z.string().trim().max(2000).default(''),
   protocol: protocol.default('cas'),
   addresses: z.string().max(20_000).default(''),

@@ -130,6 +130,7 @@ async function readService(ctx: SessionContext, serviceId: string, wanted: Proto
       publisher: service.publisher ?? '',
       purpose: service.purpose,
       legalBasis: service.legalBasis,
+      consentMonths: String(party.consent?.months ?? 12),
       startAddress: service.startAddress,
       reach: party.reach,
       noticeAsked: yes(party.noticeAsked),

@@ -71,6 +71,10 @@ export const texts = defineTexts({
     purpose: 'À quoi sert-il ?',
     purposeHelp: 'Une phrase, que liront les personnes dont il reçoit les données.',
     legalBasis: 'Base légale',
+    consentMonths: 'Durée d’un consentement',
+    consentHelp:
+      'Ne sert qu’avec la base « Consentement » : chaque personne est alors interrogée avant la première ouverture, et rien ne part sans son accord.',
+    months: (months: number) => `${months} mois`,
     legalBases: {
       'public-task': 'Mission d’intérêt public',
       'legal-obligation': 'Obligation légale',
@@ -251,6 +255,10 @@ export const texts = defineTexts({
     purpose: 'What is it for?',
     purposeHelp: 'One sentence, read by those whose data it receives.',
     legalBasis: 'Legal basis',
+    consentMonths: 'Duration of a consent',
+    consentHelp:
+      'Only used with the basis “Consent”: each person is then asked before the first opening, and nothing is sent unless they agree.',
+    months: (months: number) => (months === 1 ? '1 month' : `${months} months`),
     legalBases: {
       'public-task': 'Task of public interest',
       'legal-obligation': 'Legal obligation',

@@ -34,6 +34,16 @@ export {
 } from './code-holders.ts';
 export { findMerge, mergeRecords, mergesInto, partRecords } from './duplicates/merge.ts';
 export { entitledPersons } from './entitled.ts';
+export {
+  communesOfChildren,
+  familiesOfCommune,
+  type HouseholdFacts,
+  hasChildIn,
+  householdFacts,
+  needsGuardiansConsent,
+  ownCommunes,
+  schoolsOfChildren,
+} from './household.ts';
 export { answersFor, guardiansOfLeavers, leftChildrenOf } from './leaving/children.ts';
 export { leftPersons, lockPersons, personsById } from './leaving/mark.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
@@ -52,7 +62,7 @@ export { photosOfClass } from './photos/queries.ts';
 export { attachNamedTeachers } from './queries/teaching.ts';
 export { type Recognition, recognise, recogniseAll } from './recognise.ts';
 export { type ReleasableFacts, releasableFacts } from './releasable.ts';
-export { forgetTellings, settleTellings, tell, tellingMail, tellMany } from './tellings/tell.ts';
+export { forgetTellings, settleTellings, tell, tellCrowd, tellingMail, tellMany } from './tellings/tell.ts';
 export { consentersOf, type Viewable, viewableById, viewableByUid } from './viewable.ts';
 export { explain } from './visibility/explain.ts';
 export { mayWrite } from './visibility/may-write.ts';

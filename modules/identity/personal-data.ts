@@ -1,10 +1,14 @@
 import { type Db, sql } from '../../platform/db/db.ts';
 import { archive } from '../../platform/personal-data/archive.ts';
 import type { Erasure, HeldThing, NamingColumn, PersonalDataPart } from '../../platform/personal-data/part.ts';
+import { archiveConsents, consentThing } from './consents/personal-data.ts';
+import { archiveReuse, reuseThings } from './reuse/personal-data.ts';
 import { words } from './texts-held.ts';
 
 /** The tables with a person's rows, children before parents. */
 const OWNED = [
+  'consents',
+  'reuse_answers',
   'linked_identities',
   'mail_links',
   'mail_addresses',
@@ -39,9 +43,13 @@ const AUTHORS = [
   ['activation_codes', 'cancelled_by'],
   ['class_posters', 'made_by'],
   ['class_sessions', 'opened_by'],
+  ['consents', 'author_id'],
   ['home_cards', 'issued_by'],
   ['relying_parties', 'changed_by'],
   ['relying_party_schools', 'switched_by'],
+  ['reuse_requests', 'closed_by'],
+  ['reuse_requests', 'declared_by'],
+  ['reuse_uses', 'read_by'],
   ['viewings', 'answered_by'],
   ['viewings', 'ended_by'],
 ] as const;
@@ -124,6 +132,8 @@ const things: readonly HeldThing[] = [
       from identity.linked_identities l join identity.providers p on p.id = l.provider_id
       where l.person_id = ${personId}::uuid order by l.linked_at, l.id`,
   },
+  consentThing,
+  ...reuseThings,
   {
     key: 'closures',
     query: (personId) => sql`
@@ -187,6 +197,8 @@ async function beforeErasure(db: Db, { persons: erased, at }: Erasure): Promise<
         from identity.connections c join directory.persons p on p.id = c.person_id where c.person_id = any(${persons}::uuid[])`,
     at,
   );
+  await archiveConsents(db, persons, at);
+  await archiveReuse(db, persons, at);
   await retireLogins(db, persons);
 }
 

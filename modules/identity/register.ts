@@ -6,6 +6,12 @@ import { activationRoutes } from './activation/routes.ts';
 import { tellAfterSignOut, tendTickets } from './cas/logout.ts';
 import { casRoutes } from './cas/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
+import { forgetAnswersJob } from './consents/jobs.ts';
+import { answersMergePart } from './consents/merge.ts';
+import { consentPolicy } from './consents/policy.ts';
+import { consentRoutes } from './consents/routes.ts';
+import { answerRights } from './consents/texts-rights.ts';
+import { tellWithdrawal } from './consents/told.ts';
 import { doorRoutes } from './federation/door/routes.ts';
 import { refusalTexts as federationRefusals } from './federation/door/texts.ts';
 import { tellWays } from './federation/links/mail.ts';
@@ -13,7 +19,7 @@ import { linkRoutes } from './federation/links/routes.ts';
 import { listProviders } from './federation/providers/contract.ts';
 import { providerPolicy } from './federation/providers/policy.ts';
 import { providerRoutes } from './federation/providers/routes.ts';
-import { texts as providerTexts, rightsTexts } from './federation/providers/texts.ts';
+import { rightsTexts as providerRights, texts as providerTexts } from './federation/providers/texts.ts';
 import { firstRunRoutes } from './first-run/routes.ts';
 import { activatedAmong, closeLeavers, provision, provisionByHand, sweepJob } from './jobs.ts';
 import { leadBackRoutes } from './lead-back.ts';
@@ -32,6 +38,11 @@ import { recoveryRoutes } from './recovery/routes.ts';
 import { refusalTexts } from './refusals.ts';
 import { assistantSteps } from './rentree/steps.ts';
 import { todos } from './rentree/todos.ts';
+import { listReuseRequests } from './reuse/contract.ts';
+import { declares as declaresReuse, reusePolicy } from './reuse/policy.ts';
+import { reuseRoutes } from './reuse/routes.ts';
+import { texts as reuseTexts } from './reuse/texts.ts';
+import { tellFamilies } from './reuse/told.ts';
 import { protectionCard } from './second-factor/card.tsx';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
@@ -69,14 +80,28 @@ export const identityModule: Module = {
     ...leadBackRoutes,
     ...casRoutes,
     ...viewAsRoutes,
+    ...consentRoutes,
+    ...reuseRoutes,
   ],
   refusalTexts: {
-    fr: { ...refusalTexts.fr, ...mergeRefusals.fr, ...federationRefusals.fr, ...providerTexts.fr.refused },
-    en: { ...refusalTexts.en, ...mergeRefusals.en, ...federationRefusals.en, ...providerTexts.en.refused },
+    fr: {
+      ...refusalTexts.fr,
+      ...mergeRefusals.fr,
+      ...federationRefusals.fr,
+      ...providerTexts.fr.refused,
+      ...reuseTexts.fr.refused,
+    },
+    en: {
+      ...refusalTexts.en,
+      ...mergeRefusals.en,
+      ...federationRefusals.en,
+      ...providerTexts.en.refused,
+      ...reuseTexts.en.refused,
+    },
   },
-  mergeParts: [identityMergePart],
+  mergeParts: [identityMergePart, answersMergePart],
   personalData: identityPersonalData,
-  jobs: [sweepJob, tendTickets],
+  jobs: [sweepJob, tendTickets, forgetAnswersJob],
   subscriptions: [
     ...provision,
     ...provisionByHand,
@@ -90,6 +115,8 @@ export const identityModule: Module = {
     tellPersons,
     closeLeavers,
     tellWays,
+    tellWithdrawal,
+    tellFamilies,
   ],
   homeCards: [protectionCard],
   pageParts: [viewAsPart, accountPart, classAccessPart, schoolAccessPart, tabletsPart],
@@ -97,8 +124,11 @@ export const identityModule: Module = {
   assistantSteps,
   todos,
   actTexts,
-  policies: [providerPolicy],
-  rightsTexts,
+  policies: [providerPolicy, consentPolicy, reusePolicy],
+  rightsTexts: {
+    fr: { ...providerRights.fr, ...answerRights.fr },
+    en: { ...providerRights.en, ...answerRights.en },
+  },
   tiles: [
     {
       key: 'identity.providers',
@@ -107,6 +137,14 @@ export const identityModule: Module = {
       label: (locale) => providerTexts[locale].title,
       detail: (locale) => providerTexts[locale].detail,
       shownTo: ({ actor }) => providerPolicy.can(actor, 'declare', null),
+    },
+    {
+      key: 'identity.reuse',
+      icon: 'clipboard-list',
+      href: listReuseRequests.path,
+      label: (locale) => reuseTexts[locale].agent.tile,
+      detail: (locale) => reuseTexts[locale].agent.tileHint,
+      shownTo: ({ actor }) => declaresReuse(actor),
     },
   ],
   inUse: activatedAmong,

@@ -156,6 +156,13 @@ function Identity({ ctx, typed, errors }: Shown & { readonly errors: readonly Fo
         value={fields.legalBasis}
         options={contract.legalBases.map((value) => ({ value, label: t.legalBases[value] }))}
       />
+      <SelectField
+        name="consentMonths"
+        label={t.consentMonths}
+        help={t.consentHelp}
+        value={fields.consentMonths ?? '12'}
+        options={contract.consentMonths.map((value) => ({ value, label: t.months(Number(value)) }))}
+      />
       <SelectField name="icon" label={t.icon} value={fields.icon} options={iconsToChoose(t.icons, fields.icon)} />
       <CheckboxGroup
         name="audiences"

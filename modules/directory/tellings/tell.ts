@@ -1,4 +1,4 @@
-import { type Db, firstOf, newId, rowsOf, sql, statement } from '../../../platform/db/db.ts';
+import { type Db, firstOf, newId, type RawBuilder, rowsOf, sql, statement } from '../../../platform/db/db.ts';
 import type { SessionContext, Transaction } from '../../../platform/http/context.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { type Telling, type ToDo, tellingSentence, texts } from './texts.ts';
@@ -103,21 +103,45 @@ export async function tellingMail(
   };
 }
 
-/** What a telling of that kind (and, where given, of that page) waited for is done: nobody is told of it any more. */
+/**
+ * What a telling of that kind (and, where given, of that page) waited for is done: nobody is told of it any more. `personIds` null:
+ * whoever was told.
+ */
 export async function settleTellings(
   tx: Transaction,
-  personIds: readonly string[],
+  personIds: readonly string[] | null,
   { code, href, now }: { readonly code: ToDo['code']; readonly href?: string; readonly now: Date },
 ): Promise<void> {
   const rows = await rowsOf(
     tx.db,
     sql<{ uid: string }>`
       update directory.tellings t set seen_at = ${now} from directory.persons p
-      where t.person_id = any(${[...personIds]}::uuid[]) and t.code = ${code} and t.seen_at is null and p.id = t.person_id
+      where ${personIds ? sql`t.person_id = any(${[...personIds]}::uuid[])` : sql`true`} and t.code = ${code} and t.seen_at is null
+        and p.id = t.person_id
         and (${href ?? null}::text is null or t.details->>'href' = ${href ?? null})
       returning p.uid`,
   );
-  tx.changed(...rows.map(({ uid }) => `person:${uid}`));
+  if (personIds) tx.changed(...rows.map(({ uid }) => `person:${uid}`));
+}
+
+/**
+ * Tells a whole crowd of something to do, on their home page and not by mail; told already, they are not told again.
+ * @param persons SQL query of ids, one column, each once
+ */
+export async function tellCrowd(
+  db: Db,
+  persons: RawBuilder<unknown>,
+  { code, details }: ToDo,
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into directory.tellings (id, person_id, code, details, created_at)
+    select gen_random_uuid(), q.person_id, ${code}, ${JSON.stringify(details)}::jsonb, ${now}
+    from (${persons}) as q (person_id)
+    where not exists (select 1 from directory.tellings t
+                      where t.person_id = q.person_id and t.code = ${code} and t.details->>'href' = ${details.href})`.execute(
+    db,
+  );
 }
 
 /** The person has read these. */

@@ -46,6 +46,19 @@ export type Telling =
 export type ToDo =
   | { readonly code: 'settings-unfinished'; readonly details: { readonly href: string } }
   | {
+      readonly code: 'consent-asked';
+      readonly details: { readonly href: string; readonly service: string; readonly child: string };
+    }
+  | {
+      readonly code: 'reuse-asked';
+      readonly details: {
+        readonly href: string;
+        /** The commune that asks, and what it calls the request. */
+        readonly commune: string;
+        readonly title: string;
+      };
+    }
+  | {
       readonly code: 'view-asked' | 'view-begun';
       readonly details: {
         readonly href: string;
@@ -80,6 +93,18 @@ export const texts = defineTexts({
         title: 'Terminer mes réglages',
         text: () => 'Langue, heures de notification, droit à l’image : une minute en tout.',
         action: 'Continuer',
+      },
+      'consent-asked': {
+        title: 'Un service demande votre accord',
+        text: (service: string, child: string) =>
+          `${child} voudrait ouvrir ${service}, qui ne reçoit rien sans votre accord. Vous êtes libre d’accepter ou de refuser.`,
+        action: 'Répondre',
+      },
+      'reuse-asked': {
+        title: 'Votre commune vous pose une question',
+        text: (commune: string, title: string) =>
+          `${commune} demande à réutiliser des informations que l’école connaît déjà : ${title}. Vous êtes libre d’accepter ou de refuser.`,
+        action: 'Lire et répondre',
       },
       'view-asked': {
         title: 'On demande à voir Préau à votre place',
@@ -132,6 +157,18 @@ export const texts = defineTexts({
         title: 'Finish my settings',
         text: () => 'Language, notification hours, image rights: one minute in all.',
         action: 'Go on',
+      },
+      'consent-asked': {
+        title: 'A service asks for your consent',
+        text: (service: string, child: string) =>
+          `${child} would like to open ${service}, which receives nothing unless you agree. You are free to accept or to refuse.`,
+        action: 'Answer',
+      },
+      'reuse-asked': {
+        title: 'Your commune asks you something',
+        text: (commune: string, title: string) =>
+          `${commune} asks to reuse what the school already knows: ${title}. You are free to accept or to refuse.`,
+        action: 'Read and answer',
       },
       'view-asked': {
         title: 'Somebody asks to see Préau in your place',
@@ -196,6 +233,14 @@ export function toDoWords(
   if (telling.code === 'settings-unfinished') {
     const { title, text, action } = texts[locale].toDo['settings-unfinished'];
     return { title, text: text(), action };
+  }
+  if (telling.code === 'consent-asked') {
+    const { title, text, action } = texts[locale].toDo['consent-asked'];
+    return { title, text: text(telling.details.service, telling.details.child), action };
+  }
+  if (telling.code === 'reuse-asked') {
+    const { title, text, action } = texts[locale].toDo['reuse-asked'];
+    return { title, text: text(telling.details.commune, telling.details.title), action };
   }
   const { title, text, action } = texts[locale].toDo[telling.code];
   return { title, text: text(telling.details.viewer, telling.details.child), action };

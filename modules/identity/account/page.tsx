@@ -20,6 +20,8 @@ import type { OwnAddress } from '../addresses/commands.ts';
 import { addAddress, removeAddress } from '../addresses/contract.ts';
 import { texts as addressTexts } from '../addresses/texts.ts';
 import { showCharter } from '../charter/contract.ts';
+import { listConsents } from '../consents/contract.ts';
+import { texts as consentTexts } from '../consents/texts.ts';
 import { listWays } from '../federation/links/contract.ts';
 import { texts as wayTexts } from '../federation/links/texts.ts';
 import { showMergeAccounts } from '../merge/contract.ts';
@@ -28,6 +30,8 @@ import { showPasswordChange } from '../passwords/contract.ts';
 import { texts as passwordTexts } from '../passwords/texts.ts';
 import { showReading } from '../reading/contract.ts';
 import { texts as readingTexts } from '../reading/texts.ts';
+import { listReuse } from '../reuse/contract.ts';
+import { texts as reuseTexts } from '../reuse/texts.ts';
 import { showSecondFactor } from '../second-factor/contract.ts';
 import { texts as factorTexts } from '../second-factor/texts.ts';
 import { listSessions } from '../sessions/contract.ts';
@@ -98,6 +102,20 @@ function Account(shown: Shown): ReactElement {
             title={t.charter}
             subtitle={t.charterHint}
           />
+          <ListRow
+            href={listConsents.path}
+            lead={<Icon name="clipboard-check" />}
+            title={consentTexts[ctx.locale].row}
+            subtitle={consentTexts[ctx.locale].rowHint}
+          />
+          {ctx.actor.children.length > 0 && (
+            <ListRow
+              href={listReuse.path}
+              lead={<Icon name="clipboard-list" />}
+              title={reuseTexts[ctx.locale].row}
+              subtitle={reuseTexts[ctx.locale].rowHint}
+            />
+          )}
           {isAdult && (
             <ListRow
               href={showSecondFactor.path}

@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/authz/policy.ts';
 import { macUnder } from '../../../platform/config/keys.ts';
 import { sql } from '../../../platform/db/db.ts';
 import type { Context, SessionContext } from '../../../platform/http/context.ts';
+import { consentGate } from '../consents/gate.ts';
 import { withParameter } from '../relying-parties/address.ts';
 import { findParty, mayEnter } from '../relying-parties/find.ts';
 import type { RelyingParty } from '../relying-parties/party.ts';
@@ -76,6 +77,8 @@ export async function enterService(ctx: Context, asked: Asked): Promise<Step> {
     return wanted.gateway ? plain : { kind: 'go', to: withParameter(showSignIn.path, 'next', resume) };
   const schoolIds = mayEnter(actor, found);
   if (!schoolIds) return wanted.gateway ? plain : closedService(ctx, actor, found.party);
+  const asking = await consentGate({ actor, db: ctx.db }, found.party, resume);
+  if (asking) return wanted.gateway ? plain : { kind: 'go', to: asking };
   if (found.party.noticeAsked && !(await hasReadNotice(ctx.db, actor.personId, found.party)))
     return wanted.gateway ? plain : { kind: 'notice', party: found.party, schoolIds, resume };
   const ticket = await giveTicket(ctx.db, ctx.now, {

@@ -25,12 +25,14 @@ interface Login {
   readonly partyId: string;
 }
 
+const loginColumns = sql`l.id, l.ticket, l.address, l.user_name as "userName", l.relying_party_id as "partyId"`;
+
 /** Logins whose session is over: of that session, or all. */
 const endedLogins = (db: Db, now: Date, sessionIds: readonly string[] | null): Promise<Login[]> =>
   rowsOf(
     db,
     sql<Login>`
-      select l.id, l.ticket, l.address, l.user_name as "userName", l.relying_party_id as "partyId"
+      select ${loginColumns}
       from identity.service_logins l
       where (${sessionIds === null} or l.session_id = any(${sessionIds === null ? [] : [...sessionIds]}::uuid[]))
         and not exists (select 1 from identity.sessions s where s.id = l.session_id and s.idle_until > ${now} and s.ends_at > ${now})
@@ -40,7 +42,25 @@ const endedLogins = (db: Db, now: Date, sessionIds: readonly string[] | null): P
 /** Tells the services of ended sessions; those that do not answer are told again within a minute or two. Gives how many were to be told. */
 async function tellServices(ctx: WorkContext, sessionIds: readonly string[] | null): Promise<number> {
   const now = ctx.clock.now();
-  const logins = await endedLogins(ctx.db, now, sessionIds);
+  return tellAll(ctx, await endedLogins(ctx.db, now, sessionIds), now);
+}
+
+/** Tells one service that a person's sessions there are over, while their session here goes on. */
+export async function tellService(
+  ctx: WorkContext,
+  { personId, partyId }: { readonly personId: string; readonly partyId: string },
+): Promise<void> {
+  const logins = await rowsOf(
+    ctx.db,
+    sql<Login>`
+      select ${loginColumns}
+      from identity.service_logins l join identity.sessions s on s.id = l.session_id
+      where l.relying_party_id = ${partyId} and s.person_id = ${personId} order by l.id limit ${BATCH}`,
+  );
+  await tellAll(ctx, logins, ctx.clock.now());
+}
+
+async function tellAll(ctx: WorkContext, logins: readonly Login[], now: Date): Promise<number> {
   if (logins.length === 0) return 0;
   const told = await Promise.all(logins.map(async (login) => ({ login, answered: await tell(ctx, login, now) })));
   const silent = told.filter(({ answered }) => !answered).map(({ login }) => login);

@@ -3,6 +3,7 @@ import { dayOf } from '../../../platform/clock/clock.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import { callOut } from '../../../platform/http/outgoing.ts';
 import { loadActor } from '../../directory/index.ts';
+import { isConsented } from '../consents/queries.ts';
 import { presentedAddress, withParameter } from '../relying-parties/address.ts';
 import { factsFor } from '../relying-parties/facts.ts';
 import { findParty, isCallback, mayEnter } from '../relying-parties/find.ts';
@@ -150,6 +151,8 @@ export async function proxyTicket(
   const found = actor && (await findParty(ctx.db, targetService, actor));
   const schoolIds = found && mayEnter(actor, found);
   if (!found?.party.acceptsProxy || !schoolIds) return refusedProxy('UNAUTHORIZED_SERVICE');
+  if (!(await isConsented(ctx.db, { party: found.party, personId: grant.personId, today: dayOf(ctx.now) })))
+    return refusedProxy('UNAUTHORIZED_SERVICE');
   // Nobody is there to read it: a service that has to be announced first is not opened behind the person's back.
   if (found.party.noticeAsked && !(await hasReadNotice(ctx.db, grant.personId, found.party)))
     return refusedProxy('UNAUTHORIZED_SERVICE');

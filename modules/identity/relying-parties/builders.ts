@@ -29,6 +29,7 @@ export async function buildService(
       mayProxy: false,
       acceptsProxy: false,
       noticeAsked: false,
+      consent: null,
       isActive: true,
       ...wishes,
     },

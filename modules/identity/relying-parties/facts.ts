@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Db, firstOf, sql, statement } from '../../../platform/db/db.ts';
 import { type ReleasableFacts, releasableFacts } from '../../directory/index.ts';
+import { isConsented } from '../consents/queries.ts';
+import type { AskingParty } from '../consents/terms.ts';
 import type { ReleasedFacts } from './attributes.ts';
 import type { ReleaseRule } from './release.ts';
 
@@ -23,15 +25,16 @@ const readFacts = statement<{ personId: string; partyId: string; schoolIds: stri
 /** For whom and what facts are read. */
 export interface Asked {
   readonly personId: string;
-  readonly party: ReleaseRule & { readonly id: string };
+  readonly party: ReleaseRule & AskingParty;
   readonly schoolIds: readonly string[];
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
 
 /**
- * What may be told of a person to a service, as far as those schools are concerned; undefined for who has no account. The name under which
- * this service alone knows the person is drawn when it is first needed.
+ * What may be told of a person to a service, as far as those schools are concerned; undefined for who has no account, and for a service
+ * that rests on a consent which is not in force: all protocols pass here, and without it nothing leaves. The name under which this service
+ * alone knows the person is drawn when it is first needed. `look`: nothing leaves, the person or the operator looks at what would.
  */
 export async function factsFor(
   db: Db,
@@ -40,6 +43,7 @@ export async function factsFor(
 ): Promise<ReleasedFacts | undefined> {
   const [row] = await readFacts(db, { personId, partyId: party.id, schoolIds: [...schoolIds], today });
   if (!row?.facts) return undefined;
+  if (draws === 'draw' && !(await isConsented(db, { party, personId, today }))) return undefined;
   const isAsked =
     party.principal === 'pairwiseId' || party.released.some(({ attribute }) => attribute === 'pairwiseId');
   const pairwiseId =

@@ -34,16 +34,17 @@ export async function keepParty(
   const partyId = id ?? newId();
   await sql`
     insert into identity.relying_parties as p (id, protocol, name, principal, released, form, list_style, keeps_empty, audiences, reach,
-                                               single_logout, logout_address, may_proxy, accepts_proxy, notice_asked, is_active,
+                                               single_logout, logout_address, may_proxy, accepts_proxy, notice_asked, consent, is_active,
                                                created_at, changed_by, changed_at)
     values (${partyId}, ${party.protocol}, ${party.name}, ${party.principal}, ${JSON.stringify(party.released)}::jsonb, ${party.form},
             ${party.listStyle}, ${party.keepsEmpty}, ${[...party.audiences]}::text[], ${party.reach}, ${party.singleLogout},
-            ${party.logoutAddress}, ${party.mayProxy}, ${party.acceptsProxy}, ${party.noticeAsked}, ${party.isActive}, ${at}, ${by}, ${at})
+            ${party.logoutAddress}, ${party.mayProxy}, ${party.acceptsProxy}, ${party.noticeAsked},
+            ${party.consent && JSON.stringify(party.consent)}::jsonb, ${party.isActive}, ${at}, ${by}, ${at})
     on conflict (id) do update
     set protocol = excluded.protocol, name = excluded.name, principal = excluded.principal, released = excluded.released, form = excluded.form,
         list_style = excluded.list_style, keeps_empty = excluded.keeps_empty, audiences = excluded.audiences, reach = excluded.reach,
         single_logout = excluded.single_logout, logout_address = excluded.logout_address, may_proxy = excluded.may_proxy,
-        accepts_proxy = excluded.accepts_proxy, notice_asked = excluded.notice_asked, is_active = excluded.is_active,
+        accepts_proxy = excluded.accepts_proxy, notice_asked = excluded.notice_asked, consent = excluded.consent, is_active = excluded.is_active,
         changed_by = excluded.changed_by, changed_at = excluded.changed_at`.execute(db);
   await sql`delete from identity.service_addresses where relying_party_id = ${partyId} and school_id is null`.execute(
     db,

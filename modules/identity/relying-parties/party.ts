@@ -11,6 +11,15 @@ export type AnswerForm = (typeof answerForms)[number];
 export const protocols = ['cas', 'oidc', 'saml'] as const;
 export type Protocol = (typeof protocols)[number];
 
+/** What people are asked to consent to. */
+export interface ConsentTerms {
+  readonly purpose: string;
+  /** Who receives the data, by name. */
+  readonly recipient: string;
+  /** For how long a consent holds. */
+  readonly months: number;
+}
+
 /** A service that people enter with their account here. */
 export interface RelyingParty extends ReleaseRule, Omit<Opening, 'chosen'> {
   readonly id: string;
@@ -28,6 +37,8 @@ export interface RelyingParty extends ReleaseRule, Omit<Opening, 'chosen'> {
   readonly acceptsProxy: boolean;
   /** The person is told what leaves before the first time. */
   readonly noticeAsked: boolean;
+  /** Set for a service that rests on consent: nothing leaves without one. */
+  readonly consent: ConsentTerms | null;
   readonly isActive: boolean;
 }
 
@@ -35,4 +46,4 @@ export interface RelyingParty extends ReleaseRule, Omit<Opening, 'chosen'> {
 export const partyColumns: RawBuilder<unknown> = sql`
   p.id, p.protocol, p.name, p.principal, p.released, p.form, p.list_style as "listStyle", p.keeps_empty as "keepsEmpty", p.audiences,
   p.reach, p.single_logout as "singleLogout", p.logout_address as "logoutAddress", p.may_proxy as "mayProxy",
-  p.accepts_proxy as "acceptsProxy", p.notice_asked as "noticeAsked", p.is_active as "isActive"`;
+  p.accepts_proxy as "acceptsProxy", p.notice_asked as "noticeAsked", p.consent, p.is_active as "isActive"`;
