@@ -11,10 +11,11 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Progress } from '../../../ui/facts.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { iconOf } from '../../../ui/icon-names.ts';
-import { Breadcrumb, ContextSwitch } from '../../../ui/navigation.tsx';
+import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { showConsole } from '../doors/contract.ts';
 import { texts as doors } from '../doors/texts.ts';
+import { placeSwitch } from '../place-switch.tsx';
 import { showAssistant } from './contract.ts';
 import { texts } from './texts.ts';
 
@@ -32,18 +33,7 @@ export function assistantPage({ locale }: SessionContext, shown: Shown, places: 
     shell: 'app',
     destination: 'more',
     live: [`school:${place.key}`],
-    context:
-      places.length > 1 ? (
-        <ContextSwitch
-          label={t.places}
-          items={places.map((one) => ({
-            label: one.label,
-            href: addressOf(showAssistant, {}, { place: one.key }),
-            current: one.key === place.key,
-            icon: 'school' as const,
-          }))}
-        />
-      ) : undefined,
+    context: placeSwitch(t.places, places, place, ({ key }) => addressOf(showAssistant, {}, { place: key })),
     body: (
       <>
         <PageHeader

@@ -18,6 +18,7 @@ import { PageHeader } from '../../../ui/page.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { showConsole } from '../doors/contract.ts';
 import { texts as doors } from '../doors/texts.ts';
+import { placeSwitch } from '../place-switch.tsx';
 import { showJournal, showOwnJournal } from './contract.ts';
 import { texts } from './texts.ts';
 
@@ -90,18 +91,7 @@ export function journalPage(
     shell: 'app',
     density: 'gestion',
     destination: 'more',
-    context:
-      places.length > 1 ? (
-        <ContextSwitch
-          label={t.places}
-          items={places.map((place) => ({
-            label: place.label,
-            href: addressOf(showJournal, {}, { place: place.key }),
-            current: place.key === journal.place?.key,
-            icon: 'school' as const,
-          }))}
-        />
-      ) : undefined,
+    context: placeSwitch(t.places, places, journal.place, ({ key }) => addressOf(showJournal, {}, { place: key })),
     body: (
       <>
         <PageHeader

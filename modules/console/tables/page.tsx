@@ -12,12 +12,13 @@ import { TextField } from '../../../ui/field.tsx';
 import { Form, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { iconOf } from '../../../ui/icon-names.ts';
 import { List, ListRow } from '../../../ui/list.tsx';
-import { Breadcrumb, ContextSwitch, Pagination } from '../../../ui/navigation.tsx';
+import { Breadcrumb, Pagination } from '../../../ui/navigation.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { Pick } from '../../../ui/pick.tsx';
 import { type Column, Table } from '../../../ui/table.tsx';
 import { showConsole } from '../doors/contract.ts';
 import { texts as doors } from '../doors/texts.ts';
+import { placeSwitch } from '../place-switch.tsx';
 import { writeAsk } from './ask.ts';
 import { exportChosen, exportTable, removeView, runAction, saveView, showTable } from './contract.ts';
 import { ActiveFilters, FilterForm } from './filters.tsx';
@@ -48,18 +49,9 @@ export function tablePage(ctx: SessionContext, shown: Shown & { readonly opened:
     shell: 'app',
     density: 'gestion',
     destination: 'more',
-    context:
-      places.length > 1 ? (
-        <ContextSwitch
-          label={t.places}
-          items={places.map((one) => ({
-            label: one.label,
-            href: addressOf(showTable, { tableKey: table.key }, { place: one.key }),
-            current: one.key === place?.key,
-            icon: 'school' as const,
-          }))}
-        />
-      ) : undefined,
+    context: placeSwitch(t.places, places, place, ({ key }) =>
+      addressOf(showTable, { tableKey: table.key }, { place: key }),
+    ),
     body: (
       <>
         <PageHeader

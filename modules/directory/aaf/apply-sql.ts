@@ -1,29 +1,15 @@
+import { type PersonField, personFields } from '../person-fields.ts';
+
 /**
  * The statements that write one unit of the plan. Each takes `:unit`, and whichever it needs of `:school`, `:source`, `:day`,
  * `:year`, `:uid_base`. Run again they write nothing: an interrupted import simply starts over.
  */
 
-/** Columns of a person that come from the feed, with their SQL types. */
-const personFields = [
-  ['family_name', 'text'],
-  ['given_name', 'text'],
-  ['birth_name', 'text'],
-  ['other_given_names', 'text[]'],
-  ['title', 'text'],
-  ['birth_date', 'date'],
-  ['ine', 'text'],
-  ['email', 'text'],
-  ['phone', 'text'],
-  ['mobile', 'text'],
-  ['work_phone', 'text'],
-  ['street', 'text'],
-  ['postal_code', 'text'],
-  ['city', 'text'],
-  ['country', 'text'],
-] as const;
+/** SQL types of the columns that are no text. */
+const TYPES: Partial<Record<PersonField, string>> = { other_given_names: 'text[]', birth_date: 'date' };
 
-const fieldList = personFields.map(([name]) => name).join(', ');
-const record = `jsonb_to_record(p.attributes) as a(${personFields.map(([name, type]) => `${name} ${type}`).join(', ')})`;
+const fieldList = personFields.join(', ');
+const record = `jsonb_to_record(p.attributes) as a(${personFields.map((name) => `${name} ${TYPES[name] ?? 'text'}`).join(', ')})`;
 
 const isOrganisation = `(p.category = 'guardian' and a.given_name is null and a.title is null)`;
 
@@ -35,7 +21,7 @@ const value = (name: string): string => {
 
 const insertPersons = `
 insert into directory.persons (id, uid, ${fieldList}, is_organisation, sort_name)
-select p.person_id, directory.uid_of(:uid_base + p.ordinal), ${personFields.map(([name]) => value(name)).join(', ')},
+select p.person_id, directory.uid_of(:uid_base + p.ordinal), ${personFields.map((name) => value(name)).join(', ')},
   ${isOrganisation}, p.sort_name
 from directory_import.plan_writes p
 cross join lateral ${record}
@@ -64,7 +50,7 @@ const inForce = (name: string): string => {
   return `case when q.owners ? '${name}' then q.${name} else ${fed} end`;
 };
 
-const nextValues = personFields.map(([name]) => inForce(name)).join(', ');
+const nextValues = personFields.map((name) => inForce(name)).join(', ');
 const nextSortName = `case when q.owners ?| array['family_name', 'given_name'] then q.sort_name else p.sort_name end`;
 
 const updatePersons = `
@@ -73,7 +59,7 @@ set (${fieldList}, is_organisation, sort_name) = row(${nextValues}, ${isOrganisa
 from directory_import.plan_writes p
 cross join lateral ${record}
 where p.unit = :unit and p.act in ('change', 'link') and q.id = p.person_id
-  and (${personFields.map(([name]) => `q.${name}`).join(', ')}, q.is_organisation, q.sort_name)
+  and (${personFields.map((name) => `q.${name}`).join(', ')}, q.is_organisation, q.sort_name)
     is distinct from (${nextValues}, ${isOrganisation}, ${nextSortName})
   and not exists (
     select from directory.person_sources z

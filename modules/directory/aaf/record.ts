@@ -1,3 +1,5 @@
+import { personFields } from '../person-fields.ts';
+
 /**
  * The neutral record of one object of the feed, the same for 1D and 2D: what the directory keeps of it, under the directory's own
  * names. Empty fields are absent. It is stored as the academy's last value (`person_sources.attributes`), so that a later
@@ -101,28 +103,10 @@ export interface TermRecord {
 
 export type FeedRecord = PersonRecord & SchoolRecord & TermRecord;
 
-const PERSON = [
-  'family_name',
-  'given_name',
-  'birth_name',
-  'other_given_names',
-  'title',
-  'birth_date',
-  'ine',
-  'email',
-  'phone',
-  'mobile',
-  'work_phone',
-  'street',
-  'postal_code',
-  'city',
-  'country',
-] as const;
-
 /** The order in which fields are written, so that equal records have equal texts and equal digests. */
 const ORDER: Readonly<Record<Category, readonly (keyof FeedRecord)[]>> = {
   pupil: [
-    ...PERSON,
+    ...personFields,
     'school',
     'since',
     'until',
@@ -142,9 +126,9 @@ const ORDER: Readonly<Record<Category, readonly (keyof FeedRecord)[]>> = {
     'groups',
     'class_since',
   ],
-  guardian: [...PERSON, 'sms_phone', 'address_shared'],
+  guardian: [...personFields, 'sms_phone', 'address_shared'],
   staff: [
-    ...PERSON,
+    ...personFields,
     'school',
     'functions',
     'directs',

@@ -1,6 +1,7 @@
 import { type Db, firstOf, sql } from '../../../platform/db/db.ts';
 import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../../platform/merge/rows.ts';
 import type { Merge, MergePart } from '../../../platform/module.ts';
+import { personFields } from '../person-fields.ts';
 
 const OPEN = 'r.ends_on is null';
 const byId = (table: string, column: string): PersonColumn => ({ table: `directory.${table}`, column, key: ['id'] });
@@ -64,21 +65,7 @@ const OWN = [
 ];
 
 /** Values that the record that stays takes over where it has none. */
-const FILLED = [
-  'given_name',
-  'birth_name',
-  'title',
-  'birth_date',
-  'ine',
-  'email',
-  'phone',
-  'mobile',
-  'work_phone',
-  'street',
-  'postal_code',
-  'city',
-  'country',
-] as const;
+const FILLED = personFields.filter((column) => column !== 'family_name' && column !== 'other_given_names');
 
 interface Persons {
   /** Values that were taken over, by column; with the owner that they had. */

@@ -1,13 +1,12 @@
 import { type Answer, addressOf, type Input } from '../../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
-import { Avatar, animalOf } from '../../../ui/avatar.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { List, ListRow } from '../../../ui/list.tsx';
 import { Pagination, SearchField } from '../../../ui/navigation.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { findPeople } from '../contract.ts';
 import { texts, words } from '../texts.ts';
+import { PeopleList } from './people-list.tsx';
 
 /** The search for a person, and whom it found. */
 export function peoplePage(
@@ -23,19 +22,7 @@ export function peoplePage(
       <>
         <PageHeader title={t.title} subtitle={t.hint} />
         <SearchField action={findPeople.path} label={t.label} value={query.q} idPrefix="people" />
-        {people.length > 0 && (
-          <List label={t.results}>
-            {people.map((person) => (
-              <ListRow
-                key={person.id}
-                title={person.displayName}
-                href={person.href}
-                subtitle={person.subtitle}
-                lead={<Avatar name={person.displayName} animal={person.isPupil ? animalOf(person.id) : undefined} />}
-              />
-            ))}
-          </List>
-        )}
+        <PeopleList label={t.results} people={people} />
         {people.length === 0 && query.q.trim() !== '' && (
           <EmptyState drawing="magnifier" title={t.none} level={2}>
             <p>{t.noneHint}</p>

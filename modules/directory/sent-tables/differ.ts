@@ -1,10 +1,11 @@
 import { newId } from '../../../platform/db/db.ts';
+import { type PersonField, personFields } from '../person-fields.ts';
 import { foldName, fullName } from '../rules.ts';
 import type { Act, Change, Difference, Write } from './difference.ts';
 import type { Places } from './places.ts';
 import type { Known } from './present.ts';
 import type { Match, Recognised } from './recognise-rows.ts';
-import { type PersonField, personFields, type TableRecord } from './record.ts';
+import type { TableRecord } from './record.ts';
 
 /** What a comparison needs besides the people. */
 export interface Comparison {

@@ -1,4 +1,4 @@
-import type { PersonField } from './record.ts';
+import type { PersonField } from '../person-fields.ts';
 
 /** What a table would change for one person. */
 export interface Difference {

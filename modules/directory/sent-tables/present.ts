@@ -1,8 +1,8 @@
 import { type Db, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
+import type { PersonField } from '../person-fields.ts';
 import { openOn } from '../queries/facts.ts';
 import { foldName } from '../rules.ts';
 import type { Subject } from './columns.ts';
-import type { PersonField } from './record.ts';
 import type { Frame } from './understand.ts';
 
 /** A person as the directory holds them now, seen from one school. */

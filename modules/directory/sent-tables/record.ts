@@ -1,3 +1,4 @@
+import type { PersonField } from '../person-fields.ts';
 /** One row, understood: what it says of a person. Empty values are absent. */
 export interface TableRecord {
   readonly line: number;
@@ -17,26 +18,6 @@ export interface TableRecord {
   /** A pupil of whom the file says that they have left. */
   readonly gone: boolean;
 }
-
-/** Columns of a person that a table may write. */
-export const personFields = [
-  'family_name',
-  'given_name',
-  'birth_name',
-  'other_given_names',
-  'title',
-  'birth_date',
-  'ine',
-  'email',
-  'phone',
-  'mobile',
-  'work_phone',
-  'street',
-  'postal_code',
-  'city',
-  'country',
-] as const;
-export type PersonField = (typeof personFields)[number];
 
 export type StaffProfile = 'teacher' | 'librarian' | 'school_life' | 'staff' | 'after_school';
 

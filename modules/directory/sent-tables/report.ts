@@ -1,7 +1,7 @@
 import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
+import { personFields } from '../person-fields.ts';
 import { fullName } from '../rules.ts';
 import type { Act } from './difference.ts';
-import { personFields } from './record.ts';
 
 interface Row {
   readonly personId: string | null;

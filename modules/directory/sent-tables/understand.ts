@@ -1,7 +1,8 @@
 import { relationOf as relationOfCode } from '../aaf/relations.ts';
+import type { PersonField } from '../person-fields.ts';
 import { foldName } from '../rules.ts';
 import type { Column, Field, Subject } from './columns.ts';
-import type { ChildRef, PersonField, StaffProfile, TableRecord } from './record.ts';
+import type { ChildRef, StaffProfile, TableRecord } from './record.ts';
 import { SEVERAL } from './siecle.ts';
 import { SUBJECT_MARK } from './sts.ts';
 import type { Note, NoteCode, TableRow } from './table.ts';

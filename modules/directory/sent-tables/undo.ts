@@ -1,5 +1,5 @@
 import { type Db, firstOf, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
-import { type PersonField, personFields } from './record.ts';
+import { type PersonField, personFields } from '../person-fields.ts';
 import { setFields } from './write-persons.ts';
 
 /** What undoing did: rows of the journal taken back, and those that stay because somebody touched the person since. */

@@ -1,7 +1,7 @@
 import { type Db, newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import { type PersonField, personFields } from '../person-fields.ts';
 import { sortName } from '../rules.ts';
 import { takeUids } from '../uids.ts';
-import { type PersonField, personFields } from './record.ts';
 import { json, type Of, type Placed, type WriteFrame } from './written.ts';
 
 const columnList = sql.join(personFields.map((field) => sql.ref(field)));

@@ -1,14 +1,13 @@
 import { type Answer, addressOf, type Input } from '../../../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../../../platform/http/context.ts';
 import type { View } from '../../../../platform/http/view.ts';
-import { Avatar, animalOf } from '../../../../ui/avatar.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { TextField } from '../../../../ui/field.tsx';
 import { Form, Hidden } from '../../../../ui/form.tsx';
-import { List, ListRow } from '../../../../ui/list.tsx';
 import { Pagination, Tabs } from '../../../../ui/navigation.tsx';
 import { PageHeader } from '../../../../ui/page.tsx';
+import { PeopleList } from '../../pages/people-list.tsx';
 import { verbs } from '../catalogue.ts';
 import { listReach } from '../contract.ts';
 import { texts } from '../texts.ts';
@@ -45,19 +44,7 @@ export function reachPage(
             {t.search}
           </Button>
         </Form>
-        {people.length > 0 && (
-          <List label={t.results}>
-            {people.map((person) => (
-              <ListRow
-                key={person.id}
-                title={person.displayName}
-                href={person.href}
-                subtitle={person.subtitle}
-                lead={<Avatar name={person.displayName} animal={person.isPupil ? animalOf(person.id) : undefined} />}
-              />
-            ))}
-          </List>
-        )}
+        <PeopleList label={t.results} people={people} />
         {people.length === 0 && !next && (
           <EmptyState drawing="magnifier" title={q ? t.noneFound : t.none} level={2}>
             <p>{q ? t.noneFoundHint : t.noneHint}</p>

@@ -3,13 +3,13 @@ import { type Answer, addressOf, type Input } from '../../../../platform/contrac
 import type { SessionContext } from '../../../../platform/http/context.ts';
 import type { View } from '../../../../platform/http/view.ts';
 import type { Locale } from '../../../../platform/texts/texts.ts';
-import { Avatar, animalOf } from '../../../../ui/avatar.tsx';
 import { Actions, Button, LinkButton } from '../../../../ui/button.tsx';
 import { TextField } from '../../../../ui/field.tsx';
 import { Form, Hidden } from '../../../../ui/form.tsx';
 import { List, ListRow } from '../../../../ui/list.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../../ui/page.tsx';
+import { face } from '../../pages/people-list.tsx';
 import { listReach, simulateRules } from '../contract.ts';
 import { texts } from '../texts.ts';
 
@@ -72,10 +72,6 @@ export function simulatorPage({ locale }: SessionContext, shown: Shown, { query 
 
 const addressTo = (query: { readonly from?: string | undefined; readonly to?: string | undefined }): string =>
   addressOf(simulateRules, {}, { ...(query.from ? { from: query.from } : {}), ...(query.to ? { to: query.to } : {}) });
-
-const face = (person: Person): ReactElement => (
-  <Avatar name={person.displayName} animal={person.isPupil ? animalOf(person.id) : undefined} />
-);
 
 function Chosen({
   person,
