@@ -36,6 +36,7 @@ export default defineConfig({
         app: join(root, 'ui/client/app.ts'),
         little: join(root, 'ui/client/little.ts'),
         sender: join(root, 'ui/client/sender.ts'),
+        passkeys: join(root, 'ui/client/passkeys.ts'),
         'app-css': join(root, 'ui/app.css'),
         'little-css': join(root, 'ui/little.css'),
         'public-css': join(root, 'ui/public.css'),

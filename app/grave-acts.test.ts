@@ -16,6 +16,7 @@ const GRAVE = [
   'directory.mergePair',
   'identity.mergeAccounts',
   'identity.printSchoolSheets',
+  'identity.resetSecondFactor',
 ];
 
 test('grave acts ask again who one is', () => {

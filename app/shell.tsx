@@ -56,6 +56,7 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
         draftOwner={signedIn?.viewing ? undefined : signedIn?.actor.uid}
         leadsTo={view.leadsTo}
         sendsItself={view.sendsItself}
+        script={view.script}
       >
         {little
           ? view.body

@@ -7,6 +7,7 @@ export type AssetName =
   | 'little.css'
   | 'little.js'
   | 'sender.js'
+  | 'passkeys.js'
   | 'pictures.svg'
   | 'public.css'
   | 'app.js'

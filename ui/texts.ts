@@ -51,6 +51,12 @@ export const uiTexts = defineTexts({
         se: 'En bas à droite',
       },
     },
+    passkey: {
+      without: 'Pour ajouter une clé d’accès, activez JavaScript dans un navigateur récent.',
+      refused: 'Aucune clé d’accès n’a été donnée. Réessayez quand vous voulez.',
+      known: 'Cet appareil a déjà une clé d’accès pour ce compte.',
+      failed: 'La clé d’accès n’a pas pu être demandée. Vérifiez la connexion, puis réessayez.',
+    },
     draftFound: 'Un brouillon a été retrouvé.',
     draftForget: 'L’effacer',
     session: {
@@ -107,6 +113,12 @@ export const uiTexts = defineTexts({
         s: 'Bottom',
         se: 'Bottom right',
       },
+    },
+    passkey: {
+      without: 'To add a passkey, switch JavaScript on in a recent browser.',
+      refused: 'No passkey was given. Try again whenever you like.',
+      known: 'This device already has a passkey for this account.',
+      failed: 'The passkey could not be asked for. Check the connection and try again.',
     },
     draftFound: 'A draft was found.',
     draftForget: 'Discard it',

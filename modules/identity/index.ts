@@ -27,6 +27,6 @@ export { addressesOfParty, chooseForSchool, type DeclaredParty, keepParty } from
 export { answerForms, type Protocol, protocols, type RelyingParty } from './relying-parties/party.ts';
 export { shownRelease } from './relying-parties/shown.ts';
 export { texts as attributeTexts } from './relying-parties/texts.ts';
-export { resetFactor } from './second-factor/commands.ts';
 export { proofOfPerson } from './second-factor/proof.ts';
+export { resetFactor } from './second-factor/reset.ts';
 export { authenticate, SESSION_COOKIE } from './sessions/authenticate.ts';

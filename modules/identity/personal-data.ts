@@ -18,6 +18,7 @@ const OWNED = [
   'activation_codes',
   'api_tokens',
   'recovery_codes',
+  'passkeys',
   'authenticators',
   'charter_acceptances',
   'account_closures',
@@ -124,6 +125,12 @@ const things: readonly HeldThing[] = [
     query: (personId) => sql`
       select confirmed_at, last_used_at from identity.authenticators
       where person_id = ${personId}::uuid and confirmed_at is not null`,
+  },
+  {
+    key: 'passkeys',
+    query: (personId) => sql`
+      select name, added_at, last_used_at, opens_alone, backed_up from identity.passkeys
+      where person_id = ${personId}::uuid order by added_at, id`,
   },
   {
     key: 'ways',

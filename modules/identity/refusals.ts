@@ -4,6 +4,7 @@ import { texts as sheetTexts } from './activation/texts/sheet.ts';
 import { texts as addressTexts } from './addresses/texts.ts';
 import { texts as charterTexts } from './charter/texts.ts';
 import { texts as littleTexts } from './little/texts/pages.ts';
+import { texts as passkeyTexts } from './passkeys/texts.ts';
 import { texts as passwordTexts } from './passwords/texts.ts';
 import { texts as recoveryTexts } from './recovery/texts.ts';
 import { texts as factorTexts } from './second-factor/texts.ts';
@@ -23,6 +24,7 @@ const inLocale = (locale: Locale): Readonly<Record<string, string>> => ({
   ...plain(recoveryTexts[locale].refused),
   ...plain(tokenTexts[locale].refused),
   ...plain(factorTexts[locale].refused),
+  ...plain(passkeyTexts[locale].refused),
   ...plain(viewTexts[locale].refused),
   ...plain(passwordTexts[locale].fault),
   'identity.link-over': recoveryTexts[locale].refused['identity.link-over'],

@@ -31,6 +31,7 @@ import { identityMergePart } from './merge/part.ts';
 import { mergeRoutes } from './merge/routes.ts';
 import { refusalTexts as mergeRefusals } from './merge/texts.ts';
 import { manifest } from './module.ts';
+import { passkeyRoutes } from './passkeys/routes.ts';
 import { identityPersonalData } from './personal-data.ts';
 import { readingRoutes } from './reading/routes.ts';
 import { texts as readingTexts } from './reading/texts.ts';
@@ -70,6 +71,7 @@ export const identityModule: Module = {
     ...tokenRoutes,
     ...mergeRoutes,
     ...secondFactorRoutes,
+    ...passkeyRoutes,
     ...readingRoutes,
     ...issueRoutes,
     ...sheetRoutes,

@@ -47,7 +47,14 @@ const fr: PartWords = {
         device: 'Appareil',
         factor_due: 'Code jamais donné',
       },
-      values: { means: { password: 'mot de passe ou code', pictures: 'images', provider: 'un autre service' } },
+      values: {
+        means: {
+          password: 'mot de passe ou code',
+          pictures: 'images',
+          provider: 'un autre service',
+          passkey: 'clé d’accès',
+        },
+      },
     },
     openings: {
       title: 'Services ouverts avec ce compte',
@@ -95,6 +102,16 @@ const fr: PartWords = {
     secondFactor: {
       title: 'Double vérification',
       fields: { confirmed_at: 'Ajoutée le', last_used_at: 'Dernier usage' },
+    },
+    passkeys: {
+      title: 'Clés d’accès',
+      fields: {
+        name: 'Nom',
+        added_at: 'Ajoutée le',
+        last_used_at: 'Dernier usage',
+        opens_alone: 'Ouvre sans mot de passe',
+        backed_up: 'Copiée par un gestionnaire de clés',
+      },
     },
     ways: {
       title: 'Identités reliées au compte',
@@ -229,7 +246,9 @@ const en: PartWords = {
         device: 'Device',
         factor_due: 'Code never given',
       },
-      values: { means: { password: 'password or code', pictures: 'pictures', provider: 'another service' } },
+      values: {
+        means: { password: 'password or code', pictures: 'pictures', provider: 'another service', passkey: 'passkey' },
+      },
     },
     openings: {
       title: 'Services opened with this account',
@@ -275,6 +294,16 @@ const en: PartWords = {
       },
     },
     secondFactor: { title: 'Second factor', fields: { confirmed_at: 'Added on', last_used_at: 'Last used' } },
+    passkeys: {
+      title: 'Passkeys',
+      fields: {
+        name: 'Name',
+        added_at: 'Added on',
+        last_used_at: 'Last used',
+        opens_alone: 'Opens without password',
+        backed_up: 'Copied by a password manager',
+      },
+    },
     ways: {
       title: 'Identities linked to the account',
       fields: {

@@ -23,6 +23,8 @@ export interface View {
    * (`form-action`), a page may. For pages before a session, or `shell: 'door'`.
    */
   readonly leadsTo?: string;
+  /** The one script of a page before a session (`shell: 'door'`), for what only a script can do; the page serves without it. */
+  readonly script?: 'passkeys' | undefined;
   /** The one other origin to which a form of this page may be sent. */
   readonly formTarget?: string;
   /** Where that form was sent, its answer may lead on to other origins: browsers hold the policy of this page against each step. */

@@ -5,6 +5,7 @@ import { startDrafts } from './drafts.ts';
 import { startForms } from './forms.ts';
 import { startIslands } from './islands.ts';
 import { startLive } from './live.ts';
+import { onPage } from './page.ts';
 import { startSession } from './session.ts';
 import { startSorting } from './sorting.ts';
 import { startVisits } from './visits.ts';
@@ -19,3 +20,7 @@ startSession();
 startIslands();
 startSorting();
 startCropping();
+onPage(() => {
+  // Few pages hold such a form: its script travels with them alone.
+  if (document.querySelector('form[data-passkey]')) void import('./passkeys.ts');
+});

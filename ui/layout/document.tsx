@@ -29,7 +29,7 @@ export interface DocumentProps {
   title: string;
   siteName: string;
   locale: Locale;
-  /** `public`: pages before a session, without any script. `little`: for those who cannot read yet. `app`: all others. */
+  /** `public`: pages before a session, without any script but `script`. `little`: for those who cannot read yet. `app`: all others. */
   kind: 'public' | 'little' | 'app';
   reading?: ReadingSettings | undefined;
   /** The address that tells when this page has changed: `/live?…`. */
@@ -42,6 +42,8 @@ export interface DocumentProps {
   leadsTo?: string | undefined;
   /** The form marked so is sent at once. */
   sendsItself?: boolean | undefined;
+  /** The one script of a page before a session, for what only a script can do; the page serves without it. */
+  script?: 'passkeys' | undefined;
   /** Only public pages are for search engines. */
   indexed?: boolean | undefined;
   children: ReactNode;
@@ -60,6 +62,7 @@ export function Document(props: DocumentProps): ReactElement {
     draftOwner,
     leadsTo,
     sendsItself,
+    script,
     indexed,
     children,
   } = props;
@@ -100,6 +103,7 @@ export function Document(props: DocumentProps): ReactElement {
         <link rel="manifest" href={asset('site.webmanifest')} />
         {kind !== 'public' && <script type="module" src={asset(`${kind}.js`)} data-turbo-track="reload" />}
         {sendsItself && <script type="module" src={asset('sender.js')} />}
+        {kind === 'public' && script && <script type="module" src={asset(`${script}.js`)} />}
       </head>
       <body>
         <InLanguage locale={locale}>{children}</InLanguage>

@@ -10,6 +10,7 @@ import { PeopleSearch } from '../islands/people-search.tsx';
 import { List, ListRow } from '../list.tsx';
 import { Breadcrumb, ContextSwitch, Pagination, SearchField, Tabs } from '../navigation.tsx';
 import { Banner, Notice } from '../notice.tsx';
+import { PasskeyForm } from '../passkey.tsx';
 import { Pick } from '../pick.tsx';
 import { PrintedCode, PrintedPhrase } from '../printed-code.tsx';
 import { Table } from '../table.tsx';
@@ -50,6 +51,9 @@ const buttons = (): ReactElement => (
     </Case>
     <Case name="Vers un fournisseur d’identité">
       <WayIn href="#boutons" lead="Entrer avec" name="FranceConnect" icon="badge-check" />
+    </Case>
+    <Case name="Par clé d’accès (avec un script)">
+      <PasskeyForm action="#boutons" asks="/sample" submit="Se connecter avec une clé d’accès" variant="secondary" />
     </Case>
     <Case name="Avec une icône, petit, indisponible">
       <Actions>

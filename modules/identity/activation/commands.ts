@@ -8,6 +8,7 @@ import { type Recognition, recognise } from '../../directory/index.ts';
 import { addAddress } from '../addresses/commands.ts';
 import { unlinkAll } from '../federation/links/link.ts';
 import { findPass, givePass, type Pass, provePass, takePass } from '../passes.ts';
+import { letNoneOpenAlone } from '../passkeys/store.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { checkChosen, kindOf, ownerOf, storePassword } from '../passwords/set.ts';
 import { asStored } from '../phrases/phrase.ts';
@@ -141,6 +142,7 @@ export async function choosePassword(ctx: Context, chosen: Chosen): Promise<void
     tx.changed(...(await endSessions(tx.db, pass.personId)).map(sessionTopic));
     await revokeTokens(tx.db, pass.personId, ctx.now);
     await unlinkAll(tx.db, pass.personId);
+    await letNoneOpenAlone(tx.db, pass.personId);
     if (isBack) {
       await tx.emit({ name: 'identity.password-changed', payload: { personId: pass.personId, orderId: newId() } });
     } else {

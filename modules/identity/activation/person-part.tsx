@@ -8,6 +8,9 @@ import { DefinitionList } from '../../../ui/facts.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { personWithUid } from '../../directory/index.ts';
+import { resetSecondFactor } from '../second-factor/contract.ts';
+import { factorInForce } from '../second-factor/in-force.ts';
+import { texts as factorTexts } from '../second-factor/texts.ts';
 import { revokeCode } from '../sheets/contract.ts';
 import { texts as sheetTexts } from '../sheets/texts.ts';
 import { dayInWords } from '../when.ts';
@@ -19,6 +22,7 @@ interface AccountState {
   readonly activated_at: Date | null;
   readonly closed: boolean;
   readonly code_until: Date | null;
+  readonly has_factor: boolean;
 }
 
 /** On the page of a person to whom the actor may hand a code: the state of the account, and the button. */
@@ -37,7 +41,7 @@ const findAccount = (db: Db, personUid: string, now: Date): Promise<AccountState
   firstOf(
     db,
     sql<AccountState>`
-      select a.login, a.activated_at,
+      select a.login, a.activated_at, ${factorInForce(sql`a.person_id`)} as has_factor,
              exists (select 1 from identity.account_closures c where c.person_id = a.person_id and c.reopened_at is null) as closed,
              (select k.expires_at from identity.activation_codes k
               where k.person_id = a.person_id and k.used_at is null and k.cancelled_at is null and k.expires_at > ${now}) as code_until
@@ -54,6 +58,7 @@ function Account(props: {
   const { locale } = ctx;
   const t = texts[locale].part;
   const sheets = sheetTexts[locale];
+  const factor = factorTexts[locale].reset;
   if (!account) {
     return (
       <Section title={t.title}>
@@ -72,6 +77,7 @@ function Account(props: {
         items={[
           { term: t.login, value: account.login },
           { term: t.code, value: account.code_until ? t.codeUntil(dayInWords(locale, account.code_until)) : t.noCode },
+          ...(account.has_factor ? [{ term: factor.row, value: factor.inForce }] : []),
         ]}
       />
       {/* The answer is the sheet itself, shown once: a full load, which leaves no copy in the page cache. */}
@@ -97,6 +103,13 @@ function Account(props: {
             confirm={{ title: sheets.revokeOne, text: sheets.revokeOneText, yes: sheets.revokeOne, no: t.no }}
           >
             {sheets.revokeOne}
+          </Button>
+        </Form>
+      )}
+      {account.has_factor && mayReissue && (
+        <Form action={addressOf(resetSecondFactor, { personUid })} fullLoad>
+          <Button variant="quiet" confirm={factor.confirm}>
+            {factor.submit}
           </Button>
         </Form>
       )}

@@ -14,7 +14,7 @@ export const listConnections = endpoint({
         id: z.uuid(),
         at: z.date(),
         /** How they came in; null for a service that was opened. */
-        means: z.enum(['password', 'pictures', 'provider']).nullable(),
+        means: z.enum(['password', 'pictures', 'provider', 'passkey']).nullable(),
         browser: z.string().nullable(),
         system: z.string().nullable(),
         /** The password was right and the second factor never given: nobody came in. */

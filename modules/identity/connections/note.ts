@@ -12,7 +12,7 @@ export const connectionRow = (
   { now, address, userAgent }: Context,
   given: {
     readonly personId: string;
-    readonly means: 'password' | 'pictures' | 'provider';
+    readonly means: 'password' | 'pictures' | 'provider' | 'passkey';
     readonly kind: SessionKind;
     readonly provided: RawBuilder<unknown>;
     readonly waiting?: { readonly sessionId: string; readonly when: RawBuilder<unknown> };

@@ -9,7 +9,12 @@ export const texts = defineTexts({
     noneText: 'Chaque entrée avec ce compte s’inscrira ici.',
     factorMissing: 'Code jamais donné : personne n’est entré',
     opened: (service: string) => `Ouverture de ${service}`,
-    means: { password: 'mot de passe ou code', pictures: 'images', provider: 'un autre service' },
+    means: {
+      password: 'mot de passe ou code',
+      pictures: 'images',
+      provider: 'un autre service',
+      passkey: 'clé d’accès',
+    },
   },
   en: {
     title: 'Journal of connections',
@@ -18,6 +23,6 @@ export const texts = defineTexts({
     noneText: 'Each use of this account to come in will be written here.',
     factorMissing: 'Code never given: nobody came in',
     opened: (service: string) => `${service} opened`,
-    means: { password: 'password or code', pictures: 'pictures', provider: 'another service' },
+    means: { password: 'password or code', pictures: 'pictures', provider: 'another service', passkey: 'passkey' },
   },
 });

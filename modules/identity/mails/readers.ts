@@ -6,6 +6,7 @@ import type { Subscription, WorkContext } from '../../../platform/module.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { tellingMail } from '../../directory/index.ts';
 import { showConfirmation } from '../addresses/contract.ts';
+import { texts as passkeyTexts } from '../passkeys/texts.ts';
 import { followLink } from '../recovery/contract.ts';
 import { texts as factorTexts } from '../second-factor/texts.ts';
 import { newToken } from '../sessions/token.ts';
@@ -111,7 +112,14 @@ export const tellChange: Subscription = {
 
 const factorChanged = z.object({
   personId: z.uuid(),
-  act: z.enum(['identity.second-factor-added', 'identity.second-factor-removed', 'identity.recovery-codes-renewed']),
+  act: z.enum([
+    'identity.second-factor-added',
+    'identity.second-factor-removed',
+    'identity.second-factor-reset',
+    'identity.recovery-codes-renewed',
+    'identity.passkey-added',
+    'identity.passkey-removed',
+  ]),
   orderId: z.uuid(),
 });
 
@@ -127,7 +135,10 @@ export const tellFactor: Subscription = {
       const words = {
         'identity.second-factor-added': mail.added,
         'identity.second-factor-removed': mail.removed,
+        'identity.second-factor-reset': mail.reset,
         'identity.recovery-codes-renewed': mail.renewed,
+        'identity.passkey-added': passkeyTexts[locale].mail.added,
+        'identity.passkey-removed': passkeyTexts[locale].mail.removed,
       }[act];
       await sendTo(ctx, {
         id: `identity.factor:${orderId}:${to.address_id}`,

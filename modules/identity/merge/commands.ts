@@ -9,6 +9,7 @@ import { typedCode } from '../activation/code.ts';
 import { MOST_WRONG_PROOFS } from '../activation/commands.ts';
 import { isProof } from '../activation/proof.ts';
 import { verifyPassword } from '../passwords/hash.ts';
+import { hasFactor } from '../second-factor/keep.ts';
 import { audienceOf } from '../sessions/kinds.ts';
 import { keyedDigests } from '../sessions/token.ts';
 import { normalLogin } from '../sign-in/command.ts';
@@ -50,11 +51,7 @@ export async function mergeAccounts(
   if (otherId === ctx.actor.personId) refuse('identity.merge-same');
   const other = await recognise(ctx.db, { id: otherId }, dayOf(ctx.now));
   if (!other || audienceOf(other.actor) !== 'adult') refuse('identity.merge-ask-school');
-  const guarded = await firstOf(
-    ctx.db,
-    sql`select 1 from identity.authenticators where person_id = ${otherId} and confirmed_at is not null`,
-  );
-  if (guarded) refuse('identity.merge-ask-school');
+  if (await hasFactor(ctx.db, otherId)) refuse('identity.merge-ask-school');
   const into = await ctx.transaction((tx) =>
     mergeRecords(ctx, tx, {
       left: ctx.actor.personId,

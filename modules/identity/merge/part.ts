@@ -25,7 +25,7 @@ async function accountThatStays(db: Db, left: string, right: string): Promise<st
 
 /**
  * When two records of one person are merged: the account in use stays, addresses and linked identities follow it, the other account is closed with its sessions.
- * Passwords, codes, pictures, cards, second factor and tokens stay with the closed one, where they open nothing, and come back with it.
+ * Passwords, codes, pictures, cards, second factor, passkeys and tokens stay with the closed one, where they open nothing, and come back with it.
  */
 export const identityMergePart: MergePart = {
   key: 'identity',
@@ -42,6 +42,7 @@ export const identityMergePart: MergePart = {
     'identity.api_tokens.person_id',
     'identity.authenticators.person_id',
     'identity.recovery_codes.person_id',
+    'identity.passkeys.person_id',
     'identity.class_animals.person_id',
     'identity.picture_secrets.person_id',
     'identity.home_cards.person_id',

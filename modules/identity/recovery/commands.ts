@@ -8,6 +8,7 @@ import { sessionTopic } from '../../../platform/live/hub.ts';
 import { loadActor } from '../../directory/index.ts';
 import { unlinkAll } from '../federation/links/link.ts';
 import { findPass, givePass, type Pass, takePass } from '../passes.ts';
+import { letNoneOpenAlone } from '../passkeys/store.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { checkChosen, ownerOf, storePassword } from '../passwords/set.ts';
 import { endSessions, openSession } from '../sessions/commands.ts';
@@ -97,6 +98,7 @@ export async function resetPassword(
     tx.changed(...(await endSessions(tx.db, pass.personId)).map(sessionTopic));
     await revokeTokens(tx.db, pass.personId, ctx.now);
     await unlinkAll(tx.db, pass.personId);
+    await letNoneOpenAlone(tx.db, pass.personId);
     await takePass(ctx, tx.db);
     await tx.emit({ name: 'identity.password-changed', payload: { personId: pass.personId, orderId: newId() } });
     await recordAct(tx.db, {

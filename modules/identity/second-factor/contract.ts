@@ -32,11 +32,22 @@ export const showSecondFactor = endpoint({
   name: 'identity.showSecondFactor',
   method: 'GET',
   path: '/account/second-factor',
-  summary: 'The second factor of the person who asks: since when, last used, recovery codes left.',
+  summary: 'The second factor of the person who asks: application, passkeys, recovery codes left.',
   access: 'session',
   answer: z.object({
     since: z.date().nullable(),
     lastUsedAt: z.date().nullable(),
+    passkeys: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        addedAt: z.date(),
+        lastUsedAt: z.date().nullable(),
+        opensAlone: z.boolean(),
+        isCopied: z.boolean(),
+        suspectAt: z.date().nullable(),
+      }),
+    ),
     recoveryCodesLeft: z.number().int(),
     isMandatory: z.boolean(),
   }),
@@ -81,10 +92,22 @@ export const removeSecondFactor = endpoint({
   name: 'identity.removeSecondFactor',
   method: 'POST',
   path: '/account/second-factor/remove',
-  summary: 'Goes back to the password alone; administrators may not.',
+  summary: 'Takes the application away; an administrator keeps one second factor.',
   access: 'session',
   answer: z.object({ removed: z.boolean() }),
   refusals: { 'identity.second-factor-mandatory': 422 },
   api: false,
+  stepUp: true,
+});
+
+export const resetSecondFactor = endpoint({
+  name: 'identity.resetSecondFactor',
+  method: 'POST',
+  path: '/people/:personUid/second-factor/reset',
+  summary: 'Takes away the second factor of somebody who lost all that answered for it.',
+  access: 'session',
+  params: z.object({ personUid: z.string().regex(/^[A-Z][0-9][A-Z]{2}[0-9]{4}$/) }),
+  answer: z.object({ reset: z.boolean() }),
+  refusals: { 'identity.no-second-factor': 422, 'identity.own-factor-first': 422 },
   stepUp: true,
 });

@@ -11,13 +11,18 @@ import { PasswordField, TextField } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
+import { PasskeyForm } from '../../../ui/passkey.tsx';
 import { showAccount } from '../account/contract.ts';
+import { askOwnPasskey, giveFactorByPasskey } from '../passkeys/contract.ts';
+import { PasskeysPart } from '../passkeys/pages.tsx';
+import { texts as passkeyTexts } from '../passkeys/texts.ts';
 import { texts as passwordTexts } from '../passwords/texts.ts';
 import { squareOf } from '../qr-code.ts';
 import { signOut } from '../sign-in/contract.ts';
 import { dayInWords, inWords } from '../when.ts';
 import type { Enrolment, SecondFactor } from './commands.ts';
 import * as contract from './contract.ts';
+import type { Factors } from './proof.ts';
 import { texts } from './texts.ts';
 
 interface Shown {
@@ -26,20 +31,42 @@ interface Shown {
 }
 
 /** At the door, after the password. */
-export function factorView({ ctx, refusal, next }: Shown & { readonly next: string }): View {
+export function factorView(shown: Shown & { readonly next: string; readonly factors: Factors }): View {
+  const { ctx, refusal, next, factors } = shown;
   const t = texts[ctx.locale].door;
+  const words = passkeyTexts[ctx.locale].factor;
   const errors = errorsOf(ctx, refusal, 'code');
+  const { title, lead } = factors.passkey ? words : t;
+  const further = next !== '/' && <Hidden name="next" value={next} />;
   return {
-    title: t.title,
+    title,
     shell: 'door',
+    script: factors.passkey ? 'passkeys' : undefined,
     body: (
       <>
-        <PageHeader title={t.title} subtitle={<p>{t.lead}</p>} />
+        <PageHeader title={title} subtitle={<p>{lead}</p>} />
         <FormErrors errors={errors} />
-        <Form action={contract.giveFactor.path}>
-          {next !== '/' && <Hidden name="next" value={next} />}
-          <CodeField label={t.label} help={t.help} error={errors[0]?.message} />
-          <Button wide>{t.submit}</Button>
+        {factors.passkey && (
+          <PasskeyForm
+            action={giveFactorByPasskey.path}
+            asks={askOwnPasskey.path}
+            submit={words.submit}
+            label={words.submit}
+            wide
+          >
+            {further}
+          </PasskeyForm>
+        )}
+        <Form action={contract.giveFactor.path} label={factors.passkey ? words.otherwise : undefined}>
+          {further}
+          {factors.application ? (
+            <CodeField label={t.label} help={t.help} error={errorOf(errors, 'code')} />
+          ) : (
+            <CodeField label={t.recovery} help={t.recoveryHelp} error={errorOf(errors, 'code')} />
+          )}
+          <Button wide variant={factors.passkey ? 'secondary' : 'primary'}>
+            {t.submit}
+          </Button>
         </Form>
         <Details summary={t.lost}>
           <p>{t.lostHelp}</p>
@@ -58,29 +85,54 @@ export function factorView({ ctx, refusal, next }: Shown & { readonly next: stri
 export function proofView(shown: {
   readonly ctx: SessionContext;
   readonly act: HeldAct;
-  readonly byCode: boolean;
+  readonly factors: Factors;
   readonly refusal?: Refusal | undefined;
 }): View {
-  const { ctx, act, byCode, refusal } = shown;
+  const { ctx, act, factors, refusal } = shown;
   const t = texts[ctx.locale].proof;
   const errors = errorsOf(ctx, refusal, PROOF_FIELD);
-  const common = { name: PROOF_FIELD, error: errors[0]?.message, required: true };
+  const common = { name: PROOF_FIELD, error: errorOf(errors, PROOF_FIELD), required: true };
+  const held = (
+    <>
+      <HeldFields act={act} />
+      {act.from !== undefined && <Hidden name={FROM_FIELD} value={act.from} />}
+    </>
+  );
   return {
     title: t.title,
     shell: 'door',
+    script: factors.passkey ? 'passkeys' : undefined,
     body: (
       <>
         <PageHeader title={t.title} subtitle={<p>{t.lead}</p>} />
         <FormErrors errors={errors} />
+        {factors.passkey && (
+          <PasskeyForm
+            action={act.action}
+            asks={askOwnPasskey.path}
+            name={PROOF_FIELD}
+            submit={t.byPasskey}
+            label={t.byPasskey}
+            wide
+          >
+            {held}
+          </PasskeyForm>
+        )}
         <Form action={act.action} fullLoad>
-          <HeldFields act={act} />
-          {act.from !== undefined && <Hidden name={FROM_FIELD} value={act.from} />}
-          {byCode ? (
-            <TextField {...common} label={t.byCode} width="code" inputMode="numeric" autoComplete="one-time-code" />
+          {held}
+          {factors.application || factors.passkey ? (
+            <TextField
+              {...common}
+              label={factors.application ? t.byCode : t.byRecovery}
+              width="code"
+              autoComplete="one-time-code"
+            />
           ) : (
             <PasswordField {...common} label={t.byPassword} autoComplete="current-password" />
           )}
-          <Button wide>{t.submit}</Button>
+          <Button wide variant={factors.passkey ? 'secondary' : 'primary'}>
+            {t.submit}
+          </Button>
         </Form>
       </>
     ),
@@ -126,47 +178,71 @@ export function fileReadyView({ locale }: SessionContext, act: HeldAct): View {
 /** The account's page of it: what is in force, and what can be done. */
 export function secondFactorView(ctx: SessionContext, factor: SecondFactor, refusal?: Refusal): View {
   const t = texts[ctx.locale].page;
-  const errors = errorsOf(ctx, refusal);
-  const { since, lastUsedAt, recoveryCodesLeft, isMandatory } = factor;
+  const { passkeys, isMandatory } = factor;
+  const has = factor.since !== null || passkeys.length > 0;
   return {
     title: t.title,
     shell: 'app',
     body: (
       <>
         <PageHeader title={t.title} subtitle={<p>{isMandatory ? `${t.lead} ${t.mandatory}` : t.lead}</p>} />
-        <FormErrors errors={errors} />
-        {since && (
-          <DefinitionList
-            items={[
-              { term: t.since, value: dayInWords(ctx.locale, since) },
-              ...(lastUsedAt ? [{ term: t.lastUsed, value: inWords(ctx.locale, lastUsedAt, ctx.now) }] : []),
-              { term: t.left, value: String(recoveryCodesLeft) },
-            ]}
-          />
-        )}
-        {since && recoveryCodesLeft < 3 && (
-          <Notice tone="attention">
-            <p>{t.few}</p>
-          </Notice>
-        )}
-        <Actions>
-          <Act to={contract.beginEnrolment.path} variant={since ? 'secondary' : 'primary'}>
-            {since ? t.replace : t.begin}
-          </Act>
-          {since && (
-            <Act to={contract.renewRecoveryCodes.path} variant="secondary">
-              {t.renew}
-            </Act>
-          )}
-          {since && !isMandatory && (
-            <Act to={contract.removeSecondFactor.path} variant="danger">
-              {t.remove}
-            </Act>
-          )}
-        </Actions>
+        <FormErrors errors={errorsOf(ctx, refusal)} />
+        <PasskeysPart ctx={ctx} passkeys={passkeys} isFirstThing={!has} />
+        <ApplicationPart ctx={ctx} factor={factor} />
+        {has && <RecoveryPart ctx={ctx} left={factor.recoveryCodesLeft} />}
       </>
     ),
   };
+}
+
+function ApplicationPart({ ctx, factor }: { ctx: SessionContext; factor: SecondFactor }): ReactElement {
+  const t = texts[ctx.locale].page;
+  const { since, lastUsedAt, passkeys, isMandatory } = factor;
+  const isLast = passkeys.length === 0;
+  return (
+    <Section title={t.application}>
+      {since ? (
+        <DefinitionList
+          items={[
+            { term: t.since, value: dayInWords(ctx.locale, since) },
+            ...(lastUsedAt ? [{ term: t.lastUsed, value: inWords(ctx.locale, lastUsedAt, ctx.now) }] : []),
+          ]}
+        />
+      ) : (
+        <p>{t.applicationLead}</p>
+      )}
+      <Actions>
+        <Act to={contract.beginEnrolment.path} variant="secondary">
+          {since ? t.replace : t.begin}
+        </Act>
+        {since && !(isMandatory && isLast) && (
+          <Act to={contract.removeSecondFactor.path} variant="danger">
+            {isLast ? t.remove : t.removeApplication}
+          </Act>
+        )}
+      </Actions>
+    </Section>
+  );
+}
+
+function RecoveryPart({ ctx, left }: { ctx: SessionContext; left: number }): ReactElement {
+  const t = texts[ctx.locale].page;
+  return (
+    <Section title={t.recovery}>
+      <DefinitionList items={[{ term: t.left, value: String(left) }]} />
+      {left < 3 && (
+        <Notice tone="attention">
+          <p>{t.few}</p>
+        </Notice>
+      )}
+      <p>{t.allLost}</p>
+      <Actions>
+        <Act to={contract.renewRecoveryCodes.path} variant="secondary">
+          {t.renew}
+        </Act>
+      </Actions>
+    </Section>
+  );
 }
 
 /** The square to scan, and the first code to give. */
@@ -256,11 +332,20 @@ function errorsOf(ctx: Context, refusal: Refusal | undefined, field?: string): F
   if (!refusal) return [];
   const { refused } = texts[ctx.locale];
   const named = field ? { field } : {};
-  if (/too-many/.test(refusal.code))
+  if (/too-many-(?:tries|requests)/.test(refusal.code))
     return [{ ...named, message: refused.tooMany(Number(refusal.details.seconds ?? 60)) }];
   const code = refusal.fields[0]?.code ?? refusal.code;
   if (code === 'identity.password-wrong')
     return [{ ...named, message: passwordTexts[ctx.locale].fault['identity.password-wrong'] }];
-  const known = Object.entries(refused).find(([key, value]) => key === code && typeof value === 'string');
-  return [{ ...named, message: known ? String(known[1]) : refused['identity.factor-wrong'] }];
+  const byPasskey = sentenceIn(passkeyTexts[ctx.locale].refused, code);
+  if (byPasskey) return [{ message: byPasskey }];
+  return [{ ...named, message: sentenceIn(refused, code) ?? refused['identity.factor-wrong'] }];
+}
+
+const errorOf = (errors: readonly FormError[], name: string): string | undefined =>
+  errors.find(({ field }) => field === name)?.message;
+
+function sentenceIn(refused: object, code: string): string | undefined {
+  const found = Object.entries(refused).find(([key]) => key === code)?.[1];
+  return typeof found === 'string' ? found : undefined;
 }

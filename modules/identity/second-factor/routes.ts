@@ -5,13 +5,14 @@ import { safeDestination } from '../rules.ts';
 import * as commands from './commands.ts';
 import * as contract from './contract.ts';
 import { enrolmentView, factorView, recoveryCodesView, secondFactorView } from './pages.tsx';
-import { proveFactor } from './proof.ts';
+import { factorsOf, proveFactor } from './proof.ts';
+import { resetFactorOf } from './reset.ts';
 import { texts } from './texts.ts';
 
 export const secondFactorRoutes: readonly AnyRoute[] = [
   route(contract.showFactor, {
     handle: async (_, { query }) => ({ next: safeDestination(query.next) }),
-    page: (ctx, { next }) => factorView({ ctx, next }),
+    page: async (ctx, { next }) => factorView({ ctx, next, factors: await factorsOf(ctx) }),
   }),
   route(contract.giveFactor, {
     handle: async (ctx, { body }) => {
@@ -19,7 +20,10 @@ export const secondFactorRoutes: readonly AnyRoute[] = [
       return { next: safeDestination(body.next) };
     },
     done: (_, { next }) => next,
-    refused: (ctx, refusal, { body }) => factorView({ ctx, refusal, next: safeDestination(body.next) }),
+    refused: async (ctx, refusal, { body }) => {
+      if (!isSignedIn(ctx)) throw refusal;
+      return factorView({ ctx, refusal, next: safeDestination(body.next), factors: await factorsOf(ctx) });
+    },
   }),
   route(contract.showSecondFactor, {
     handle: commands.readSecondFactor,
@@ -49,11 +53,22 @@ export const secondFactorRoutes: readonly AnyRoute[] = [
       await commands.removeSecondFactor(ctx);
       return { removed: true };
     },
-    done: (ctx) => {
-      ctx.flash(texts[ctx.locale].page.removed);
+    done: async (ctx) => {
+      const { passkey } = await factorsOf(ctx);
+      ctx.flash(texts[ctx.locale].page[passkey ? 'applicationRemoved' : 'removed']);
       return contract.showSecondFactor.path;
     },
     refused: showAgain,
+  }),
+  route(contract.resetSecondFactor, {
+    handle: async (ctx, { params }) => {
+      await resetFactorOf(ctx, params.personUid);
+      return { reset: true };
+    },
+    done: (ctx, _, { params }) => {
+      ctx.flash(texts[ctx.locale].reset.done);
+      return `/people/${params.personUid}`;
+    },
   }),
 ];
 

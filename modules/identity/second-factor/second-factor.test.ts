@@ -13,7 +13,7 @@ import {
 } from '../../directory/builders.ts';
 import { directoryModule } from '../../directory/register.ts';
 import { type Door, givePassword, openDoor, signInAs } from '../builders.ts';
-import { resetFactor } from './commands.ts';
+import { resetFactor } from './reset.ts';
 
 const PASSWORD = 'quatre tortues vertes';
 const MINUTE = 60_000;

@@ -34,7 +34,14 @@ const CHARTER_DETOUR = {
 /** Until the second factor is given: nobody yet, but at these endpoints. */
 const FACTOR_DETOUR = {
   to: '/sign-in/code',
-  open: ['identity.showFactor', 'identity.giveFactor', 'identity.signOut', 'identity.chooseLanguage'],
+  open: [
+    'identity.showFactor',
+    'identity.giveFactor',
+    'identity.askOwnPasskey',
+    'identity.giveFactorByPasskey',
+    'identity.signOut',
+    'identity.chooseLanguage',
+  ],
 };
 
 /** Who came in by pictures is shown the pages made for them, and nothing else. */
@@ -50,6 +57,8 @@ const ENROLMENT_DETOUR = {
     'identity.showSecondFactor',
     'identity.beginEnrolment',
     'identity.confirmEnrolment',
+    'identity.beginPasskey',
+    'identity.addPasskey',
     'identity.signOut',
     'identity.renewSession',
     'identity.chooseLanguage',

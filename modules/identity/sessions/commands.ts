@@ -4,6 +4,7 @@ import type { Context, Transaction } from '../../../platform/http/context.ts';
 import { sessionTopic } from '../../../platform/live/hub.ts';
 import { publishChange } from '../../../platform/outbox/outbox.ts';
 import { connectionRow } from '../connections/note.ts';
+import { factorInForce } from '../second-factor/in-force.ts';
 import { SESSION_COOKIE } from './authenticate.ts';
 import { deviceOf } from './device.ts';
 import { audienceOf, type DeviceChoice, lengths, sessionKind } from './kinds.ts';
@@ -29,8 +30,11 @@ interface OpeningOptions {
   readonly provided?: RawBuilder<unknown>;
   /** The id of the new session, when `besides` needs it. */
   readonly sessionId?: string;
-  /** `provider`: somebody else vouches for the person, who may have proved it hours ago; grave acts ask for a proof of their own. */
-  readonly means?: 'password' | 'provider';
+  /**
+   * `provider`: somebody else vouches for the person, who may have proved it hours ago; grave acts ask for a proof of their own.
+   * `passkey`: the device checked its owner and answered; nothing more is due.
+   */
+  readonly means?: 'password' | 'provider' | 'passkey';
 }
 
 /**
@@ -54,7 +58,8 @@ export async function openSession(
   const { token, digest } = newToken();
   const former = ctx.cookies.get(SESSION_COOKIE);
   const browser = ctx.cookies.get(DEVICE_COOKIE) ?? newToken().token;
-  const due = sql`exists (select 1 from identity.authenticators x where x.person_id = ${actor.personId} and x.confirmed_at is not null)`;
+  // The device behind a passkey has checked its owner: two factors in one answer.
+  const due = means === 'passkey' ? sql`false` : factorInForce(sql`${actor.personId}::uuid`);
   const parts = [
     sql`former as (delete from identity.sessions where digest = ${former ? digestOf(former) : null}::bytea)`,
     sql`known as (${knownRow({ personId: actor.personId, digest: digestOf(browser), now: ctx.now, provided: sql`not (${due})` })})`,
@@ -67,7 +72,7 @@ export async function openSession(
     select ${sessionId}::uuid, ${digest}, ${actor.personId}, ${kind}, ${ctx.now}, ${ctx.now},
            case when f.due then ${after(Math.min(idle, FACTOR_WAIT))}::timestamptz else ${after(idle)} end, ${after(whole)},
            ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb, ${charterDue(actor)},
-           case when f.due then 'due' else 'none' end, case when f.due then null else ${means === 'provider' ? null : ctx.now}::timestamptz end
+           case when f.due then 'due' else ${means === 'passkey' ? 'proved' : 'none'} end, case when f.due then null else ${means === 'provider' ? null : ctx.now}::timestamptz end
     from (select ${due} as due) f
     where ${provided}`.execute(db);
   if (!numAffectedRows) return false;

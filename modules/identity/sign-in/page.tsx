@@ -7,7 +7,10 @@ import { RadioGroup } from '../../../ui/choice.tsx';
 import { PasswordField, TextField } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { PasskeyForm } from '../../../ui/passkey.tsx';
 import type { Who } from '../federation/providers/kinds.ts';
+import { askPasskey, enterByPasskey } from '../passkeys/contract.ts';
+import { texts as passkeyTexts } from '../passkeys/texts.ts';
 import { signIn } from './contract.ts';
 import { texts } from './texts.ts';
 
@@ -30,7 +33,7 @@ export interface SignInForm {
 
 /** The door: one narrow form, the code for a first time, the way out of a forgotten password. */
 export function signInView(ctx: Context, form: SignInForm): View {
-  return { title: texts[ctx.locale].title, shell: 'door', body: <SignIn ctx={ctx} form={form} /> };
+  return { title: texts[ctx.locale].title, shell: 'door', body: <SignIn ctx={ctx} form={form} />, script: 'passkeys' };
 }
 
 function SignIn({ ctx, form }: { ctx: Context; form: SignInForm }): ReactElement {
@@ -82,6 +85,17 @@ function SignIn({ ctx, form }: { ctx: Context; form: SignInForm }): ReactElement
         />
         <Button wide>{t.submit}</Button>
       </Form>
+      <PasskeyForm
+        action={enterByPasskey.path}
+        asks={askPasskey.path}
+        submit={passkeyTexts[ctx.locale].door.enter}
+        label={passkeyTexts[ctx.locale].door.label}
+        variant="secondary"
+        copies="device"
+        wide
+      >
+        {form.next !== '/' && <Hidden name="next" value={form.next} />}
+      </PasskeyForm>
       <p>
         <a className="alone" href="/activation">
           {t.activate}
@@ -103,6 +117,8 @@ function errorsOf(ctx: Context, refusal: Refusal | undefined): FormError[] {
   if (refusal.code === 'identity.too-many-tries' || refusal.code === 'platform.too-many-requests') {
     return [{ message: refused.tooMany(Number(refusal.details.seconds ?? 60)) }];
   }
+  const byPasskey = Object.entries(passkeyTexts[ctx.locale].refused).find(([code]) => code === refusal.code);
+  if (byPasskey) return [{ message: byPasskey[1] }];
   const faults = refusal.fields.flatMap(({ field, code }) =>
     code === 'identity.login-missing' || code === 'identity.password-missing'
       ? [{ field, message: refused[code] }]

@@ -6,6 +6,7 @@ import { firstOf, newId, sql } from '../../../../platform/db/db.ts';
 import { type Context, isSignedIn } from '../../../../platform/http/context.ts';
 import { loadActor } from '../../../directory/index.ts';
 import { safeDestination } from '../../rules.ts';
+import { hasFactor } from '../../second-factor/keep.ts';
 import { openSession } from '../../sessions/commands.ts';
 import { signIn } from '../../sign-in/command.ts';
 import { leaveFor } from '../client/leave.ts';
@@ -100,11 +101,7 @@ export async function linkByPassword(
   const arrival = await findArrival(ctx);
   if (arrival?.provider.id !== provider.id) refuse('identity.arrival-over');
   const personId = await signIn(ctx, { ...given, device: 'unsaid' });
-  const guarded = await firstOf(
-    ctx.db,
-    sql`select 1 from identity.authenticators where person_id = ${personId} and confirmed_at is not null`,
-  );
-  if (guarded) return listWays.path;
+  if (await hasFactor(ctx.db, personId)) return listWays.path;
   const actor = await loadActor(ctx.db, personId, dayOf(ctx.now));
   if (!actor) return notFound();
   return noted(ctx, provider, async () => {
