@@ -2,7 +2,6 @@ import type { Refusal } from '../../../platform/contract/refusal.ts';
 import { type Context, isSignedIn, type SessionContext } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import type { View } from '../../../platform/http/view.ts';
-import { serviceBehind } from '../cas/login.ts';
 import { doorView } from '../federation/door/door.ts';
 import { BY_LOGIN, rememberWay } from '../federation/door/last-way.ts';
 import { safeDestination } from '../rules.ts';
@@ -11,6 +10,7 @@ import { showSecondFactor } from '../second-factor/contract.ts';
 import { hasFactor } from '../second-factor/keep.ts';
 import { factorView, recoveryCodesView, secondFactorView } from '../second-factor/pages.tsx';
 import { factorsOf, proveFactorByPasskey } from '../second-factor/proof.ts';
+import { boundFor } from '../sign-in/ways-out.ts';
 import { askAtDoor, askOwner } from './ask.ts';
 import * as contract from './contract.ts';
 import { enterByPasskey } from './enter.ts';
@@ -30,7 +30,7 @@ export const passkeyRoutes: readonly AnyRoute[] = [
     done: (_, { next }) => next,
     refused: async (ctx, refusal, { body }) => {
       const next = safeDestination(body.next);
-      const opens = (await serviceBehind(ctx, next))?.party.name;
+      const opens = (await boundFor(ctx, next))?.name;
       return doorView(ctx, { next, device: body.device, refusal, opens });
     },
   }),
