@@ -63,10 +63,11 @@ function Frame(props: Common & { data: Readonly<Record<string, string>> }): Reac
     >
       {children}
       <input type="hidden" name={name} data-passkey-answer />
-      <p className="field-error" role="alert" data-passkey-says hidden />
       <Button variant={variant} wide={wide} icon="key-round">
         {submit}
       </Button>
+      {/* Empty until something is said: a region that is hidden would not be announced. */}
+      <p className="field-error" role="alert" data-passkey-says />
     </form>
   );
 }

@@ -96,9 +96,7 @@ function copyChoice(form: HTMLFormElement): void {
 
 function say(form: HTMLFormElement, sentence: string | undefined): void {
   const place = form.querySelector<HTMLElement>('[data-passkey-says]');
-  if (!place) return;
-  place.hidden = sentence === undefined;
-  place.textContent = sentence ?? '';
+  if (place) place.textContent = sentence ?? '';
 }
 
 function showForms(): void {
