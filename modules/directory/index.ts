@@ -62,7 +62,7 @@ export { photosOfClass } from './photos/queries.ts';
 export { attachNamedTeachers } from './queries/teaching.ts';
 export { type Recognition, recognise, recogniseAll } from './recognise.ts';
 export { type ReleasableFacts, releasableFacts } from './releasable.ts';
-export { forgetTellings, settleTellings, tell, tellCrowd, tellingMail, tellMany } from './tellings/tell.ts';
+export { forgetTellings, settleTellings, tell, tellCrowd, tellingMail, tellMany, tellOnce } from './tellings/tell.ts';
 export { consentersOf, type Viewable, viewableById, viewableByUid } from './viewable.ts';
 export { explain } from './visibility/explain.ts';
 export { mayWrite } from './visibility/may-write.ts';

@@ -1,6 +1,6 @@
 import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../platform/merge/rows.ts';
 import type { MergePart, Module } from '../../platform/module.ts';
-import { forgetJob } from './image-rights/jobs.ts';
+import { askAgainJob, forgetJob } from './image-rights/jobs.ts';
 import { mayShow } from './image-rights/may-show.ts';
 import { childPart, classPart } from './image-rights/parts.tsx';
 import { safetyPersonalData } from './image-rights/personal-data.ts';
@@ -43,7 +43,7 @@ export const safetyModule: Module = {
   actTexts,
   mergeParts: [mergePart],
   personalData: safetyPersonalData,
-  jobs: [forgetJob],
+  jobs: [forgetJob, askAgainJob],
   pageParts: [classPart, childPart],
   pictureConsent: (db, personIds, today) => mayShow(db, personIds, 'class', today),
 };

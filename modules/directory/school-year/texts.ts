@@ -45,11 +45,11 @@ export const texts = defineTexts({
     savedNothing: 'Rien n’a changé.',
     openTitle: 'Ouvrir sans attendre',
     openHint:
-      'Les classes de cette année se ferment et restent lisibles ; les nouvelles commencent aussitôt. On ne revient pas en arrière.',
+      'Les classes de cette année se ferment et restent lisibles ; les nouvelles commencent aussitôt. L’ouverture ne s’annule pas : relisez d’abord les places. Une erreur se corrige ensuite élève par élève, ou en lot dans « Personnes ».',
     open: 'Ouvrir l’année maintenant',
     openConfirm: {
       title: 'Ouvrir l’année ?',
-      text: 'Les classes de cette année se ferment.',
+      text: 'Les classes de cette année se ferment. L’ouverture ne s’annule pas ; une place se corrige ensuite sur la fiche de l’élève.',
       yes: 'Ouvrir',
       no: 'Annuler',
     },
@@ -60,7 +60,8 @@ export const texts = defineTexts({
     dropHint: 'Tout ce qui a été préparé est perdu ; le reste ne change pas.',
     dropped: 'Le brouillon est jeté.',
     opened: (day: string) => `L’année est ouverte depuis le ${day}.`,
-    openedHint: 'Les classes sont celles de l’annuaire ; celles de l’an dernier se relisent dans les années passées.',
+    openedHint:
+      'Les classes sont celles de l’annuaire ; celles de l’an dernier se relisent dans les années passées. Un élève mal placé change de classe sur sa fiche, ou avec d’autres depuis « Personnes » ; un départ noté à tort se reprend dans « Départs notés ».',
     counts: {
       classes: 'Classes ouvertes',
       placed: 'Élèves placés',
@@ -173,9 +174,15 @@ export const texts = defineTexts({
     saved: 'It is saved.',
     savedNothing: 'Nothing has changed.',
     openTitle: 'Open without waiting',
-    openHint: 'This year’s classes close and stay readable; the new ones begin at once. There is no way back.',
+    openHint:
+      'This year’s classes close and stay readable; the new ones begin at once. An opening cannot be undone: read the places again first. A mistake is then mended pupil by pupil, or in bulk under “People”.',
     open: 'Open the year now',
-    openConfirm: { title: 'Open the year?', text: 'This year’s classes close.', yes: 'Open', no: 'Cancel' },
+    openConfirm: {
+      title: 'Open the year?',
+      text: 'This year’s classes close. It cannot be undone; a place is then mended on the pupil’s page.',
+      yes: 'Open',
+      no: 'Cancel',
+    },
     openedNow: 'The year is open.',
     more: 'New pupils, start over',
     proposeAgain: 'Propose a place to new pupils',
@@ -183,7 +190,8 @@ export const texts = defineTexts({
     dropHint: 'All that was prepared is lost; nothing else changes.',
     dropped: 'The draft is thrown away.',
     opened: (day: string) => `The year has been open since ${day}.`,
-    openedHint: 'The classes are those of the directory; last year’s can be read again in former years.',
+    openedHint:
+      'The classes are those of the directory; last year’s can be read again in former years. A pupil in the wrong class moves on their page, or with others from “People”; a departure noted by mistake is taken back under “Departures noted”.',
     counts: {
       classes: 'Classes opened',
       placed: 'Pupils placed',

@@ -35,7 +35,7 @@ function Waiting({ id, telling, locale }: { id: string; telling: ToDo; locale: L
   const { title, text, action } = toDoWords(locale, telling);
   return (
     <Notice
-      tone={telling.code === 'settings-unfinished' ? 'info' : 'attention'}
+      tone={/^(settings|image)-/.test(telling.code) ? 'info' : 'attention'}
       title={title}
       action={
         <>

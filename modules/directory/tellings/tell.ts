@@ -48,6 +48,32 @@ export async function tellMany(
   }
 }
 
+/**
+ * Puts something to do on the home of each of these persons, without mail, unless they were told of it since `since`.
+ * @returns how many were told
+ */
+export async function tellOnce(
+  tx: Transaction,
+  personIds: readonly string[],
+  { telling, now, since }: { readonly telling: ToDo; readonly now: Date; readonly since: Date },
+): Promise<number> {
+  const rows = personIds.map((personId) => ({ id: newId(), person_id: personId }));
+  const told = await rowsOf(
+    tx.db,
+    sql<{ uid: string }>`
+      with told as (
+        insert into directory.tellings (id, person_id, code, details, created_at)
+        select r.id, r.person_id, ${telling.code}, ${JSON.stringify(telling.details)}::jsonb, ${now}
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, person_id uuid)
+        where not exists (select 1 from directory.tellings t
+                          where t.person_id = r.person_id and t.code = ${telling.code} and t.created_at >= ${since})
+        returning person_id)
+      select p.uid from told join directory.persons p on p.id = told.person_id order by p.id`,
+  );
+  tx.changed(...told.map(({ uid }) => `person:${uid}`));
+  return told.length;
+}
+
 /** What is told of somebody's leaving. */
 const LEAVING = ['account-leaving', 'account-reminder', 'erasure-asked'] as const;
 

@@ -45,6 +45,7 @@ export type Telling =
 /** What waits for the person on a page of its own; stays until it is done or put away. */
 export type ToDo =
   | { readonly code: 'settings-unfinished'; readonly details: { readonly href: string } }
+  | { readonly code: 'image-rights-lapsed'; readonly details: { readonly href: string } }
   | {
       readonly code: 'consent-asked';
       readonly details: { readonly href: string; readonly service: string; readonly child: string };
@@ -105,6 +106,11 @@ export const texts = defineTexts({
         text: (commune: string, title: string) =>
           `${commune} demande à réutiliser des informations que l’école connaît déjà : ${title}. Vous êtes libre d’accepter ou de refuser.`,
         action: 'Lire et répondre',
+      },
+      'image-rights-lapsed': {
+        title: 'Droit à l’image : une réponse à redonner',
+        text: () => 'Les réponses de l’an dernier ont pris fin en juillet. Sans nouvelle réponse, rien n’est montré.',
+        action: 'Répondre',
       },
       'view-asked': {
         title: 'On demande à voir Préau à votre place',
@@ -170,6 +176,11 @@ export const texts = defineTexts({
           `${commune} asks to reuse what the school already knows: ${title}. You are free to accept or to refuse.`,
         action: 'Read and answer',
       },
+      'image-rights-lapsed': {
+        title: 'Image rights: please answer again',
+        text: () => 'Last year’s answers ended in July. Without a new answer nothing is shown.',
+        action: 'Answer',
+      },
       'view-asked': {
         title: 'Somebody asks to see Préau in your place',
         text: (viewer: string, child: string | null) =>
@@ -230,8 +241,8 @@ export function toDoWords(
   locale: Locale,
   telling: ToDo,
 ): { readonly title: string; readonly text: string; readonly action: string } {
-  if (telling.code === 'settings-unfinished') {
-    const { title, text, action } = texts[locale].toDo['settings-unfinished'];
+  if (telling.code === 'settings-unfinished' || telling.code === 'image-rights-lapsed') {
+    const { title, text, action } = texts[locale].toDo[telling.code];
     return { title, text: text(), action };
   }
   if (telling.code === 'consent-asked') {

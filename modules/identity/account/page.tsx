@@ -191,7 +191,7 @@ function Settings({ ctx, hours }: { ctx: SessionContext; hours: Shown['account']
           value={Object.keys(ctx.reading).length > 0 ? t.readingChosen : reading.rowHint}
           href={showReading.path}
         />
-        {ctx.actor.children.length > 0 && (
+        {audienceOf(ctx.actor) === 'adult' && (
           <SettingRow ctx={ctx} icon="image" label={t.images} value={t.imagesHint} href={showImageRights.path} />
         )}
       </List>

@@ -2,7 +2,9 @@ import { recordAct } from '../../../platform/audit/audit.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import { newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { settleTellings } from '../../directory/index.ts';
 import { type ImagePurpose, imagePurposes } from './contract.ts';
+import { hasLapsed } from './lapsed.ts';
 import { imageRightPolicy } from './policy.ts';
 import { endOfAnswers, TEXT_VERSION } from './rules.ts';
 
@@ -10,12 +12,13 @@ import { endOfAnswers, TEXT_VERSION } from './rules.ts';
 export type Choices = Readonly<Record<ImagePurpose, '' | 'yes' | 'no'>>;
 
 /**
- * A legal guardian answers about the pictures of a child. Each answer is a row with its author, day, words and end; a "no" after a "yes"
+ * A legal guardian answers about the pictures of a child, an adult about their own. Each answer is a row with its author, day, words and end; a "no" after a "yes"
  * is a withdrawal. The same answer once more changes nothing. @returns the purposes whose answer changed
  */
 export function answer(ctx: SessionContext, personUid: string, choices: Choices): Promise<ImagePurpose[]> {
   const { actor, now, requestId } = ctx;
-  const child = actor.children.find(({ uid }) => uid === personUid);
+  const self = { personId: actor.personId, uid: actor.uid, schoolIds: actor.profiles.map(({ schoolId }) => schoolId) };
+  const child = [self, ...actor.children].find(({ uid }) => uid === personUid);
   if (!child || !imageRightPolicy.can(actor, 'answer', child)) notFound();
   return ctx.transaction(async (tx) => {
     const former = await rowsOf(
@@ -54,6 +57,8 @@ export function answer(ctx: SessionContext, personUid: string, choices: Choices)
       },
       requestId,
     });
+    if (!(await hasLapsed(tx.db, actor.personId, actor.today)))
+      await settleTellings(tx, [actor.personId], { code: 'image-rights-lapsed', now });
     await tx.emit({ name: 'safety.image-answered', payload: { personId: child.personId, purposes } });
     tx.changed(`person:${child.uid}`);
     return purposes;

@@ -10,7 +10,7 @@ export const imageStates = ['allowed', 'refused', 'unanswered'] as const;
 export type ImageState = (typeof imageStates)[number];
 
 const choice = z.enum(['', 'yes', 'no']).default('');
-const child = z.object({
+const pictured = z.object({
   id: z.string(),
   displayName: z.string(),
   /** Last day for which an answer given now holds. */
@@ -30,16 +30,21 @@ export const showImageRights = endpoint({
   name: 'safety.showImageRights',
   method: 'GET',
   path: '/image-rights',
-  summary: 'What a guardian answered about the pictures of each child, and what it comes to.',
+  summary: 'What a person answered about the pictures of each child, and of themselves, and what it comes to.',
   access: 'session',
-  answer: z.object({ children: z.array(child) }),
+  answer: z.object({
+    children: z.array(pictured),
+    /** The adult who asks; null for a pupil, whose guardians answer. */
+    self: pictured.nullable(),
+  }),
 });
 
 export const answerImageRights = endpoint({
   name: 'safety.answerImageRights',
   method: 'POST',
   path: '/image-rights/:personUid',
-  summary: 'Answers about the pictures of one child, purpose by purpose; what is left out stays as it was.',
+  summary:
+    'Answers about the pictures of one child, or one’s own, purpose by purpose; what is left out stays as it was.',
   access: 'session',
   params: z.object({ personUid: z.string().max(20) }),
   body: z.object({ class: choice, public: choice, press: choice }),

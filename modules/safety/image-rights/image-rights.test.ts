@@ -18,6 +18,7 @@ import { directoryModule } from '../../directory/register.ts';
 import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
 import { safetyModule } from '../register.ts';
 import { forgetAnswers } from './jobs.ts';
+import { askAgain } from './lapsed.ts';
 import { mayShow } from './may-show.ts';
 import { TEXT_VERSION } from './rules.ts';
 import { texts } from './texts.ts';
@@ -112,6 +113,55 @@ describe('the pictures of a child', () => {
     assert.equal(await count(), 0);
   });
 
+  it('are asked about again on the home in September, once a year, of who answered the year before and still may', async () => {
+    const child = await buildPupil(door.db);
+    const mother = await buildGuardian(door.db, { of: child });
+    const father = await buildGuardian(door.db, { of: child, relation: 'father' });
+    const silent = await buildGuardian(door.db, { of: child });
+    await answer(mother, child, ALL);
+    await answer(father, child, ALL);
+    await suspendAccess(door.db, { guardian: father, child });
+    const told = async (): Promise<string[]> =>
+      (
+        await rowsOf(
+          door.db,
+          sql<{ id: string }>`
+            select person_id as id from directory.tellings
+            where code = 'image-rights-lapsed' and seen_at is null and person_id in (${mother.id}, ${father.id}, ${silent.id})`,
+        )
+      ).map(({ id }) => id);
+    const morning = (day: string): Promise<number> => askAgain(door.db, day, new Date(`${day}T05:20:00Z`));
+    const before = door.clock.now();
+    try {
+      await morning('2027-07-20');
+      await morning('2027-08-20');
+      assert.deepEqual(await told(), []);
+      assert.ok((await morning('2027-09-01')) >= 1);
+      assert.deepEqual(await told(), [mother.id]);
+      assert.equal(await morning('2027-09-02'), 0);
+      door.clock.set('2027-09-02T10:00:00Z');
+      await answer(mother, child, { class: 'yes' });
+      assert.deepEqual(await told(), []);
+    } finally {
+      door.clock.set(before.toISOString());
+    }
+  });
+
+  it('of an adult are for the adult to answer; a pupil does not, nor anybody for another', async () => {
+    const school = await buildSchool(door.db);
+    const teacher = await buildTeacher(door.db, { classes: [await buildClass(door.db, { school })] });
+    const head = await buildHead(door.db, { school });
+    const pupil = await buildPupil(door.db, { class: await buildClass(door.db, { school }) });
+    const own = await as(teacher);
+    assert.match((await own.get('/image-rights')).text, /Mes photos/);
+    assert.equal((await own.post(`/image-rights/${teacher.uid}`, { public: 'yes' })).status, 303);
+    assert.ok((await mayShow(door.db, [teacher.id], 'public', TODAY)).has(teacher.id));
+    assert.ok(!(await mayShow(door.db, [teacher.id], 'press', TODAY)).has(teacher.id));
+    assert.equal((await (await as(head)).post(`/image-rights/${teacher.uid}`, { public: 'no' })).status, 404);
+    assert.equal((await (await as(pupil)).post(`/image-rights/${pupil.uid}`, ALL)).status, 404);
+    assert.doesNotMatch((await (await as(pupil)).get('/image-rights')).text, /J’accepte/);
+  });
+
   it('are for legal guardians alone: no other adult, and not the one whose access is closed', async () => {
     const child = await buildPupil(door.db);
     const mother = await buildGuardian(door.db, { of: child });
@@ -171,5 +221,7 @@ describe('the pictures of a child', () => {
     const words = [texts.fr.lead, texts.fr.words, texts.en.lead, texts.en.words];
     const digest = createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 12);
     assert.deepEqual({ version: TEXT_VERSION, digest }, { version: 1, digest: 'b200f464b14b' });
+    const own = [texts.fr.leadOwn, texts.fr.ownWords, texts.en.leadOwn, texts.en.ownWords];
+    assert.equal(createHash('sha256').update(JSON.stringify(own)).digest('hex').slice(0, 12), '60b11cc2f745');
   });
 });

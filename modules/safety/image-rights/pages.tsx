@@ -12,19 +12,20 @@ import { type ImageState, imagePurposes, type showClassImageRights, type showIma
 import { ImageQuestions } from './questions.tsx';
 import { texts } from './texts.ts';
 
-/** A guardian's answers, child by child. */
-export function imageRightsView(ctx: SessionContext, { children }: Answer<typeof showImageRights>): View {
+/** A person's answers: child by child, and about themselves. */
+export function imageRightsView(ctx: SessionContext, { children, self }: Answer<typeof showImageRights>): View {
   const t = texts[ctx.locale];
   return {
     title: t.title,
     shell: 'app',
     body: (
       <>
-        <PageHeader title={t.title} subtitle={<p>{children.length > 0 ? t.lead : t.nothing}</p>} />
+        <PageHeader title={t.title} subtitle={<p>{children.length > 0 ? t.lead : self ? t.leadOwn : t.nothing}</p>} />
         {children.length > 0 && <p>{t.others}</p>}
         {children.map((child) => (
-          <ImageQuestions key={child.id} locale={ctx.locale} child={child} />
+          <ImageQuestions key={child.id} locale={ctx.locale} person={child} title={child.displayName} words={t.words} />
         ))}
+        {self && <ImageQuestions locale={ctx.locale} person={self} title={t.own} words={t.ownWords} />}
       </>
     ),
   };

@@ -1,7 +1,8 @@
-import { type Actor, definePolicy } from '../../../platform/authz/policy.ts';
+import { type Actor, definePolicy, type Rule } from '../../../platform/authz/policy.ts';
 import { sql } from '../../../platform/db/db.ts';
+import { roles } from '../../directory/index.ts';
 
-/** A child whose pictures are asked about. SQL alias: `p` (directory.persons). */
+/** A person whose pictures are asked about: a child, or the adult who answers. SQL alias: `p` (directory.persons). */
 export interface PicturedChild {
   readonly personId: string;
 }
@@ -18,9 +19,20 @@ export const taught = (actor: Actor): string[] =>
 const headed = (actor: Actor): string[] =>
   actor.profiles.filter(({ role }) => role === 'head').map(({ schoolId }) => schoolId);
 
-/** Legal guardians answer, each for themselves. */
+/** An adult answers about their own pictures; a pupil has guardians who do. */
+const self: readonly Rule<PicturedChild>[] = roles
+  .filter((role) => role !== 'pupil')
+  .map((role) => ({
+    role,
+    scope: 'self',
+    allows: (actor, { personId }) => actor.personId === personId,
+    sql: (actor) => sql`p.id = ${actor.personId}::uuid`,
+  }));
+
+/** Legal guardians answer, each with one voice; adults about themselves. */
 export const imageRightPolicy = definePolicy<PicturedChild, 'answer'>('safety.image-right', {
   answer: [
+    ...self,
     {
       role: 'guardian',
       scope: 'children-in-care',

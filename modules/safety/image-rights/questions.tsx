@@ -10,51 +10,44 @@ import { Section } from '../../../ui/page.tsx';
 import { answerImageRights, imagePurposes, type showImageRights } from './contract.ts';
 import { texts } from './texts.ts';
 
-type Child = Answer<typeof showImageRights>['children'][number];
+type Pictured = Answer<typeof showImageRights>['children'][number];
 
-/** One child on a page of their own questions: a form each, so that one answer never waits for another. */
-export function ImageQuestions({ locale, child }: { locale: Locale; child: Child }): ReactElement {
+type Words = (typeof texts)['fr']['words'];
+
+/** One person on a page of their own questions: a form each, so that one answer never waits for another. */
+export function ImageQuestions(shown: { locale: Locale; person: Pictured; title: string; words: Words }): ReactElement {
+  const { locale, person, title, words } = shown;
   const t = texts[locale];
   return (
-    <Section title={child.displayName}>
-      <Form action={addressOf(answerImageRights, { personUid: child.id })} label={child.displayName}>
-        <ImageFields locale={locale} child={child} />
-        <p>{t.until(dayInWords(child.until, locale))}</p>
+    <Section title={title}>
+      <Form action={addressOf(answerImageRights, { personUid: person.id })} label={title}>
+        {person.purposes.map(({ purpose, own, outcome }) => (
+          <RadioGroup
+            key={purpose}
+            name={purpose}
+            idPrefix={person.id}
+            label={words[purpose].title}
+            help={
+              <>
+                {words[purpose].text} <Outcome locale={locale} own={own} outcome={outcome} />
+              </>
+            }
+            value={given(own)}
+            options={yesOrNo(locale)}
+            inline
+          />
+        ))}
+        <p>{t.until(dayInWords(person.until, locale))}</p>
         <Actions>
-          <Button aria-label={t.submitFor(child.displayName)}>{t.submit}</Button>
+          <Button aria-label={t.submitFor(title)}>{t.submit}</Button>
         </Actions>
       </Form>
     </Section>
   );
 }
 
-/** The questions about one child, answered or not. */
-function ImageFields({ locale, child }: { locale: Locale; child: Child }): ReactElement {
-  const t = texts[locale];
-  return (
-    <>
-      {child.purposes.map(({ purpose, own, outcome }) => (
-        <RadioGroup
-          key={purpose}
-          name={purpose}
-          idPrefix={child.id}
-          label={t.words[purpose].title}
-          help={
-            <>
-              {t.words[purpose].text} <Outcome locale={locale} own={own} outcome={outcome} />
-            </>
-          }
-          value={given(own)}
-          options={yesOrNo(locale)}
-          inline
-        />
-      ))}
-    </>
-  );
-}
-
 /** All children in one form, use by use, so that each use is explained once. Names of fields: `<uid>-<purpose>`. */
-export function ImageFieldsOfAll({ locale, about }: { locale: Locale; about: readonly Child[] }): ReactElement {
+export function ImageFieldsOfAll({ locale, about }: { locale: Locale; about: readonly Pictured[] }): ReactElement {
   const { words } = texts[locale];
   return (
     <>
@@ -77,7 +70,7 @@ export function ImageFieldsOfAll({ locale, about }: { locale: Locale; about: rea
   );
 }
 
-const given = (own: Child['purposes'][number]['own']): string | undefined =>
+const given = (own: Pictured['purposes'][number]['own']): string | undefined =>
   own === null ? undefined : own === 'allowed' ? 'yes' : 'no';
 
 const yesOrNo = (locale: Locale) => [
@@ -89,7 +82,7 @@ function Outcome({
   locale,
   own,
   outcome,
-}: Pick<Child['purposes'][number], 'own' | 'outcome'> & { locale: Locale }): ReactElement {
+}: Pick<Pictured['purposes'][number], 'own' | 'outcome'> & { locale: Locale }): ReactElement {
   const t = texts[locale];
   if (outcome === 'refused' && own !== 'refused' && own !== 'withdrawn')
     return <Badge tone="brique">{t.refusedByOther}</Badge>;

@@ -2,23 +2,24 @@ import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { showClassImageRights, showImageRights } from './contract.ts';
+import { imageRightPolicy } from './policy.ts';
 import { answersFor, findClassAnswers } from './queries.ts';
 import { lastDayOfAnswers } from './rules.ts';
 
-/** The children of the actor with what was answered about each. */
+/** The children of the actor, and the actor themselves, with what was answered about each. */
 export async function readImageRights({ actor, db }: SessionContext): Promise<Answer<typeof showImageRights>> {
-  if (actor.children.length === 0) return { children: [] };
+  const answersSelf = imageRightPolicy.can(actor, 'answer', actor);
+  if (!answersSelf && actor.children.length === 0) return { children: [], self: null };
   const rows = await answersFor(db, actor);
-  return {
-    children: actor.children.map((child) => ({
-      id: child.uid,
-      displayName: child.displayName,
-      until: lastDayOfAnswers(actor.today),
-      purposes: rows
-        .filter(({ uid }) => uid === child.uid)
-        .map(({ purpose, own, answeredAt, outcome }) => ({ purpose, own, answeredAt, outcome })),
-    })),
-  };
+  const of = (person: { readonly uid: string; readonly displayName: string }) => ({
+    id: person.uid,
+    displayName: person.displayName,
+    until: lastDayOfAnswers(actor.today),
+    purposes: rows
+      .filter(({ uid }) => uid === person.uid)
+      .map(({ purpose, own, answeredAt, outcome }) => ({ purpose, own, answeredAt, outcome })),
+  });
+  return { children: actor.children.map(of), self: answersSelf ? of(actor) : null };
 }
 
 /** The answers for a class; a class whose answers are not the actor's to know does not exist. */

@@ -22,6 +22,23 @@ export const texts = defineTexts({
         text: 'Photos et vidéos dans un journal, une exposition, les publications de la commune ou de l’académie.',
       },
     },
+    leadOwn:
+      'Pour chaque usage, dites si l’établissement peut montrer des photos et des vidéos de vous. La photo de votre fiche ne dépend pas de ces réponses : vous la mettez et la retirez vous-même.',
+    own: 'Mes photos',
+    ownWords: {
+      class: {
+        title: 'Dans les classes, sur Préau',
+        text: 'Photos et vidéos de la vie des classes, vues seulement par leurs élèves, leurs familles et leurs adultes, une fois connectés.',
+      },
+      public: {
+        title: 'Sur la page publique de l’établissement',
+        text: 'Photos et vidéos de vous que tout le monde peut voir sur internet, sans se connecter.',
+      },
+      press: {
+        title: 'Dans la presse et hors de l’établissement',
+        text: 'Photos et vidéos de vous dans un journal, une exposition, les publications de la commune ou de l’académie.',
+      },
+    },
     yes: 'J’accepte',
     no: 'Je refuse',
     until: (day: string) =>
@@ -37,7 +54,7 @@ export const texts = defineTexts({
     submit: 'Enregistrer',
     submitFor: (name: string) => `Enregistrer pour ${name}`,
     saved: 'C’est enregistré.',
-    nothing: 'Aucun enfant ici n’est sous votre responsabilité légale : il n’y a rien à décider.',
+    nothing: 'Pour un élève, ce sont les responsables légaux qui répondent : il n’y a rien à décider ici.',
     part: 'Droit à l’image',
     board: {
       title: (label: string) => `Droit à l’image, ${label}`,
@@ -49,7 +66,7 @@ export const texts = defineTexts({
     },
   },
   en: {
-    title: 'Pictures of your children',
+    title: 'Image rights',
     lead: 'For each use, say whether the school may show pictures and films of your child. A “no” takes nothing from the child, who takes part in everything without being shown.',
     words: {
       class: {
@@ -63,6 +80,23 @@ export const texts = defineTexts({
       press: {
         title: 'In the press and outside the school',
         text: 'Pictures and films in a newspaper, an exhibition, the publications of the commune or of the academy.',
+      },
+    },
+    leadOwn:
+      'For each use, say whether the school may show pictures and films of you. The picture of your record does not depend on these answers: you set and remove it yourself.',
+    own: 'Pictures of me',
+    ownWords: {
+      class: {
+        title: 'In the classes, on Préau',
+        text: 'Pictures and films of the life of the classes, seen only by their pupils, families and adults, once signed in.',
+      },
+      public: {
+        title: 'On the school’s public page',
+        text: 'Pictures and films of you that everybody may see on the internet, without signing in.',
+      },
+      press: {
+        title: 'In the press and outside the school',
+        text: 'Pictures and films of you in a newspaper, an exhibition, the publications of the commune or of the academy.',
       },
     },
     yes: 'I accept',
@@ -80,7 +114,7 @@ export const texts = defineTexts({
     submit: 'Save',
     submitFor: (name: string) => `Save for ${name}`,
     saved: 'Saved.',
-    nothing: 'You are no child’s legal guardian here: there is nothing to decide.',
+    nothing: 'For a pupil the legal guardians answer: there is nothing to decide here.',
     part: 'Image rights',
     board: {
       title: (label: string) => `Image rights, ${label}`,
