@@ -3,7 +3,7 @@
  * program ends with its room, when this process is told to stop, or, should it be killed, by the system's hand (`setpriv --pdeathsig`).
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -91,9 +91,10 @@ export class Room {
     failed.catch(() => undefined);
   }
 
-  /** What its programs said last. */
+  /** What its programs said last, on their channels and in `said.log`. */
   said(): string {
-    return this.#said.join('').slice(-6000);
+    const log = join(this.folder, 'said.log');
+    return `${this.#said.join('')}${existsSync(log) ? readFileSync(log, 'utf8') : ''}`.slice(-6000);
   }
 
   /** Ends its programs, kindly at first, and takes the folder away. */
