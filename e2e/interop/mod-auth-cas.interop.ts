@@ -18,7 +18,7 @@ withPeer('libapache2-mod-auth-cas', ['apache2-bin'], () => {
       openApache(authority, '127.0.0.5', 'museum'),
     ]);
     for (const [site, validation] of [
-      [plain, 'CASValidateURL %/cas/serviceValidate'],
+      [plain, 'CASValidateURL %/cas/p3/serviceValidate'],
       [saml, 'CASValidateURL %/cas/samlValidate\nCASValidateSAML On'],
     ] as const) {
       const shown = pageShowing(['REMOTE_USER', 'HTTP_CAS_NOM', 'HTTP_CAS_PRENOM', 'HTTP_CAS_CLASSES']);
