@@ -35,6 +35,13 @@ export {
 export { findMerge, mergeRecords, mergesInto, partRecords } from './duplicates/merge.ts';
 export { entitledPersons } from './entitled.ts';
 export {
+  type AcademyKey,
+  type FamilyVector,
+  personsByAcademyKeys,
+  personsByVectors,
+  staffByAcademicAddress,
+} from './federated.ts';
+export {
   communesOfChildren,
   familiesOfCommune,
   type HouseholdFacts,

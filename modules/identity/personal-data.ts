@@ -10,6 +10,7 @@ const OWNED = [
   'consents',
   'reuse_answers',
   'linked_identities',
+  'profile_choices',
   'mail_links',
   'mail_addresses',
   'passes',

@@ -20,6 +20,10 @@ import { listProviders } from './federation/providers/contract.ts';
 import { providerPolicy } from './federation/providers/policy.ts';
 import { providerRoutes } from './federation/providers/routes.ts';
 import { rightsTexts as providerRights, texts as providerTexts } from './federation/providers/texts.ts';
+import { samlRoutes } from './federation/saml/routes.ts';
+import { joinRefusals } from './federation/saml/texts.ts';
+import { samlProviderRoutes } from './federation/saml-providers/routes.ts';
+import { texts as samlProviderTexts } from './federation/saml-providers/texts.ts';
 import { firstRunRoutes } from './first-run/routes.ts';
 import { activatedAmong, closeLeavers, provision, provisionByHand, sweepJob } from './jobs.ts';
 import { leadBackRoutes } from './lead-back.ts';
@@ -79,6 +83,8 @@ export const identityModule: Module = {
     ...doorRoutes,
     ...linkRoutes,
     ...providerRoutes,
+    ...samlProviderRoutes,
+    ...samlRoutes,
     ...leadBackRoutes,
     ...casRoutes,
     ...viewAsRoutes,
@@ -92,6 +98,8 @@ export const identityModule: Module = {
       ...federationRefusals.fr,
       ...providerTexts.fr.refused,
       ...reuseTexts.fr.refused,
+      ...joinRefusals.fr,
+      ...samlProviderTexts.fr.refused,
     },
     en: {
       ...refusalTexts.en,
@@ -99,6 +107,8 @@ export const identityModule: Module = {
       ...federationRefusals.en,
       ...providerTexts.en.refused,
       ...reuseTexts.en.refused,
+      ...joinRefusals.en,
+      ...samlProviderTexts.en.refused,
     },
   },
   mergeParts: [identityMergePart, answersMergePart],

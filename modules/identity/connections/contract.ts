@@ -15,6 +15,8 @@ export const listConnections = endpoint({
         at: z.date(),
         /** How they came in; null for a service that was opened. */
         means: z.enum(['password', 'pictures', 'provider', 'passkey']).nullable(),
+        /** The outside service that vouched for them, by its name. */
+        provider: z.string().nullable(),
         browser: z.string().nullable(),
         system: z.string().nullable(),
         /** The password was right and the second factor never given: nobody came in. */

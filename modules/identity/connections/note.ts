@@ -13,13 +13,15 @@ export const connectionRow = (
   given: {
     readonly personId: string;
     readonly means: 'password' | 'pictures' | 'provider' | 'passkey';
+    /** The outside provider that vouched. */
+    readonly providerId?: string | undefined;
     readonly kind: SessionKind;
     readonly provided: RawBuilder<unknown>;
     readonly waiting?: { readonly sessionId: string; readonly when: RawBuilder<unknown> };
   },
 ): RawBuilder<unknown> => sql`
-  insert into identity.connections (id, person_id, happened_at, means, kind, address, device, factor_due)
-  select ${given.waiting?.sessionId ?? newId()}::uuid, a.person_id, ${now}, ${given.means}, ${given.kind}, ${address},
+  insert into identity.connections (id, person_id, happened_at, means, provider_id, kind, address, device, factor_due)
+  select ${given.waiting?.sessionId ?? newId()}::uuid, a.person_id, ${now}, ${given.means}, ${given.providerId ?? null}::uuid, ${given.kind}, ${address},
          ${JSON.stringify(deviceOf(userAgent))}::jsonb, ${given.waiting?.when ?? sql`false`}
   from identity.accounts a where a.person_id = ${given.personId} and ${given.provided}`;
 

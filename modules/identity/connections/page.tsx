@@ -26,12 +26,14 @@ export function connectionsView(ctx: SessionContext, { entries }: Answer<typeof 
           </EmptyState>
         ) : (
           <List label={t.title}>
-            {entries.map(({ id, at, means, browser, system, factorMissing, service }) => (
+            {entries.map(({ id, at, means, provider, browser, system, factorMissing, service }) => (
               <ListRow
                 key={id}
                 lead={<Icon name={service === null ? 'key-round' : 'send'} />}
                 title={service === null ? sessionTexts[ctx.locale].device(browser, system) : t.opened(service)}
-                subtitle={[means && t.means[means], inWords(ctx.locale, at, ctx.now)].filter(Boolean).join(' · ')}
+                subtitle={[provider ?? (means && t.means[means]), inWords(ctx.locale, at, ctx.now)]
+                  .filter(Boolean)
+                  .join(' · ')}
                 below={factorMissing ? <Badge tone="brique">{t.factorMissing}</Badge> : undefined}
               />
             ))}

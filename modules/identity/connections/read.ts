@@ -18,10 +18,11 @@ export async function readConnections(ctx: SessionContext): Promise<{ entries: E
     sql<Entry>`
       select * from (
         (select c.id, c.happened_at as at, c.means, c.device ->> 'browser' as browser, c.device ->> 'system' as system,
-                c.factor_due as "factorMissing", null as service
-         from identity.connections c where c.person_id = ${actor.personId} order by c.happened_at desc, c.id desc limit ${MOST})
+                c.factor_due as "factorMissing", v.name as provider, null as service
+         from identity.connections c left join identity.providers v on v.id = c.provider_id
+         where c.person_id = ${actor.personId} order by c.happened_at desc, c.id desc limit ${MOST})
         union all
-        (select o.id, o.opened_at, null, null, null, false, p.name
+        (select o.id, o.opened_at, null, null, null, false, null, p.name
          from identity.service_openings o join identity.relying_parties p on p.id = o.relying_party_id
          where o.person_id = ${actor.personId} order by o.opened_at desc, o.id desc limit ${MOST})) as e
       order by e.at desc, e.id desc limit ${MOST}`,

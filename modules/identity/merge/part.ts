@@ -50,6 +50,7 @@ export const identityMergePart: MergePart = {
     'identity.service_notices.person_id',
     'identity.pairwise_ids.person_id',
     'identity.linked_identities.person_id',
+    'identity.profile_choices.person_id',
     'identity.first_runs.person_id',
     'identity.viewings.viewer_id',
     'identity.viewings.viewed_id',

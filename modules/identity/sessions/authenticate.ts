@@ -102,6 +102,7 @@ interface SessionRow {
   readonly charter_due: boolean;
   readonly factor: 'none' | 'due' | 'proved';
   readonly proved_at: Date | null;
+  readonly withheld_schools: string[];
   readonly activated_at: Date | null;
   readonly person_id: string;
   readonly locale: Locale | null;
@@ -120,7 +121,7 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
   if (!token) return null;
   const [row] = await findSession(ctx.db, { digest: digestOf(token), now: ctx.now, today: dayOf(ctx.now) });
   if (!row?.facts) return null;
-  const actor = seenAs(row.kind, actorOf(row.person_id, row.facts));
+  const actor = seenAs(row.kind, actorOf(row.person_id, withoutDirection(row.facts, row.withheld_schools)));
   if (actor.roles.length === 0) return null;
   const { kind, idleUntil: until, endsAt } = inForce(row, actor);
   if (until <= ctx.now || endsAt <= ctx.now) return null;
@@ -152,6 +153,15 @@ async function inPlaceOf(
 /** At home a pupil sees their own work only: with the card's session, classes and classmates are not there. */
 const seenAs = (kind: SessionKind, actor: Actor): Actor => (kind === 'card' ? { ...actor, groups: [] } : actor);
 
+/** Whose direction was not proved a second time at the door leads no school there in this session. */
+const withoutDirection = (facts: ActorFacts, schools: readonly string[]): ActorFacts =>
+  schools.length === 0
+    ? facts
+    : {
+        ...facts,
+        profiles: facts.profiles.filter(({ role, schoolId }) => role !== 'head' || !schools.includes(schoolId)),
+      };
+
 /** What the session must pass by first: who one is, then how one protects it, then what one promises. */
 function detourOf(row: SessionRow, actor: Actor, now: Date): Authenticated['detour'] {
   if (isLittle(row.kind)) return LITTLE_DETOUR;
@@ -166,7 +176,7 @@ function detourOf(row: SessionRow, actor: Actor, now: Date): Authenticated['deto
 const findSession = statement<{ digest: Buffer; now: Date; today: string }, SessionRow>(
   ['digest', 'now', 'today'],
   ({ digest, now, today }) => sql<SessionRow>`
-    select s.id, s.kind, s.started_at, s.last_seen_at, s.idle_until, s.ends_at, s.charter_due, s.factor, s.proved_at,
+    select s.id, s.kind, s.started_at, s.last_seen_at, s.idle_until, s.ends_at, s.charter_due, s.factor, s.proved_at, s.withheld_schools,
            s.person_id, a.activated_at, a.locale, a.reading,
            ${actorFacts(sql`s.person_id`, today)} as facts,
            (select json_build_object('id', v.id, 'viewedId', v.viewed_id, 'schoolId', v.school_id, 'granted', v.granted, 'answeredBy', v.answered_by,

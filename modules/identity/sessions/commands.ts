@@ -35,6 +35,10 @@ interface OpeningOptions {
    * `passkey`: the device checked its owner and answered; nothing more is due.
    */
   readonly means?: 'password' | 'provider' | 'passkey';
+  /** That somebody else. */
+  readonly providerId?: string;
+  /** Schools whose direction the session does not have. */
+  readonly withheldSchools?: readonly string[];
 }
 
 /**
@@ -50,7 +54,14 @@ export async function openSession(
   db: Db,
   actor: Actor,
   device: DeviceChoice,
-  { besides = [], provided = sql`true`, sessionId = newId(), means = 'password' }: OpeningOptions = {},
+  {
+    besides = [],
+    provided = sql`true`,
+    sessionId = newId(),
+    means = 'password',
+    providerId,
+    withheldSchools = [],
+  }: OpeningOptions = {},
 ): Promise<boolean> {
   const kind = sessionKind(actor, device);
   const { idle, whole, kept } = lengths[kind];
@@ -66,13 +77,14 @@ export async function openSession(
     ...besides,
   ];
   const { numAffectedRows } = await sql`with ${sql.join(parts)},
-    noted as (${connectionRow(ctx, { personId: actor.personId, means, kind, provided, waiting: { sessionId, when: due } })})
+    noted as (${connectionRow(ctx, { personId: actor.personId, means, providerId, kind, provided, waiting: { sessionId, when: due } })})
     insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, charter_due,
-                                   factor, proved_at)
+                                   factor, proved_at, withheld_schools)
     select ${sessionId}::uuid, ${digest}, ${actor.personId}, ${kind}, ${ctx.now}, ${ctx.now},
            case when f.due then ${after(Math.min(idle, FACTOR_WAIT))}::timestamptz else ${after(idle)} end, ${after(whole)},
            ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb, ${charterDue(actor)},
-           case when f.due then 'due' else ${means === 'passkey' ? 'proved' : 'none'} end, case when f.due then null else ${means === 'provider' ? null : ctx.now}::timestamptz end
+           case when f.due then 'due' else ${means === 'passkey' ? 'proved' : 'none'} end, case when f.due then null else ${means === 'provider' ? null : ctx.now}::timestamptz end,
+           ${[...withheldSchools]}::uuid[]
     from (select ${due} as due) f
     where ${provided}`.execute(db);
   if (!numAffectedRows) return false;

@@ -18,8 +18,10 @@ export function openSessions(db: Db, personId: string, now: Date): Promise<OpenS
     sql<OpenSession>`
       select id, kind, device ->> 'browser' as browser, device ->> 'system' as system, started_at as "startedAt",
              last_seen_at as "lastSeenAt", least(idle_until, ends_at) as "endsAt",
-             (select p.name from identity.federated_sessions f join identity.linked_identities l on l.id = f.identity_id
-              join identity.providers p on p.id = l.provider_id where f.session_id = sessions.id) as provider
+             (select p.name from identity.providers p
+              where p.id = (select l.provider_id from identity.federated_sessions f join identity.linked_identities l on l.id = f.identity_id
+                            where f.session_id = sessions.id)
+                 or p.id = (select f.provider_id from identity.saml_sessions f where f.session_id = sessions.id)) as provider
       from identity.sessions
       where person_id = ${personId} and idle_until > ${now} and ends_at > ${now}
       order by last_seen_at desc, id desc limit 100`,

@@ -58,7 +58,16 @@ export const signOut = endpoint({
   summary: 'Ends the session of this browser.',
   access: 'public',
   /** `there`: how to end the session of the provider that opened it. */
-  answer: z.object({ there: z.object({ provider: z.string(), to: z.string() }).optional() }),
+  answer: z.object({
+    there: z
+      .object({
+        provider: z.string(),
+        to: z.string(),
+        fields: z.record(z.string(), z.string()).optional(),
+        goesOn: z.literal(true).optional(),
+      })
+      .optional(),
+  }),
   api: false,
 });
 

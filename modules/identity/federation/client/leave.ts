@@ -1,17 +1,12 @@
 import * as openid from 'openid-client';
 import { z } from 'zod';
 import { addressOf } from '../../../../platform/contract/endpoint.ts';
-import { seal, unseal } from '../../../../platform/crypto/seal.ts';
-import { firstOf, sql } from '../../../../platform/db/db.ts';
 import type { Context } from '../../../../platform/http/context.ts';
-import { digestOf, newToken } from '../../sessions/token.ts';
 import { comeBack } from '../door/contract.ts';
 import type { Provider } from '../providers/queries.ts';
 import { configurationOf } from './connect.ts';
+import { keepDeparture, takeDeparture } from './departures.ts';
 import { refusalFor } from './faults.ts';
-
-const COOKIE = 'preau-away';
-const MINUTES = 15;
 
 /** What this browser is to do once it is back. */
 const errand = z.object({
@@ -40,14 +35,7 @@ export async function leaveFor(ctx: Context, provider: Provider, given: Errand):
   });
   const state = openid.randomState();
   const left: Departure = { ...given, nonce: openid.randomNonce(), verifier: openid.randomPKCECodeVerifier() };
-  const { token } = newToken();
-  const digest = departureDigest(token, state);
-  const sealed = seal(ctx.keys.vault, digest.toString('hex'), Buffer.from(JSON.stringify(left)));
-  await sql`insert into identity.departures (digest, provider_id, sealed, expires_at)
-            values (${digest}, ${provider.id}, ${sealed}, ${new Date(ctx.now.getTime() + MINUTES * 60_000)})`.execute(
-    ctx.db,
-  );
-  ctx.cookies.set(COOKIE, token, { maxAge: MINUTES * 60 });
+  await keepDeparture(ctx, provider, state, left);
   return openid.buildAuthorizationUrl(config, {
     redirect_uri: returnAddress(ctx.publicUrl, provider.key),
     scope: provider.scopes.join(' '),
@@ -59,24 +47,8 @@ export async function leaveFor(ctx: Context, provider: Provider, given: Errand):
   }).href;
 }
 
-/**
- * What this browser left for, taken back: a second return finds nothing. Undefined for another browser, another provider, a state that
- * was altered, or too late; a departure that is still good is left alone then.
- */
-export async function takeDeparture(ctx: Context, provider: Provider, state: string): Promise<Departure | undefined> {
-  const token = ctx.cookies.get(COOKIE);
-  if (!token) return undefined;
-  const digest = departureDigest(token, state);
-  const row = await firstOf(
-    ctx.db,
-    sql<{ sealed: string }>`
-      delete from identity.departures where digest = ${digest} and provider_id = ${provider.id} and expires_at > ${ctx.now}
-      returning sealed`,
-  );
-  if (!row) return undefined;
-  ctx.cookies.clear(COOKIE);
-  const opened = unseal(ctx.keys.vault, digest.toString('hex'), row.sealed);
-  return opened && departure.parse(JSON.parse(opened.toString()));
+/** What this browser left for; undefined when it is not the one that left, or left too long ago. A departure serves once. */
+export async function returnOf(ctx: Context, provider: Provider, state: string): Promise<Departure | undefined> {
+  const left = await takeDeparture(ctx, provider, state);
+  return left === undefined ? undefined : departure.parse(left);
 }
-
-const departureDigest = (token: string, state: string): Buffer => digestOf(`${token}.${state}`);

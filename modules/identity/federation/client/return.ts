@@ -5,7 +5,7 @@ import type { Provider } from '../providers/queries.ts';
 import { CLOCK_TOLERANCE, configurationOf } from './connect.ts';
 import { refusalFor } from './faults.ts';
 import { identityOf, type ProvedIdentity } from './identity.ts';
-import { type Departure, returnAddress, takeDeparture } from './leave.ts';
+import { type Departure, returnAddress, returnOf } from './leave.ts';
 
 /** An identity token is made for us while we wait: one older than that comes from a clock that is wrong, or was kept. Seconds. */
 const OLDEST_TOKEN = 600;
@@ -28,7 +28,7 @@ export async function receive(ctx: Context, provider: Provider): Promise<Return>
   came.search = new URL(ctx.url, ctx.publicUrl).search;
   const [state, ...otherStates] = came.searchParams.getAll('state');
   if (!state || otherStates.length > 0) refuse('identity.return-over', { reason: 'no-state' });
-  const departure = await takeDeparture(ctx, provider, state);
+  const departure = await returnOf(ctx, provider, state);
   if (!departure) refuse('identity.return-over', { reason: 'unknown-departure' });
   const { told, idToken } = await exchange(ctx, provider, came, state, departure).catch((error: unknown) => {
     throw refusalFor(error);

@@ -5,7 +5,7 @@ const provider = z.object({ provider: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/)
 const wanted = z.string().max(2000).optional();
 
 /** What may go wrong with a provider, whichever step it is. */
-const providerRefusals = {
+export const providerRefusals = {
   'identity.provider-unreachable': 503,
   'identity.provider-clock': 502,
   'identity.provider-declined': 422,
@@ -14,6 +14,7 @@ const providerRefusals = {
   'identity.organisation-refused': 422,
   'identity.return-over': 422,
   'identity.account-shut': 422,
+  'identity.person-unknown': 422,
 } as const;
 
 /** What may stand against a link. */
@@ -31,7 +32,13 @@ export const leaveForProvider = endpoint({
   summary: 'Leads to an outside identity provider to sign in there.',
   access: 'public',
   params: provider,
-  query: z.object({ next: wanted }),
+  query: z.object({
+    next: wanted,
+    /** Shows the choice among several accounts again. */
+    choose: z.literal('yes').optional().catch(undefined),
+    /** Goes there though it does not seem to answer. */
+    anyway: z.literal('yes').optional().catch(undefined),
+  }),
   answer: z.object({ to: z.string() }),
   refusals: providerRefusals,
   api: false,

@@ -14,11 +14,14 @@ import { type Return, receive } from '../client/return.ts';
 import { findArrival, giveArrival, takeArrival } from '../links/arrival.ts';
 import { listWays } from '../links/contract.ts';
 import { linkIdentity } from '../links/link.ts';
+import { speaksSaml } from '../providers/kinds.ts';
 import { type Provider, providerByKey } from '../providers/queries.ts';
-import { type linkArrival, showArrival } from './contract.ts';
+import { leaveBySaml } from '../saml/leave.ts';
+import { openSamlProvider } from '../saml/provider.ts';
+import { type leaveForProvider, type linkArrival, showArrival } from './contract.ts';
 import { rememberWay } from './last-way.ts';
-import { sessionOwner } from './leaving.ts';
 import { noted } from './noted.ts';
+import { sessionOwner } from './session-owner.ts';
 
 /** The provider of an address; one that is unknown or shut does not exist. */
 export async function openProvider(ctx: Context, key: string): Promise<Provider> {
@@ -26,16 +29,32 @@ export async function openProvider(ctx: Context, key: string): Promise<Provider>
   return provider?.active ? provider : notFound();
 }
 
-/** Sends a visitor to a provider. @returns its address */
-export async function leave(ctx: Context, key: string, next: string | undefined): Promise<string> {
+/** The same, where it is one of whom identities are linked. */
+export async function openClient(ctx: Context, key: string): Promise<Provider> {
   const provider = await openProvider(ctx, key);
-  const errand = { purpose: 'enter', sessionId: null, next: safeDestination(next) } as const;
+  return speaksSaml(provider.kind) ? notFound() : provider;
+}
+
+/** Sends a visitor to a provider. @returns its address */
+export async function leave(
+  ctx: Context,
+  key: string,
+  asked: Input<typeof leaveForProvider>['query'],
+): Promise<string> {
+  const provider = await openProvider(ctx, key);
+  const next = safeDestination(asked.next);
+  if (speaksSaml(provider.kind)) {
+    const peer = await openSamlProvider(ctx, key);
+    const left = { next, chooses: asked.choose === 'yes', anyway: asked.anyway === 'yes' };
+    return noted(ctx, provider, () => leaveBySaml(ctx, peer, left));
+  }
+  const errand = { purpose: 'enter', sessionId: null, next } as const;
   return noted(ctx, provider, () => leaveFor(ctx, provider, errand));
 }
 
 /** Where a browser goes that came back from a provider: on, to the page for newcomers, or to its list of ways in. */
 export async function comeBackFrom(ctx: Context, key: string): Promise<string> {
-  const provider = await openProvider(ctx, key);
+  const provider = await openClient(ctx, key);
   return noted(ctx, provider, async () => {
     const back = await receive(ctx, provider);
     return back.departure.purpose === 'link' ? linkToSession(ctx, provider, back) : enter(ctx, provider, back);
@@ -72,7 +91,13 @@ async function enter(ctx: Context, provider: Provider, { identity, departure, id
     sql`came_by as (insert into identity.federated_sessions (session_id, identity_id, sealed)
                     select ${sessionId}::uuid, ${found.id}::uuid, ${sealed} where ${provided})`,
   ];
-  const opened = await openSession(ctx, ctx.db, actor, 'unsaid', { sessionId, besides, provided, means: 'provider' });
+  const opened = await openSession(ctx, ctx.db, actor, 'unsaid', {
+    sessionId,
+    besides,
+    provided,
+    means: 'provider',
+    providerId: provider.id,
+  });
   if (!opened) refuse('identity.account-shut', { reason: 'closed' });
   rememberWay(ctx, provider.key);
   return departure.next;

@@ -5,4 +5,6 @@ export async function forgetPassages(db: Db, now: Date): Promise<void> {
   await sql`delete from identity.departures where expires_at <= ${now}`.execute(db);
   await sql`delete from identity.arrivals where expires_at <= ${now}`.execute(db);
   await sql`delete from identity.passkey_challenges where expires_at <= ${now}`.execute(db);
+  await sql`delete from identity.saml_passages where expires_at <= ${now}`.execute(db);
+  await sql`delete from identity.saml_answers where expires_at <= ${now}`.execute(db);
 }

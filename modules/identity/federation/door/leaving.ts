@@ -4,15 +4,18 @@ import { firstOf, sql } from '../../../../platform/db/db.ts';
 import type { Context } from '../../../../platform/http/context.ts';
 import { configurationOf } from '../client/connect.ts';
 import { providerByKey } from '../providers/queries.ts';
-
-/** What the provider's token kept with a session is bound to. */
-export const sessionOwner = (sessionId: string): string => `session:${sessionId}`;
+import { samlSignOut } from '../saml/logout.ts';
+import { sessionOwner } from './session-owner.ts';
 
 export interface SignOutThere {
   /** The provider's name. */
   readonly provider: string;
   /** Its address that ends the session there and sends the browser back. */
   readonly to: string;
+  /** What is sent to that address by a form; none: it is a link. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** The provider's protocol is to sign out of both: the browser goes on by itself. */
+  readonly goesOn?: true;
 }
 
 /** The address registered with each provider for after a sign-out there. */
@@ -25,6 +28,8 @@ export const signedOutAddress = (publicUrl: string): string => new URL('/sign-in
 export async function signOutThere(ctx: Context): Promise<SignOutThere | undefined> {
   if (ctx.session?.means !== 'session') return undefined;
   const { id } = ctx.session;
+  const bySaml = await samlSignOut(ctx, id);
+  if (bySaml) return { ...bySaml, goesOn: true };
   const row = await firstOf(
     ctx.db,
     sql<{ key: string; sealed: string | null }>`

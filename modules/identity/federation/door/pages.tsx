@@ -19,6 +19,7 @@ import { texts as signInTexts } from '../../sign-in/texts.ts';
 import type { Arrival } from '../links/arrival.ts';
 import { type ProviderKind, type Who, whos } from '../providers/kinds.ts';
 import type { Provider } from '../providers/queries.ts';
+import { CarryingForm } from '../saml/carrying-form.tsx';
 import { leaveForProvider, linkArrival } from './contract.ts';
 import type { SignOutThere } from './leaving.ts';
 import { sentenceOf, texts } from './texts.ts';
@@ -28,6 +29,8 @@ const kindIcons: Readonly<Record<ProviderKind, IconName>> = {
   grandlyon: 'map-pin',
   franceconnect: 'badge-check',
   proconnect: 'id-card',
+  educonnect: 'graduation-cap',
+  agents: 'school',
 };
 
 type Shown = Pick<Provider, 'key' | 'name' | 'kind'>;
@@ -161,6 +164,7 @@ const birthDateInWords = ({ locale }: Context, date: string): string =>
 export function problemView(ctx: Context, refusal: Refusal, key: string | undefined): View {
   const t = texts[ctx.locale].problem;
   const provider = typeof refusal.details.provider === 'string' ? refusal.details.provider : undefined;
+  const anyway = refusal.details.anyway === true ? 'yes' : undefined;
   return {
     title: t.title,
     shell: 'door',
@@ -176,8 +180,8 @@ export function problemView(ctx: Context, refusal: Refusal, key: string | undefi
           <Actions>
             <LinkButton href={signInFor('any', '/')}>{t.otherwise}</LinkButton>
             {key && provider && (
-              <a className="alone" href={addressOf(leaveForProvider, { provider: key })} data-turbo="false">
-                {t.again(provider)}
+              <a className="alone" href={addressOf(leaveForProvider, { provider: key }, { anyway })} data-turbo="false">
+                {anyway ? t.anyway(provider) : t.again(provider)}
               </a>
             )}
           </Actions>
@@ -188,20 +192,29 @@ export function problemView(ctx: Context, refusal: Refusal, key: string | undefi
 }
 
 /** Signed out here; the provider's own session is another one. */
-export function signedOutView(ctx: Context, { provider, to }: SignOutThere): View {
+export function signedOutView(ctx: Context, { provider, to, fields, goesOn }: SignOutThere): View {
   const t = texts[ctx.locale].signedOut;
   return {
     title: t.title,
     shell: 'door',
+    ...(fields
+      ? { formTarget: to, formLeadsOn: true, ...(goesOn ? { sendsItself: true as const } : {}) }
+      : goesOn
+        ? { leadsTo: to }
+        : {}),
     body: (
       <>
         <h1>{t.title}</h1>
         <p>{t.still(provider)}</p>
-        <Actions>
-          <LinkButton href={to} icon="log-out">
-            {t.there(provider)}
-          </LinkButton>
-        </Actions>
+        {fields ? (
+          <CarryingForm to={to} fields={fields} label={t.there(provider)} />
+        ) : (
+          <Actions>
+            <LinkButton href={to} icon="log-out">
+              {t.there(provider)}
+            </LinkButton>
+          </Actions>
+        )}
         <p>
           <a className="alone" href={showSignIn.path}>
             {t.again}

@@ -11,7 +11,7 @@ import { sentenceOf } from './texts.ts';
 /** To a provider and back. */
 export const doorRoutes: readonly AnyRoute[] = [
   route(contract.leaveForProvider, {
-    handle: async (ctx, { params, query }) => ({ to: await enter.leave(ctx, params.provider, query.next) }),
+    handle: async (ctx, { params, query }) => ({ to: await enter.leave(ctx, params.provider, query) }),
     page: (_, { to }) => to,
     refused: (ctx, refusal, { params }) => {
       if (!sentenceOf(ctx.locale, refusal.code, undefined)) throw refusal;

@@ -47,6 +47,7 @@ export const texts = defineTexts({
     problem: {
       title: 'La connexion n’a pas abouti',
       again: (provider: string) => `Réessayer avec ${provider}`,
+      anyway: (provider: string) => `Essayer quand même ${provider}`,
       otherwise: 'Entrer autrement',
       goOn: 'Continuer',
       someProvider: 'ce service',
@@ -75,6 +76,8 @@ export const texts = defineTexts({
         `Cette connexion à ${provider} a déjà servi, a trop attendu ou a commencé dans un autre navigateur. Recommencez.`,
       'identity.account-shut': () =>
         'Le compte relié à cette identité est fermé. Adressez-vous à l’école, au collège ou à votre administration.',
+      'identity.person-unknown': (provider: string) =>
+        `${provider} vous a reconnu, mais aucun compte d’ici ne vous correspond. Demandez un code de connexion à l’école ou au collège.`,
       'identity.identity-taken': (provider: string) =>
         `L’identité donnée par ${provider} est déjà reliée à un autre compte. Si les deux comptes sont à vous, réunissez-les d’abord dans « Mon compte » ; sinon, prévenez l’école.`,
       'identity.one-per-person': (provider: string) =>
@@ -129,6 +132,7 @@ export const texts = defineTexts({
     problem: {
       title: 'Signing in did not succeed',
       again: (provider: string) => `Try again with ${provider}`,
+      anyway: (provider: string) => `Try ${provider} all the same`,
       otherwise: 'Come in another way',
       goOn: 'Go on',
       someProvider: 'this service',
@@ -157,6 +161,8 @@ export const texts = defineTexts({
         `This sign-in at ${provider} has served already, waited too long or began in another browser. Start again.`,
       'identity.account-shut': () =>
         'The account linked to this identity is closed. Ask the school or your administration.',
+      'identity.person-unknown': (provider: string) =>
+        `${provider} recognised you, but no account here is yours. Ask the school for a sign-in code.`,
       'identity.identity-taken': (provider: string) =>
         `This ${provider} identity is linked to another account already. If both accounts are yours, join them first under “My account”; otherwise tell the school.`,
       'identity.one-per-person': (provider: string) =>

@@ -29,6 +29,8 @@ export const listWays = endpoint({
       }),
     ),
     open: z.array(z.object({ key: z.string(), name: z.string() })),
+    /** Providers that know people by the academy's file: nothing is linked. */
+    recognised: z.array(z.object({ key: z.string(), name: z.string() })),
     /** An identity that this browser came with and that is linked to no account yet. */
     waiting: z.object({ provider: z.string(), label: z.string() }).nullable(),
   }),

@@ -4,6 +4,7 @@ import { type Db, firstOf, rowsOf, sql } from '../../../../platform/db/db.ts';
 import type { SessionContext } from '../../../../platform/http/context.ts';
 import { byThemselves } from '../../accounts/guards.ts';
 import { audienceOf } from '../../sessions/kinds.ts';
+import { speaksSaml } from '../providers/kinds.ts';
 import { activeProviders } from '../providers/queries.ts';
 import { findArrival } from './arrival.ts';
 import type { Comparison } from './compare.ts';
@@ -46,8 +47,10 @@ export async function readWays(ctx: SessionContext): Promise<Answer<typeof listW
     identities,
     // One FranceConnect identity is all that a person has; elsewhere somebody may have two.
     open: providers
+      .filter(({ kind }) => !speaksSaml(kind))
       .filter(({ key, kind }) => kind !== 'franceconnect' || !identities.some((identity) => identity.key === key))
       .map(({ key, name }) => ({ key, name })),
+    recognised: providers.filter(({ kind }) => speaksSaml(kind)).map(({ key, name }) => ({ key, name })),
     waiting:
       arrival && isFor(arrival.provider, ctx.actor)
         ? { provider: arrival.provider.name, label: arrival.identity.label }

@@ -4,7 +4,7 @@ import { type Context, isSignedIn, type SessionContext } from '../../../../platf
 import { type AnyRoute, route } from '../../../../platform/http/route.ts';
 import type { View } from '../../../../platform/http/view.ts';
 import { leaveFor } from '../client/leave.ts';
-import { openProvider } from '../door/enter.ts';
+import { openClient } from '../door/enter.ts';
 import { noted } from '../door/noted.ts';
 import { sentenceOf } from '../door/texts.ts';
 import { providerByKey } from '../providers/queries.ts';
@@ -25,7 +25,7 @@ export const linkRoutes: readonly AnyRoute[] = [
   route(contract.addWay, {
     handle: async (ctx, { params }) => {
       mayKeepWays(ctx);
-      const provider = await openProvider(ctx, params.provider);
+      const provider = await openClient(ctx, params.provider);
       if (!isFor(provider, ctx.actor)) notFound();
       const errand = { purpose: 'link', sessionId: ctx.session.id, next: contract.listWays.path } as const;
       return { name: provider.name, to: await noted(ctx, provider, () => leaveFor(ctx, provider, errand)) };

@@ -8,18 +8,18 @@ import { byThemselves } from '../../accounts/guards.ts';
 import { askAnew, secretOwner } from '../client/connect.ts';
 import { refusalFor } from '../client/faults.ts';
 import type * as contract from './contract.ts';
-import type { ProviderKind } from './kinds.ts';
+import { type OidcKind, speaksSaml } from './kinds.ts';
 import { providerPolicy } from './policy.ts';
 import { allProviders, type Provider, providerByKey } from './queries.ts';
 
 /** For whoever does not run the platform these pages do not exist. */
-function mayDeclare(ctx: SessionContext): void {
+export function mayDeclare(ctx: SessionContext): void {
   byThemselves(ctx);
   if (!providerPolicy.can(ctx.actor, 'declare', null)) notFound();
 }
 
 /** For the page of a form that declares another. */
-export const readKind = (ctx: SessionContext, kind: ProviderKind): { kind: ProviderKind } => {
+export const readKind = (ctx: SessionContext, kind: OidcKind): { kind: OidcKind } => {
   mayDeclare(ctx);
   return { kind };
 };
@@ -37,7 +37,7 @@ export async function readProvider(ctx: SessionContext, key: string): Promise<Pr
 /** Declares a provider. Its secret is sealed before it is stored. @throws Refusal `identity.provider-key-taken` */
 export function declareProvider(
   ctx: SessionContext,
-  kind: ProviderKind,
+  kind: OidcKind,
   given: Input<typeof contract.declareProvider>['body'],
 ): Promise<void> {
   mayDeclare(ctx);
@@ -64,13 +64,19 @@ export function declareProvider(
   });
 }
 
+/** One that speaks OpenID Connect. */
+async function readClient(ctx: SessionContext, key: string): Promise<Provider> {
+  const provider = await readProvider(ctx, key);
+  return speaksSaml(provider.kind) ? notFound() : provider;
+}
+
 /** Changes a declaration; key and kind stay, for the address registered there and the identities linked by it. An empty secret stays too. */
 export async function changeProvider(
   ctx: SessionContext,
   key: string,
   given: Input<typeof contract.changeProvider>['body'],
 ): Promise<void> {
-  const provider = await readProvider(ctx, key);
+  const provider = await readClient(ctx, key);
   const sealed = given.secret
     ? seal(ctx.keys.vault, secretOwner(provider.id), Buffer.from(given.secret))
     : provider.sealedSecret;
@@ -100,7 +106,7 @@ const isLinked = async (db: Db, providerId: string): Promise<boolean> =>
 
 /** Asks the provider what it says of itself. @returns `fits`, or the code of what is wrong */
 export async function tryProvider(ctx: SessionContext, key: string): Promise<string> {
-  const provider = await readProvider(ctx, key);
+  const provider = await readClient(ctx, key);
   try {
     const config = await askAnew(ctx.keys.vault, provider);
     const { jwks_uri: keys, authorization_endpoint: door, token_endpoint: tokens } = config.serverMetadata();

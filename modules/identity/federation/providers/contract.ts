@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../../../../platform/contract/endpoint.ts';
-import { clientAuths, kinds, signedAlgs, whos } from './kinds.ts';
+import { clientAuths, kinds, samlKinds, signedAlgs, whos } from './kinds.ts';
 
 /** Words parted by spaces, commas or lines, each once. */
-const list = (most: number, word: RegExp, fault: string) =>
+export const list = (most: number, word: RegExp, fault: string) =>
   z
     .string()
     .max(4_000)
@@ -29,6 +29,12 @@ const issuer = z
 
 const who = z.enum(whos);
 
+/** For whom a provider is: one box or several. */
+export const audiences = z
+  .union([who.transform((one) => [one]), z.array(who)], 'identity.audience-missing')
+  .default([])
+  .refine((chosen) => chosen.length > 0, 'identity.audience-missing');
+
 const declared = {
   name: z.string().trim().min(1, 'identity.provider-name-missing').max(60),
   issuer,
@@ -38,10 +44,7 @@ const declared = {
     'identity.scopes-faulty',
   ),
   acrValues: list(10, /^[\w:/.#-]+$/, 'identity.acr-faulty'),
-  audiences: z
-    .union([who.transform((one) => [one]), z.array(who)], 'identity.audience-missing')
-    .default([])
-    .refine((chosen) => chosen.length > 0, 'identity.audience-missing'),
+  audiences,
   clientAuth: z.enum(clientAuths),
   signedAlg: z.enum(signedAlgs),
   signedUserinfo: z.literal('yes').optional(),
@@ -50,12 +53,12 @@ const declared = {
   active: z.literal('yes').optional(),
 };
 
-const key = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'identity.provider-key-faulty');
+export const key = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'identity.provider-key-faulty');
 const params = z.object({ provider: key });
 
 const shown = z.object({
   key: z.string(),
-  kind: z.enum(kinds),
+  kind: z.enum([...kinds, ...samlKinds]),
   name: z.string(),
   issuer: z.string(),
   clientId: z.string(),

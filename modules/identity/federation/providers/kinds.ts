@@ -1,6 +1,14 @@
-/** The providers we know how to speak to; each has ways of its own within the same protocol. */
+/** The providers that speak OpenID Connect; each has ways of its own within the same protocol. */
 export const kinds = ['grandlyon', 'franceconnect', 'proconnect'] as const;
-export type ProviderKind = (typeof kinds)[number];
+export type OidcKind = (typeof kinds)[number];
+
+/** Those that speak SAML, and know people by the academy's own file. */
+export const samlKinds = ['educonnect', 'agents'] as const;
+export type SamlKind = (typeof samlKinds)[number];
+
+export type ProviderKind = OidcKind | SamlKind;
+
+export const speaksSaml = (kind: ProviderKind): kind is SamlKind => samlKinds.some((known) => known === kind);
 
 /** Who stands at the door: a pupil's family, those who work in a school, those of a town hall or of the Métropole. */
 export const whos = ['family', 'school', 'town'] as const;
@@ -25,7 +33,7 @@ interface Preset {
 }
 
 /** What the form proposes, by kind: what each provider expects of its clients. */
-export const presets: Readonly<Record<ProviderKind, Preset>> = {
+export const presets: Readonly<Record<OidcKind, Preset>> = {
   grandlyon: {
     name: 'GrandLyon Connect',
     scopes: ['openid', 'email', 'profile'],

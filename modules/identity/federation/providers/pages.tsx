@@ -16,6 +16,7 @@ import { Breadcrumb } from '../../../../ui/navigation.tsx';
 import { PageHeader, Section } from '../../../../ui/page.tsx';
 import { returnAddress } from '../client/leave.ts';
 import { signedOutAddress } from '../door/leaving.ts';
+import { showNewSamlProvider, showSamlProvider } from '../saml-providers/contract.ts';
 import {
   changeProvider,
   declareProvider,
@@ -24,7 +25,7 @@ import {
   showProvider,
   tryProvider,
 } from './contract.ts';
-import { clientAuths, kinds, type ProviderKind, presets, signedAlgs, whos } from './kinds.ts';
+import { clientAuths, kinds, type OidcKind, presets, samlKinds, signedAlgs, speaksSaml, whos } from './kinds.ts';
 import type { Provider } from './queries.ts';
 import { texts } from './texts.ts';
 
@@ -48,7 +49,9 @@ export function providersView(ctx: SessionContext, providers: readonly Provider[
             {providers.map((provider) => (
               <ListRow
                 key={provider.key}
-                href={addressOf(showProvider, { provider: provider.key })}
+                href={addressOf(speaksSaml(provider.kind) ? showSamlProvider : showProvider, {
+                  provider: provider.key,
+                })}
                 lead={<Icon name="id-card" />}
                 title={provider.name}
                 subtitle={`${t.kinds[provider.kind]} · ${provider.audiences.map((who) => t.audienceNames[who]).join(', ')}`}
@@ -59,6 +62,11 @@ export function providersView(ctx: SessionContext, providers: readonly Provider[
         )}
         <Section title={t.addTitle}>
           <Actions>
+            {samlKinds.map((kind) => (
+              <LinkButton key={kind} href={addressOf(showNewSamlProvider, { kind })} variant="secondary" icon="plus">
+                {t.add(t.kinds[kind])}
+              </LinkButton>
+            ))}
             {kinds.map((kind) => (
               <LinkButton key={kind} href={addressOf(showNewProvider, { kind })} variant="secondary" icon="plus">
                 {t.add(t.kinds[kind])}
@@ -73,7 +81,7 @@ export function providersView(ctx: SessionContext, providers: readonly Provider[
 
 interface FormShown {
   readonly ctx: SessionContext;
-  readonly kind: ProviderKind;
+  readonly kind: OidcKind;
   /** Declared already. */
   readonly provider?: Provider;
   readonly refusal?: Refusal;

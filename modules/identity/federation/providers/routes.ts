@@ -3,9 +3,10 @@ import type { Refusal } from '../../../../platform/contract/refusal.ts';
 import { type Context, isSignedIn } from '../../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../../platform/http/route.ts';
 import { sentenceOf } from '../door/texts.ts';
+import { showSamlProvider } from '../saml-providers/contract.ts';
 import * as commands from './commands.ts';
 import * as contract from './contract.ts';
-import { kinds } from './kinds.ts';
+import { kinds, speaksSaml } from './kinds.ts';
 import { formView, providersView } from './pages.tsx';
 import type { Provider } from './queries.ts';
 import { texts } from './texts.ts';
@@ -38,7 +39,10 @@ export const providerRoutes: readonly AnyRoute[] = [
   }),
   route(contract.showProvider, {
     handle: (ctx, { params }): Promise<Provider> => commands.readProvider(ctx, params.provider),
-    page: (ctx, provider) => formView({ ctx, kind: provider.kind, provider }),
+    page: (ctx, provider) =>
+      speaksSaml(provider.kind)
+        ? addressOf(showSamlProvider, { provider: provider.key })
+        : formView({ ctx, kind: provider.kind, provider }),
   }),
   route(contract.changeProvider, {
     handle: async (ctx, { params, body }) => {
@@ -52,7 +56,9 @@ export const providerRoutes: readonly AnyRoute[] = [
     refused: async (ctx, refusal, { params, body, several }) => {
       if (!isSignedIn(ctx) || !isOurs(refusal)) throw refusal;
       const provider = await commands.readProvider(ctx, params.provider ?? '');
-      return formView({ ctx, kind: provider.kind, provider, refusal, typed: body, audiences: several.audiences });
+      const { kind } = provider;
+      if (speaksSaml(kind)) throw refusal;
+      return formView({ ctx, kind, provider, refusal, typed: body, audiences: several.audiences });
     },
   }),
   route(contract.tryProvider, {

@@ -4,7 +4,7 @@ import { defineTexts } from '../../../../platform/texts/texts.ts';
 export const texts = defineTexts({
   fr: {
     title: 'Fournisseurs d’identité',
-    detail: 'GrandLyon Connect, FranceConnect, ProConnect : déclarer, essayer, fermer',
+    detail: 'EduConnect, ARENA, GrandLyon Connect, FranceConnect, ProConnect : déclarer, essayer, fermer',
     lead: 'Ceux dont la parole suffit à ouvrir un compte déjà relié. Chacun s’inscrit d’abord chez lui, avec les adresses données ici.',
     none: 'Aucun fournisseur déclaré',
     noneText: 'Tant qu’il n’y en a pas, la page de connexion ne montre que l’identifiant et le mot de passe.',
@@ -14,7 +14,13 @@ export const texts = defineTexts({
     addTitle: 'En déclarer un',
     newTitle: (kind: string) => `Déclarer un fournisseur d’identité : ${kind}`,
     editTitle: (name: string) => `Fournisseur d’identité : ${name}`,
-    kinds: { grandlyon: 'GrandLyon Connect', franceconnect: 'FranceConnect', proconnect: 'ProConnect' },
+    kinds: {
+      educonnect: 'EduConnect',
+      agents: 'le guichet des agents (ARENA)',
+      grandlyon: 'GrandLyon Connect',
+      franceconnect: 'FranceConnect',
+      proconnect: 'ProConnect',
+    },
     name: 'Nom montré aux personnes',
     key: 'Nom dans les adresses',
     keyHelp:
@@ -69,7 +75,7 @@ export const texts = defineTexts({
   },
   en: {
     title: 'Identity providers',
-    detail: 'GrandLyon Connect, FranceConnect, ProConnect: declare, try, close',
+    detail: 'EduConnect, ARENA, GrandLyon Connect, FranceConnect, ProConnect: declare, try, close',
     lead: 'Those whose word is enough to open an account that is already linked. Register with each of them first, with the addresses given here.',
     none: 'No provider declared',
     noneText: 'As long as there is none, the sign-in page shows login and password only.',
@@ -79,7 +85,13 @@ export const texts = defineTexts({
     addTitle: 'Declare one',
     newTitle: (kind: string) => `Declare an identity provider: ${kind}`,
     editTitle: (name: string) => `Identity provider: ${name}`,
-    kinds: { grandlyon: 'GrandLyon Connect', franceconnect: 'FranceConnect', proconnect: 'ProConnect' },
+    kinds: {
+      educonnect: 'EduConnect',
+      agents: 'the agents’ counter (ARENA)',
+      grandlyon: 'GrandLyon Connect',
+      franceconnect: 'FranceConnect',
+      proconnect: 'ProConnect',
+    },
     name: 'Name shown to people',
     key: 'Name in addresses',
     keyHelp:

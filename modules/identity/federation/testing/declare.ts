@@ -2,10 +2,10 @@ import { seal } from '../../../../platform/crypto/seal.ts';
 import { type Db, newId, sql } from '../../../../platform/db/db.ts';
 import { testKeys } from '../../../../platform/testing/keys.ts';
 import { secretOwner } from '../client/connect.ts';
-import { type ProviderKind, presets } from '../providers/kinds.ts';
+import { type OidcKind, presets } from '../providers/kinds.ts';
 
 interface Declared {
-  readonly kind: ProviderKind;
+  readonly kind: OidcKind;
   readonly issuer: string;
   readonly clientId: string;
   readonly secret: string;

@@ -13,6 +13,11 @@ export type MessageFault =
   | 'wrong-destination'
   | 'wrong-issuer'
   | 'wrong-address'
+  | 'wrong-audience'
+  | 'wrong-request'
+  | 'not-encrypted'
+  | 'not-opened'
+  | 'unsolicited'
   | 'replayed';
 
 /** A message that is not believed. */
