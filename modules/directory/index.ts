@@ -65,10 +65,12 @@ export {
   peopleOfSchools,
   pupilsOfClass,
 } from './of-schools.ts';
+export { type OwnRecord, ownRecord, type SheetFact, sheetFacts } from './own/record.ts';
 export { photosOfClass } from './photos/queries.ts';
 export { attachNamedTeachers } from './queries/teaching.ts';
 export { type Recognition, recognise, recogniseAll } from './recognise.ts';
 export { type ReleasableFacts, releasableFacts } from './releasable.ts';
+export { relationInWords, roleInWords, sourceInWords } from './said.ts';
 export { forgetTellings, settleTellings, tell, tellCrowd, tellingMail, tellMany, tellOnce } from './tellings/tell.ts';
 export { consentersOf, type Viewable, viewableById, viewableByUid } from './viewable.ts';
 export { explain } from './visibility/explain.ts';

@@ -35,6 +35,7 @@ import { identityMergePart } from './merge/part.ts';
 import { mergeRoutes } from './merge/routes.ts';
 import { refusalTexts as mergeRefusals } from './merge/texts.ts';
 import { manifest } from './module.ts';
+import { ownIdentityRoutes } from './own-identity/routes.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import { identityPersonalData } from './personal-data.ts';
 import { readingRoutes } from './reading/routes.ts';
@@ -88,6 +89,7 @@ export const identityModule: Module = {
     ...leadBackRoutes,
     ...casRoutes,
     ...viewAsRoutes,
+    ...ownIdentityRoutes,
     ...consentRoutes,
     ...reuseRoutes,
   ],

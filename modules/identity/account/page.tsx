@@ -26,6 +26,8 @@ import { listWays } from '../federation/links/contract.ts';
 import { texts as wayTexts } from '../federation/links/texts.ts';
 import { showMergeAccounts } from '../merge/contract.ts';
 import { texts as mergeTexts } from '../merge/texts.ts';
+import { showOwnIdentity } from '../own-identity/contract.ts';
+import { texts as identityTexts } from '../own-identity/texts.ts';
 import { showPasswordChange } from '../passwords/contract.ts';
 import { texts as passwordTexts } from '../passwords/texts.ts';
 import { showReading } from '../reading/contract.ts';
@@ -102,6 +104,14 @@ function Account(shown: Shown): ReactElement {
             title={t.charter}
             subtitle={t.charterHint}
           />
+          {isAdult && (
+            <ListRow
+              href={showOwnIdentity.path}
+              lead={<Icon name="badge-check" />}
+              title={identityTexts[ctx.locale].row}
+              subtitle={identityTexts[ctx.locale].rowHint}
+            />
+          )}
           <ListRow
             href={listConsents.path}
             lead={<Icon name="clipboard-check" />}

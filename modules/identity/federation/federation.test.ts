@@ -106,6 +106,9 @@ describe('coming in by FranceConnect', () => {
     match(page.text, /Date de naissance<\/dt><dd>non comparé/);
     match(page.text, /utilisée à l’instant/);
     match((await visitor.get('/account')).text, /Mes façons d’entrer/);
+    const sheet = (await visitor.get('/account/identity')).text;
+    match(sheet, /Certifiée par FranceConnect le 24 novembre 2026/);
+    match(sheet, /comparé avec FranceConnect le 24 novembre 2026/);
   });
 
   it('what a session opened by a provider does gravely asks for a proof of one’s own', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ProvedIdentity } from '../client/identity.ts';
 
 /** One fact as the provider tells it and as we hold it. `unknown`: one of the two does not say. */
@@ -8,6 +9,9 @@ export interface Comparison {
   readonly givenName: Outcome;
   readonly birthDate: Outcome;
 }
+
+/** For each fact, a digest of what we held when it was compared; null: nothing was held. */
+export type ComparedWith = Readonly<Record<keyof Comparison, string | null>>;
 
 /** What we hold of a person. Dates `YYYY-MM-DD`. */
 export interface HeldPerson {
@@ -48,6 +52,17 @@ export const isSomebodyElse = ({ givenName, birthDate }: Comparison): boolean =>
 /** Good enough to say "identity certified": both names are the same, and nothing differs. */
 export const isCertified = (comparison: Comparison): boolean =>
   comparison.familyName === 'same' && comparison.givenName === 'same' && comparison.birthDate !== 'different';
+
+/** Digests of what is held, so that a fact that changed since a comparison can be told from one that did not; nothing can be read from them. */
+export function heldDigests(personId: string, { familyName, givenName, birthDate }: HeldPerson): ComparedWith {
+  const digest = (value: string | null | undefined): string | null =>
+    value ? createHash('sha256').update(`${personId}\0${value}`).digest('base64url') : null;
+  return {
+    familyName: digest(asLetters(familyName)[0]),
+    givenName: digest(asLetters(givenName)[0]),
+    birthDate: digest(birthDate),
+  };
+}
 
 const outcome = (isKnown: boolean, isSame: () => boolean): Outcome =>
   !isKnown ? 'unknown' : isSame() ? 'same' : 'different';

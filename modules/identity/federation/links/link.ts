@@ -8,7 +8,7 @@ import { audienceOf } from '../../sessions/kinds.ts';
 import type { ProvedIdentity } from '../client/identity.ts';
 import type { Who } from '../providers/kinds.ts';
 import type { Provider } from '../providers/queries.ts';
-import { compare, isCertified, isSomebodyElse } from './compare.ts';
+import { compare, heldDigests, isCertified, isSomebodyElse } from './compare.ts';
 
 /** The fact that an account got or lost a way in. */
 export const WAYS_CHANGED = 'identity.ways-changed';
@@ -51,7 +51,8 @@ export async function linkIdentity(
 ): Promise<void> {
   if (!isFor(provider, actor)) notFound();
   const isPivot = provider.kind === 'franceconnect';
-  const compared = isPivot ? compare(identity, { ...actor, givenName: actor.civilGivenName, usageName: null }) : null;
+  const held = { ...actor, givenName: actor.civilGivenName, usageName: null };
+  const compared = isPivot ? compare(identity, held) : null;
   if (compared && isSomebodyElse(compared)) refuse('identity.somebody-else', { provider: provider.name });
   const { personId } = actor;
   // Two browsers at once: the second waits for the account, then sees what the first did.
@@ -70,9 +71,10 @@ export async function linkIdentity(
   const id = newId();
   const { numAffectedRows } = await sql`
     insert into identity.linked_identities (id, person_id, provider_id, subject, source, label, organisation, proof, linked_at, last_used_at,
-                                            compared, certified_at)
+                                            compared, certified_at, compared_with)
     values (${id}, ${personId}, ${provider.id}, ${identity.subject}, ${identity.source}, ${identity.label}, ${identity.organisation},
-            ${proof}, ${ctx.now}, ${ctx.now}, ${compared && JSON.stringify(compared)}::jsonb, ${compared && isCertified(compared) ? ctx.now : null})
+            ${proof}, ${ctx.now}, ${ctx.now}, ${compared && JSON.stringify(compared)}::jsonb, ${compared && isCertified(compared) ? ctx.now : null},
+            ${compared && JSON.stringify(heldDigests(personId, held))}::jsonb)
     on conflict (provider_id, subject, source) do nothing`.execute(tx.db);
   if (!numAffectedRows) refuse('identity.identity-taken', { provider: provider.name });
   await tell(ctx, tx, 'identity.way-linked', personId, provider.id);
