@@ -26,7 +26,7 @@ export async function keepService(ctx: SessionContext, id: string | null, given:
   return ctx.transaction(async (tx) => {
     const part = partOf(given.protocol);
     const serviceId = await keepParty(tx.db, id, partyOf(given), by);
-    await part.keep?.(tx.db, serviceId, given);
+    await part.keep?.(tx.db, serviceId, given, ctx.now);
     const icon = iconNames.find((name) => name === given.icon) ?? 'blocks';
     await sql`
       insert into connectors.services (relying_party_id, category, icon, publisher, purpose, legal_basis, start_address, changed_by, changed_at)

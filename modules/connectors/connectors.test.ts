@@ -13,6 +13,7 @@ import {
 } from '../directory/builders.ts';
 import { type Door, openDoor, signInAs } from '../identity/builders.ts';
 import { identityModule } from '../identity/register.ts';
+import { spMetadata } from '../identity/saml/testing/peer.ts';
 import { portalModule } from '../portal/register.ts';
 import { connectorsModule } from './register.ts';
 
@@ -169,6 +170,65 @@ describe('the operator', () => {
       assert.equal((await visitor.post(`/services/${serviceId}`, form)).status, 404);
       assert.equal((await visitor.get(`/services/${serviceId}/preview?person=Z9AA0000`)).status, 404);
     }
+  });
+});
+
+describe('a service of SAML', () => {
+  const entityId = 'https://manuels.example.invalid/saml';
+  const metadata = (more: Readonly<Record<string, string>> = {}): string =>
+    spMetadata({ entityId, acs: `${entityId}/acs`, certificate: undefined, signsRequests: false, ...more });
+  const saml = {
+    name: 'Manuels',
+    purpose: 'Lire les manuels.',
+    startAddress: 'https://manuels.example.invalid/',
+    protocol: 'saml',
+    audiences: 'teacher',
+    nameId: 'transient',
+    samlMetadata: metadata(),
+    samlFixed: 'idENT=X9',
+    samlUnsolicited: 'yes',
+    as_familyName: 'urn:oid:2.5.4.4',
+    isActive: 'yes',
+  };
+
+  it('is declared by its metadata; the operator reads what to give to the publisher, and what would leave', async () => {
+    const { location = '', text } = await operator.post('/services/new', saml);
+    assert.match(location, /^\/services\//, text);
+    const page = await operator.get(location);
+    assert.match(page.text, /http:\/\/localhost\/saml\/metadata/);
+    assert.match(page.text, /saml\/start\?service=https%3A%2F%2Fmanuels\.example\.invalid%2Fsaml/);
+    assert.match(page.text, /name="as_familyName"[^>]*value="urn:oid:2\.5\.4\.4"/);
+    const seen = await operator.get(`${location}/preview?person=${teacher.uid}`);
+    assert.match(seen.text, /urn:oid:2\.5\.4\.4.*MARTIN/s);
+    const again = await operator.post('/services/new', saml);
+    assert.match(again.text, /Un autre service porte déjà ce nom/);
+  });
+
+  it('keeps what was typed when the metadata are none, over, without a door, or a value has no name', async () => {
+    const cases: readonly (readonly [Record<string, string>, RegExp])[] = [
+      [{ samlMetadata: 'bonjour' }, /ne se lisent pas/],
+      [{ samlMetadata: `<!DOCTYPE a>${metadata()}` }, /ne se lisent pas/],
+      [{ samlMetadata: '<a/>' }, /ne décrit pas un service SAML/],
+      [{ samlMetadata: metadata().replace('entityID', 'validUntil="2020-01-01T00:00:00Z" entityID') }, /périmées/],
+      [{ samlMetadata: metadata({ acs: 'http://manuels.example.invalid/acs' }) }, /Aucune adresse de réponse/],
+      [{ samlMetadata: metadata({ certificate: 'QQ==' }) }, /Un certificat manque/],
+      [{ samlEncrypts: 'yes' }, /pas de certificat de chiffrement/],
+      [{ samlFixed: 'X9' }, /écrite nom=valeur/],
+      [{ as_familyName: 'nom de famille <b>' }, /Un nom de donnée/],
+    ];
+    for (const [wrong, sentence] of cases) {
+      const refused = await operator.post('/services/new', { ...saml, ...wrong });
+      assert.equal(refused.status, 422, JSON.stringify(wrong));
+      assert.match(refused.text, sentence);
+      assert.match(refused.text, /Lire les manuels\./);
+    }
+  });
+
+  it('of the GAR comes with its names', async () => {
+    const { text } = await operator.get('/services/new?preset=gar');
+    assert.match(text, /name="protocol" value="saml"/);
+    assert.match(text, /name="as_pairwiseId"[^>]*value="GARPersonIdentifiant"/);
+    assert.match(text, /idENT=/);
   });
 });
 

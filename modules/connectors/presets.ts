@@ -1,4 +1,4 @@
-import type { DeclaredParty } from '../identity/index.ts';
+import type { DeclaredParty, Protocol } from '../identity/index.ts';
 
 /** What publishers are known to expect; addresses are the operator's to fill in. */
 export const presetKeys = [
@@ -10,12 +10,17 @@ export const presetKeys = [
   'wordpress',
   'nextcloud',
   'toodego',
+  'gar',
 ] as const;
 export type PresetKey = (typeof presetKeys)[number];
 
 export interface Preset
   extends Pick<DeclaredParty, 'name' | 'principal' | 'released' | 'form' | 'listStyle' | 'keepsEmpty' | 'audiences'> {
   readonly icon: string;
+  /** What it speaks; CAS unless said otherwise, and any other protocol may be chosen. */
+  readonly protocol?: Protocol;
+  /** Fields that belong to that protocol. */
+  readonly fields?: Readonly<Record<string, string>>;
   readonly category: 'academic' | 'municipal' | 'publisher' | 'school-life' | 'tool';
 }
 
@@ -139,5 +144,17 @@ export const presets: Readonly<Record<PresetKey, Preset>> = {
       { attribute: 'familyName', as: 'family_name' },
       { attribute: 'givenName', as: 'given_name' },
     ],
+  },
+  gar: {
+    name: 'GAR',
+    icon: 'book-open',
+    category: 'academic',
+    audiences: atSchool,
+    protocol: 'saml',
+    principal: 'pairwiseId',
+    form: 'attributes',
+    ...repeated,
+    released: [{ attribute: 'pairwiseId', as: 'GARPersonIdentifiant' }],
+    fields: { nameId: 'transient', samlFixed: 'idENT=' },
   },
 };

@@ -4,6 +4,7 @@ import { manifest } from './module.ts';
 import { ownPart, schoolPart } from './parts.tsx';
 import { connectorsPersonalData } from './personal-data.ts';
 import { declares, openingPolicy, servicePolicy } from './policy.ts';
+import { texts as samlTexts } from './protocols/texts-saml.ts';
 import { outerDoors } from './read.ts';
 import { connectorRoutes } from './routes.ts';
 import { texts } from './texts.ts';
@@ -17,7 +18,10 @@ export const connectorsModule: Module = {
   policies: [servicePolicy, openingPolicy],
   rightsTexts,
   actTexts,
-  refusalTexts: { fr: texts.fr.refused, en: texts.en.refused },
+  refusalTexts: {
+    fr: { ...texts.fr.refused, ...samlTexts.fr.refused },
+    en: { ...texts.en.refused, ...samlTexts.en.refused },
+  },
   personalData: connectorsPersonalData,
   outerDoors,
   pageParts: [ownPart, schoolPart],

@@ -159,20 +159,22 @@ function newService(
   { locale }: SessionContext,
   {
     preset: key,
-    protocol = 'cas',
+    protocol: wanted,
   }: { readonly preset?: PresetKey | undefined; readonly protocol?: Protocol | undefined },
 ): { readonly protocol: Protocol; readonly preset: PresetKey | undefined; readonly typed: Typed } {
   const model = key && presets[key];
+  const protocol = wanted ?? model?.protocol ?? 'cas';
   const side = partOf(protocol).proposed(model?.released.map(({ attribute }) => attribute) ?? []);
   const common: Fields = { isActive: 'yes', ...side.fields };
   if (!model) return { protocol, preset: key, typed: { fields: common, ticked: side.ticked } };
-  const { released, audiences, keepsEmpty, ...preset } = model;
+  const { released, audiences, keepsEmpty, protocol: spoken, fields: own, ...preset } = model;
   const fields: Fields = {
     ...common,
     ...preset,
     keepsEmpty: keepsEmpty ? 'yes' : '',
     purpose: texts[locale].presetPurposes[key],
     ...releasedFields(released),
+    ...(spoken === protocol ? own : {}),
   };
   return { protocol, preset: key, typed: { fields, ticked: { audiences, ...side.ticked } } };
 }

@@ -21,6 +21,7 @@ export const texts = defineTexts({
       wordpress: 'WordPress',
       nextcloud: 'Nextcloud',
       toodego: 'Toodego',
+      gar: 'GAR',
     },
     presetPurposes: {
       pronote: 'Suivre les notes, les absences et le cahier de textes du collège.',
@@ -31,6 +32,7 @@ export const texts = defineTexts({
       wordpress: 'Écrire sur le site de l’établissement.',
       nextcloud: 'Partager des documents entre personnels.',
       toodego: 'Faire les démarches de la commune et de la Métropole.',
+      gar: 'Ouvrir les manuels et ressources du gestionnaire d’accès aux ressources.',
     },
     name: 'Nom du service',
     icons: {
@@ -205,6 +207,7 @@ export const texts = defineTexts({
       wordpress: 'WordPress',
       nextcloud: 'Nextcloud',
       toodego: 'Toodego',
+      gar: 'GAR',
     },
     presetPurposes: {
       pronote: 'Follow marks, absences and homework of the collège.',
@@ -215,6 +218,7 @@ export const texts = defineTexts({
       wordpress: 'Write on the school’s site.',
       nextcloud: 'Share documents among staff.',
       toodego: 'Use the online services of the commune and the Métropole.',
+      gar: 'Open textbooks and resources of the manager of access to resources.',
     },
     name: 'Name of the service',
     icons: {

@@ -27,6 +27,11 @@ export { addressesOfParty, chooseForSchool, type DeclaredParty, keepParty } from
 export { answerForms, type Protocol, protocols, type RelyingParty } from './relying-parties/party.ts';
 export { shownRelease } from './relying-parties/shown.ts';
 export { texts as attributeTexts } from './relying-parties/texts.ts';
+export { samlAddresses } from './saml/addresses.ts';
+export { metadata as samlMetadata } from './saml/contract.ts';
+export { keepSamlService, samlChoice } from './saml/keep.ts';
+export { samlName } from './saml/names.ts';
+export { nameIdKinds } from './saml/service.ts';
 export { proofOfPerson } from './second-factor/proof.ts';
 export { resetFactor } from './second-factor/reset.ts';
 export { authenticate, SESSION_COOKIE } from './sessions/authenticate.ts';

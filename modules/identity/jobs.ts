@@ -89,6 +89,7 @@ export async function sweep(db: Db, now: Date): Promise<void> {
   await sql`delete from identity.home_cards where least(revoked_at, expires_at) < ${ago(365)}`.execute(db);
   await sql`delete from identity.service_openings where opened_at < ${ago(365)}`.execute(db);
   await sql`delete from identity.service_logins where at < ${ago(92)}`.execute(db);
+  await sql`delete from identity.saml_logins where at < ${ago(92)}`.execute(db);
   await sql`delete from identity.signing_keys where retired_at < ${ago(365)}`.execute(db);
   await sql`delete from identity.viewings where asked_at < ${ago(365)}`.execute(db);
   await sql`delete from identity.account_closures where reopened_at < ${ago(365)}`.execute(db);

@@ -15,6 +15,7 @@ import * as contract from '../contract.ts';
 import { type PresetKey, presetKeys } from '../presets.ts';
 import { partOf, protocolParts } from '../protocols/all.ts';
 import { errorFor, type Typed } from '../protocols/part.ts';
+import { texts as samlTexts } from '../protocols/texts-saml.ts';
 import { texts } from '../texts.ts';
 
 interface Shown {
@@ -193,7 +194,10 @@ function Identity({ ctx, typed, errors }: Shown & { readonly errors: readonly Fo
 
 function errorsOf(ctx: SessionContext, refusal: Refusal | undefined): FormError[] {
   if (!refusal) return [];
-  const sentences: Readonly<Record<string, string>> = texts[ctx.locale].refused;
+  const sentences: Readonly<Record<string, string>> = {
+    ...texts[ctx.locale].refused,
+    ...samlTexts[ctx.locale].refused,
+  };
   const seen = new Set<string>();
   return refusal.fields.flatMap(({ field, code }) => {
     const message = sentences[code];

@@ -2,9 +2,10 @@ import type { Protocol } from '../../identity/index.ts';
 import { casPart } from './cas.tsx';
 import { openidPart } from './openid.tsx';
 import type { ProtocolPart } from './part.ts';
+import { samlPart } from './saml.tsx';
 
 /** What a service may speak with us, the oldest first. */
-export const protocolParts: readonly ProtocolPart[] = [casPart, openidPart];
+export const protocolParts: readonly ProtocolPart[] = [casPart, openidPart, samlPart];
 
 /** The part of one protocol. */
 export function partOf(protocol: Protocol): ProtocolPart {

@@ -51,7 +51,7 @@ export interface ProtocolPart {
   readonly ForPublisher?: (props: ShownService) => ReactElement;
   sideOf(given: Declared): ProtocolSide;
   /** Keeps what lies beside the entry, in its transaction. @throws Refusal with faults of its fields */
-  readonly keep?: (db: Db, serviceId: string, given: Declared) => Promise<void>;
+  readonly keep?: (db: Db, serviceId: string, given: Declared, now: Date) => Promise<void>;
   /** The fields of an entry that speaks it. */
   read(db: Db, party: RelyingParty): Promise<Typed>;
   /** The fields of a new service that wants these attributes. */

@@ -2,7 +2,6 @@ import { timingSafeEqual } from 'node:crypto';
 import { recordAct } from '../../../platform/audit/audit.ts';
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { macUnder } from '../../../platform/config/keys.ts';
-import { sql } from '../../../platform/db/db.ts';
 import type { Context, SessionContext } from '../../../platform/http/context.ts';
 import { consentGate } from '../consents/gate.ts';
 import { withParameter } from '../relying-parties/address.ts';
@@ -11,7 +10,7 @@ import type { RelyingParty } from '../relying-parties/party.ts';
 import { showSignIn } from '../sign-in/contract.ts';
 import type { WayOut } from '../sign-in/ways-out.ts';
 import { type Asked, casLogin, casResume } from './contract.ts';
-import { hasReadNotice, noticeDigest } from './notice.ts';
+import { hasReadNotice, markNoticeRead } from './notice.ts';
 import { giveTicket } from './store.ts';
 import { isSaid } from './validate.ts';
 
@@ -188,11 +187,6 @@ export async function noteNotice(ctx: SessionContext, resume: string): Promise<s
   const asked = wishIn(resume);
   const found = asked && (await findParty(ctx.db, wantedIn(asked)?.service, ctx.actor));
   if (!asked || !found || !mayEnter(ctx.actor, found)) return '/';
-  await sql`
-    insert into identity.service_notices (person_id, relying_party_id, digest, read_at)
-    values (${ctx.actor.personId}, ${found.party.id}, ${noticeDigest(found.party)}, ${ctx.now})
-    on conflict (person_id, relying_party_id) do update set digest = excluded.digest, read_at = excluded.read_at`.execute(
-    ctx.db,
-  );
+  await markNoticeRead(ctx, found.party);
   return resume;
 }

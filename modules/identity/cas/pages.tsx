@@ -7,7 +7,6 @@ import { PageHeader } from '../../../ui/page.tsx';
 import type { RelyingParty } from '../relying-parties/party.ts';
 import type { Release } from '../relying-parties/release.ts';
 import { texts as attributeTexts } from '../relying-parties/texts.ts';
-import { readNotice } from './contract.ts';
 import { texts } from './texts.ts';
 
 /** On the way, after a form: leads on by itself, with a button for whose browser does not. */
@@ -84,7 +83,16 @@ export const closedView = (ctx: Context, party: string): View =>
 /** Before the first time: what the service receives, on the person's own data. */
 export function noticeView(
   ctx: SessionContext,
-  { party, release, resume }: { readonly party: RelyingParty; readonly release: Release; readonly resume: string },
+  {
+    party,
+    release,
+    form,
+  }: {
+    readonly party: RelyingParty;
+    readonly release: Release;
+    /** Where it goes on, once it was read. */
+    readonly form: { readonly action: string; readonly name: string; readonly value: string };
+  },
 ): View {
   const t = texts[ctx.locale];
   const words = attributeTexts[ctx.locale].attributes;
@@ -103,8 +111,8 @@ export function noticeView(
           ]}
         />
         <p>{t.noticeLater}</p>
-        <Form action={readNotice.path} fullLoad>
-          <Hidden name="resume" value={resume} />
+        <Form action={form.action} fullLoad>
+          <Hidden name={form.name} value={form.value} />
           <Actions>
             <Button>{t.goOn}</Button>
             <LinkButton href="/" variant="quiet">

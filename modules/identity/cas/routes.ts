@@ -131,7 +131,13 @@ async function show(ctx: Context, step: Step): Promise<View | string> {
         schoolIds,
         today: dayOf(ctx.now),
       });
-      return facts ? noticeView(ctx, { party, release: releaseOf(party, facts), resume }) : closedView(ctx, party.name);
+      return facts
+        ? noticeView(ctx, {
+            party,
+            release: releaseOf(party, facts),
+            form: { action: contract.readNotice.path, name: 'resume', value: resume },
+          })
+        : closedView(ctx, party.name);
     }
   }
 }

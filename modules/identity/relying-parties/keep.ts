@@ -1,5 +1,6 @@
 import { Refusal } from '../../../platform/contract/refusal.ts';
 import { type Db, firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import { isSamlName } from '../saml/names.ts';
 import type { ServiceAudience } from './access.ts';
 import { type DeclaredAddress, declaredAddress, writtenAddress } from './address.ts';
 import { principals } from './attributes.ts';
@@ -71,7 +72,8 @@ function check(party: DeclaredParty): Checked {
   const names = party.released.map(({ as }) => as);
   // A claim of OpenID Connect may be made of two attributes.
   const isUnique = party.protocol === 'oidc' || new Set(names).size === names.length;
-  if (!isUnique || !names.every(isAttributeName)) faults.push({ field: 'released', code: 'identity.attribute-faulty' });
+  if (!isUnique || !names.every(party.protocol === 'saml' ? isSamlName : isAttributeName))
+    faults.push({ field: 'released', code: 'identity.attribute-faulty' });
   if (faults.length > 0) throw new Refusal('platform.invalid-input', {}, faults);
   return { services, callbacks };
 }
