@@ -3,6 +3,7 @@ import { dayOf } from '../../../platform/clock/clock.ts';
 import { addressOf } from '../../../platform/contract/endpoint.ts';
 import type { Context, SessionContext } from '../../../platform/http/context.ts';
 import { hasReadNotice } from '../cas/notice.ts';
+import { consentGate } from '../consents/gate.ts';
 import { keysFor } from '../keys/keys.ts';
 import { withParameter } from '../relying-parties/address.ts';
 import { factsFor } from '../relying-parties/facts.ts';
@@ -62,6 +63,13 @@ export async function answerWish(ctx: Context, asking: Asking): Promise<Step> {
   if (context === undefined) return refuse(ctx, asking, { whose: 'Responder', code: 'NoAuthnContext' });
   const schoolIds = mayEnter(session.actor, found);
   if (!schoolIds) return closed(session, asking);
+  // Passed on only once it is kept: a page of ours leads back to where it lies.
+  if (await consentGate({ actor: session.actor, db: ctx.db }, found.party, '/')) {
+    if (wish.isPassive) return refuse(ctx, asking, noPassive);
+    const resume = resumeAddress(await kept(ctx, asking));
+    const to = await consentGate({ actor: session.actor, db: ctx.db }, found.party, resume);
+    return { kind: 'go', to: to ?? resume };
+  }
   if (found.party.noticeAsked && !(await hasReadNotice(ctx.db, session.actor.personId, found.party)))
     return wish.isPassive ? refuse(ctx, asking, noPassive) : tellFirst(ctx, asking, schoolIds);
   return issue(session, asking, { schoolIds, facts, context });
