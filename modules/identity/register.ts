@@ -49,7 +49,7 @@ import { declares as declaresReuse, reusePolicy } from './reuse/policy.ts';
 import { reuseRoutes } from './reuse/routes.ts';
 import { texts as reuseTexts } from './reuse/texts.ts';
 import { tellFamilies } from './reuse/told.ts';
-import { samlRoutes } from './saml/routes.ts';
+import { samlServiceRoutes } from './saml/routes.ts';
 import { protectionCard } from './second-factor/card.tsx';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
@@ -89,7 +89,7 @@ export const identityModule: Module = {
     ...samlRoutes,
     ...leadBackRoutes,
     ...casRoutes,
-    ...samlRoutes,
+    ...samlServiceRoutes,
     ...viewAsRoutes,
     ...ownIdentityRoutes,
     ...consentRoutes,

@@ -26,7 +26,7 @@ const METADATA_TYPE = 'application/samlmetadata+xml; charset=utf-8';
 /** What the door gives: a step, or why there is none. */
 type Given = Step | { readonly kind: 'unknown' | 'refused' | 'replayed' | 'notStarted' };
 
-export const samlRoutes: readonly AnyRoute[] = [
+export const samlServiceRoutes: readonly AnyRoute[] = [
   route(contract.metadata, {
     handle: async (ctx) => ({ text: ownMetadata(ctx.publicUrl, await keysFor(ctx, 'assertions')) }),
     page: (_, { text }) => ({ type: METADATA_TYPE, text }),
