@@ -51,6 +51,7 @@ export {
   ownCommunes,
   schoolsOfChildren,
 } from './household.ts';
+export { type Helped, helpedById, helpedByUid, personSignedOut, schoolSignedOut } from './helped.ts';
 export { answersFor, guardiansOfLeavers, leftChildrenOf } from './leaving/children.ts';
 export { leftPersons, lockPersons, personsById } from './leaving/mark.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';

@@ -74,6 +74,8 @@ export const personPolicy = definePolicy<
   | 'seePhoto'
   | 'setPhoto'
   | 'viewAs'
+  | 'helpToSignIn'
+  | 'endSessions'
   | 'setName'
 >('directory.person', {
   see: [
@@ -114,6 +116,10 @@ export const personPolicy = definePolicy<
   setName: [...self.filter(({ role }) => role !== 'pupil'), ownChildren, schoolsPupils('head')],
   // Asking to see the product in somebody's place, with their consent: whoever may do more than the asker is out of reach.
   viewAs: [codeHolders('head'), codesDelegated, allButOperators],
+  // Reading why somebody does not come in, with their number or for a reason that they will read: it opens nothing.
+  helpToSignIn: [codeHolders('head'), codesDelegated, everybody],
+  // Signing somebody out everywhere, after a loss or a theft: at worst they sign in again.
+  endSessions: [codeHolders('head'), everybody],
 });
 
 /** Rights on a class or group. Members are shown one by one, as far as each may be seen. */
@@ -173,6 +179,7 @@ export const schoolPolicy = definePolicy<
   | 'seeFormerYears'
   | 'seeArrivals'
   | 'followYears'
+  | 'endSessions'
 >('directory.school', {
   see: [
     ...atSchool('pupil', 'teacher', 'head', 'librarian', 'school_life', 'staff', 'after_school'),
@@ -212,6 +219,7 @@ export const schoolPolicy = definePolicy<
   seeFormerYears: [...atSchool('head', 'teacher'), schoolDelegated('year')],
   seeArrivals: [...atSchool('head'), schoolDelegated('year')],
   followYears: [everySchool('academy'), everySchool('platform')],
+  endSessions: [...atSchool('head'), everySchool('platform')],
 });
 
 /** What the platform says of seeing and writing, for all schools. */

@@ -27,12 +27,13 @@ interface Row {
   readonly guardians: readonly string[];
 }
 
-interface Loaded extends Viewable {
+/** The same, with what the rights ask. */
+export interface LoadedPerson extends Viewable {
   readonly facts: PersonFacts;
 }
 
 /** The person that `which` names (alias `p`), with who consents for them. */
-async function load(db: Db, today: string, which: RawBuilder<unknown>): Promise<Loaded | undefined> {
+export async function loadPerson(db: Db, today: string, which: RawBuilder<unknown>): Promise<LoadedPerson | undefined> {
   const row = await firstOf(
     db,
     sql<Row>`
@@ -60,7 +61,7 @@ async function load(db: Db, today: string, which: RawBuilder<unknown>): Promise<
 }
 
 async function forActor(db: Db, actor: Actor, which: RawBuilder<unknown>): Promise<Viewable | undefined> {
-  const found = await load(db, actor.today, which);
+  const found = await loadPerson(db, actor.today, which);
   const may = found && found.personId !== actor.personId && personPolicy.can(actor, 'viewAs', found.facts);
   return may ? found : undefined;
 }
@@ -75,4 +76,4 @@ export const viewableById = (db: Db, actor: Actor, personId: string): Promise<Vi
 
 /** The person with that id and who consents for them, whoever asks. */
 export const consentersOf = (db: Db, today: string, personId: string): Promise<Viewable | undefined> =>
-  load(db, today, sql`p.id = ${personId}::uuid`);
+  loadPerson(db, today, sql`p.id = ${personId}::uuid`);

@@ -86,6 +86,8 @@ export async function sweep(db: Db, now: Date): Promise<void> {
   await sql`delete from identity.authenticators where confirmed_at is null and created_at < ${ago(1)}`.execute(db);
   await sql`delete from identity.class_sessions where opened_at < ${ago(365)}`.execute(db);
   await sql`delete from identity.connections where happened_at < ${ago(365)}`.execute(db);
+  await sql`delete from identity.refused_tries where happened_at < ${ago(30)}`.execute(db);
+  await sql`delete from identity.doctor_visits where opened_at < ${ago(365)}`.execute(db);
   await sql`delete from identity.home_cards where least(revoked_at, expires_at) < ${ago(365)}`.execute(db);
   await sql`delete from identity.service_openings where opened_at < ${ago(365)}`.execute(db);
   await sql`delete from identity.service_logins where at < ${ago(92)}`.execute(db);

@@ -26,6 +26,8 @@ const OWNED = [
   'home_cards',
   'picture_secrets',
   'class_animals',
+  'refused_tries',
+  'doctor_visits',
   'connections',
   'service_openings',
   'service_notices',
@@ -47,6 +49,7 @@ const AUTHORS = [
   ['class_sessions', 'opened_by'],
   ['consents', 'author_id'],
   ['home_cards', 'issued_by'],
+  ['doctor_visits', 'opened_by'],
   ['relying_parties', 'changed_by'],
   ['relying_party_schools', 'switched_by'],
   ['reuse_requests', 'closed_by'],
@@ -76,8 +79,20 @@ const things: readonly HeldThing[] = [
   {
     key: 'connections',
     query: (personId) => sql`
-      select happened_at, means, address, device, case when factor_due then true end as factor_due
-      from identity.connections where person_id = ${personId}::uuid order by happened_at desc, id`,
+      select c.happened_at, c.means, p.name as provider, c.address, c.device, case when c.factor_due then true end as factor_due
+      from identity.connections c left join identity.providers p on p.id = c.provider_id
+      where c.person_id = ${personId}::uuid order by c.happened_at desc, c.id`,
+  },
+  {
+    key: 'refusals',
+    query: (personId) => sql`
+      select happened_at, way, reason, open_at, device from identity.refused_tries where person_id = ${personId}::uuid
+      order by happened_at desc, id`,
+  },
+  {
+    key: 'visits',
+    query: (personId) => sql`
+      select opened_at, ground, reason from identity.doctor_visits where person_id = ${personId}::uuid order by opened_at desc, id`,
   },
   {
     key: 'openings',

@@ -1,5 +1,6 @@
 import type { PartWords } from '../../platform/personal-data/part.ts';
 import type { Locale } from '../../platform/texts/texts.ts';
+import { texts as tryTexts } from './tries/texts.ts';
 
 const fr: PartWords = {
   title: 'Connexion',
@@ -43,6 +44,7 @@ const fr: PartWords = {
       fields: {
         happened_at: 'Le',
         means: 'Par',
+        provider: 'Service',
         address: 'Adresse IP',
         device: 'Appareil',
         factor_due: 'Code jamais donné',
@@ -55,6 +57,16 @@ const fr: PartWords = {
           passkey: 'clé d’accès',
         },
       },
+    },
+    refusals: {
+      title: 'Essais de connexion refusés',
+      fields: { happened_at: 'Le', way: 'Par', reason: 'Pourquoi', open_at: 'Attente jusqu’à', device: 'Appareil' },
+      values: { way: tryTexts.fr.ways, reason: tryTexts.fr.reasons },
+    },
+    visits: {
+      title: 'Aide à la connexion',
+      fields: { opened_at: 'Le', ground: 'Sur', reason: 'Raison' },
+      values: { ground: { number: 'le numéro lu au téléphone', reason: 'une raison donnée' } },
     },
     openings: {
       title: 'Services ouverts avec ce compte',
@@ -242,6 +254,7 @@ const en: PartWords = {
       fields: {
         happened_at: 'On',
         means: 'By',
+        provider: 'Service',
         address: 'IP address',
         device: 'Device',
         factor_due: 'Code never given',
@@ -249,6 +262,16 @@ const en: PartWords = {
       values: {
         means: { password: 'password or code', pictures: 'pictures', provider: 'another service', passkey: 'passkey' },
       },
+    },
+    refusals: {
+      title: 'Refused tries to sign in',
+      fields: { happened_at: 'On', way: 'By', reason: 'Why', open_at: 'Asked to wait until', device: 'Device' },
+      values: { way: tryTexts.en.ways, reason: tryTexts.en.reasons },
+    },
+    visits: {
+      title: 'Help to sign in',
+      fields: { opened_at: 'On', ground: 'On', reason: 'Reason' },
+      values: { ground: { number: 'the number read on the telephone', reason: 'a reason given' } },
     },
     openings: {
       title: 'Services opened with this account',

@@ -1,6 +1,6 @@
 import { recordAct } from '../../../platform/audit/audit.ts';
 import { dayOf } from '../../../platform/clock/clock.ts';
-import { refuse } from '../../../platform/contract/refusal.ts';
+import { Refusal, refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import { sessionTopic } from '../../../platform/live/hub.ts';
@@ -16,6 +16,8 @@ import { endSessions, openSession } from '../sessions/commands.ts';
 import { keyedDigests } from '../sessions/token.ts';
 import { codeTries, countTry, refundTry } from '../sign-in/throttle.ts';
 import { revokeTokens } from '../tokens/commands.ts';
+import { noteRefusal } from '../tries/note.ts';
+import { reasonOf } from '../tries/reasons.ts';
 import { typedCode } from './code.ts';
 import { type Issuer, issuerOf } from './issuer.ts';
 import { isProof, type ProofKind, proofOf } from './proof.ts';
@@ -42,14 +44,31 @@ export async function enterCode(ctx: Context, typed: string): Promise<void> {
   await countTry(ctx.db, ctx.now, tries);
   const code = typedCode(typed);
   const row = code === undefined ? undefined : await findCode(ctx, code);
-  if (!row) refuse('identity.code-unknown');
+  if (!row) return refused(ctx, [], 'identity.code-unknown');
   await refundTry(ctx.db, tries);
-  if (row.used_at) refuse('identity.code-used');
-  if (row.revoked) refuse('identity.code-revoked');
-  if (row.cancelled_at) refuse('identity.code-replaced');
-  if (row.expires_at <= ctx.now) refuse('identity.code-expired');
-  if (row.wrong_proofs >= MOST_WRONG_PROOFS) refuse('identity.code-void');
+  const fault = faultOf(row, ctx.now);
+  if (fault) return refused(ctx, [row.person_id], fault);
   await givePass(ctx, 'activation', { personId: row.person_id, origin: row.digest, provedAt: null });
+}
+
+/** Why a code that was printed is no longer good. */
+function faultOf(row: CodeRow, now: Date): string | undefined {
+  if (row.used_at) return 'identity.code-used';
+  if (row.revoked) return 'identity.code-revoked';
+  if (row.cancelled_at) return 'identity.code-replaced';
+  if (row.expires_at <= now) return 'identity.code-expired';
+  return row.wrong_proofs >= MOST_WRONG_PROOFS ? 'identity.code-void' : undefined;
+}
+
+/** Notes whose code was refused, and refuses it. */
+async function refused(
+  ctx: Context,
+  personIds: readonly string[],
+  code: string,
+  details: Readonly<Record<string, unknown>> = {},
+): Promise<never> {
+  await noteRefusal(ctx, { personIds, way: 'code', reason: reasonOf(code) });
+  throw new Refusal(code, details);
 }
 
 const findCode = (ctx: Context, code: string): Promise<CodeRow | undefined> =>
@@ -101,9 +120,10 @@ export async function giveProof(ctx: Context, typed: string): Promise<void> {
       where digest = ${newcomer.pass.origin} and used_at is null and cancelled_at is null and expires_at > ${ctx.now}
         and wrong_proofs < ${MOST_WRONG_PROOFS} returning wrong_proofs`,
   );
-  if (!counted) refuse('identity.code-void');
+  const { personId } = newcomer.pass;
+  if (!counted) return refused(ctx, [personId], 'identity.code-void');
   if (!isProof(typed, newcomer.known))
-    refuse('identity.proof-wrong', { left: MOST_WRONG_PROOFS - counted.wrong_proofs });
+    return refused(ctx, [personId], 'identity.proof-wrong', { left: MOST_WRONG_PROOFS - counted.wrong_proofs });
   await sql`update identity.activation_codes set wrong_proofs = wrong_proofs - 1 where digest = ${newcomer.pass.origin}`.execute(
     ctx.db,
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
+import { tryReasons, tryWays } from '../tries/reasons.ts';
 
 export const listConnections = endpoint({
   name: 'identity.listConnections',
@@ -23,6 +24,27 @@ export const listConnections = endpoint({
         factorMissing: z.boolean(),
         /** The service that was opened; null for a sign-in. */
         service: z.string().nullable(),
+      }),
+    ),
+    /** Tries that were refused, of the last thirty days. */
+    refused: z.array(
+      z.object({
+        id: z.uuid(),
+        at: z.date(),
+        way: z.enum(tryWays),
+        reason: z.enum(tryReasons),
+        browser: z.string().nullable(),
+        system: z.string().nullable(),
+      }),
+    ),
+    /** Who looked why signing in failed. */
+    visits: z.array(
+      z.object({
+        id: z.uuid(),
+        at: z.date(),
+        by: z.string().nullable(),
+        ground: z.enum(['number', 'reason']),
+        reason: z.string().nullable(),
       }),
     ),
   }),

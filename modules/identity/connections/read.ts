@@ -1,7 +1,9 @@
 import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { names } from '../../directory/index.ts';
 import { byThemselves } from '../accounts/guards.ts';
+import { triesOfPerson } from '../tries/read.ts';
 import type { listConnections } from './contract.ts';
 
 type Entry = Answer<typeof listConnections>['entries'][number];
@@ -10,7 +12,7 @@ type Entry = Answer<typeof listConnections>['entries'][number];
 const MOST = 100;
 
 /** One's own sign-ins and openings of services, the last first. */
-export async function readConnections(ctx: SessionContext): Promise<{ entries: Entry[] }> {
+export async function readConnections(ctx: SessionContext): Promise<Answer<typeof listConnections>> {
   byThemselves(ctx);
   const { actor, db } = ctx;
   const entries = await rowsOf(
@@ -27,5 +29,23 @@ export async function readConnections(ctx: SessionContext): Promise<{ entries: E
          where o.person_id = ${actor.personId} order by o.opened_at desc, o.id desc limit ${MOST})) as e
       order by e.at desc, e.id desc limit ${MOST}`,
   );
-  return { entries };
+  return { entries, refused: await triesOfPerson(db, actor.personId), visits: await visitsTo(ctx) };
 }
+
+/** Who looked why the person could not sign in, the last first. */
+async function visitsTo(ctx: SessionContext): Promise<Answer<typeof listConnections>['visits']> {
+  const rows = await rowsOf(
+    ctx.db,
+    sql<Omit<Answer<typeof listConnections>['visits'][number], 'by'> & { readonly openedBy: string }>`
+      select v.id, v.opened_at as at, v.opened_by as "openedBy", v.ground, v.reason from identity.doctor_visits v
+      where v.person_id = ${ctx.actor.personId} order by v.opened_at desc, v.id desc limit 20`,
+  );
+  if (rows.length === 0) return [];
+  const { persons } = await names.of(
+    ctx,
+    rows.map(({ openedBy }) => openedBy),
+    [],
+  );
+  return rows.map(({ openedBy, ...visit }) => ({ ...visit, by: persons.get(openedBy) ?? null }));
+}
+

@@ -8,6 +8,7 @@ import { SESSION_COOKIE } from '../sessions/authenticate.ts';
 import { deviceOf } from '../sessions/device.ts';
 import { type LittleKind, lengths } from '../sessions/kinds.ts';
 import { digestOf, newToken } from '../sessions/token.ts';
+import { noteRefusal } from '../tries/note.ts';
 import { animalsOf, type Face } from './animals.ts';
 import { type ClassSession, classOfPoster, openClassSession } from './classes.ts';
 import { CHOSEN, type Chosen, keepPictures, pictureState, tryPictures } from './pictures.ts';
@@ -120,7 +121,11 @@ export async function touch(ctx: Context, little: Little, picture: number): Prom
     if (!kept && (await tryPictures(ctx.db, given)) !== 'right') return { kind: 'again' };
   } else {
     const verdict = await tryPictures(ctx.db, given);
-    if (verdict !== 'right') return { kind: verdict === 'locked' ? 'locked' : 'again' };
+    if (verdict !== 'right') {
+      const reason = verdict === 'locked' ? 'pictures-locked' : 'pictures-wrong';
+      await noteRefusal(ctx, { personIds: [little.personId], way: 'pictures', reason });
+      return { kind: verdict === 'locked' ? 'locked' : 'again' };
+    }
   }
   return (await openLittleSession(ctx, little)) ? { kind: 'in' } : { kind: 'again' };
 }

@@ -55,6 +55,8 @@ export const identityMergePart: MergePart = {
     'identity.viewings.viewer_id',
     'identity.viewings.viewed_id',
     'identity.connections.person_id',
+    'identity.refused_tries.person_id',
+    'identity.doctor_visits.person_id',
   ],
   stays: accountThatStays,
   async move(db, { from, into, at }): Promise<Moved> {

@@ -5,7 +5,8 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import { deviceDigest } from '../sessions/commands.ts';
 import { keyedDigests } from '../sessions/token.ts';
 import { countTry, ownTries, refundTry, triesOf } from '../sign-in/throttle.ts';
-import { stepOf, typedFactor } from './codes.ts';
+import { noteRefusal } from '../tries/note.ts';
+import { isOfAnotherHour, stepOf, typedFactor } from './codes.ts';
 
 /** The purpose under which recovery codes are digested. */
 export const RECOVERY = 'recovery';
@@ -47,7 +48,11 @@ export async function checkFactor(ctx: SessionContext, typed: string, field: str
     given?.kind === 'password'
       ? await spendPassword(ctx, given.value)
       : given?.kind === 'recovery' && (await spendRecoveryCode(ctx, given.value));
-  if (!right) throw new Refusal('platform.invalid-input', {}, [{ field, code: 'identity.factor-wrong' }]);
+  if (!right) {
+    const reason = (await isLate(ctx, given)) ? 'factor-clock' : 'factor-wrong';
+    await noteRefusal(ctx, { personIds: [personId], way: 'factor', reason, isKnown: device !== undefined });
+    throw new Refusal('platform.invalid-input', {}, [{ field, code: 'identity.factor-wrong' }]);
+  }
   await refundTry(ctx.db, tries);
 }
 
@@ -60,6 +65,17 @@ async function knownDevice(ctx: SessionContext): Promise<Buffer | undefined> {
     sql`select 1 from identity.known_devices where person_id = ${ctx.actor.personId} and digest = ${digest}`,
   );
   return known ? digest : undefined;
+}
+
+/** Whether a wrong one-time password was right some minutes ago, or will be: the telephone's clock is wrong, and nobody else says so. */
+async function isLate(
+  { db, keys, now, actor }: SessionContext,
+  given: ReturnType<typeof typedFactor>,
+): Promise<boolean> {
+  if (given?.kind !== 'password') return false;
+  const inForce = await authenticatorOf(db, actor.personId, 'in force');
+  const seed = inForce && unseal(keys.vault, sealOwner(actor.personId), inForce.sealed);
+  return seed !== undefined && isOfAnotherHour(seed, given.value, now);
 }
 
 /** Uses the half-minute of a right password: the same one, seen over a shoulder, opens nothing. */

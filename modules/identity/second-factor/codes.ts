@@ -35,6 +35,15 @@ export function stepOf(seed: Buffer, typed: string, now: Date): number | undefin
   return delta === null ? undefined : Math.floor(now.getTime() / 1000 / PERIOD) + delta;
 }
 
+/** Half-minutes by which a telephone's clock may be wrong for us to notice: half an hour. */
+const WRONG_CLOCK = 60;
+
+/** Whether it is a one-time password of another half-minute, near enough to mean that a clock is wrong. Never told at the door. */
+export function isOfAnotherHour(seed: Buffer, typed: string, now: Date): boolean {
+  const delta = totp(seed, '').validate({ token: typed, timestamp: now.getTime(), window: WRONG_CLOCK });
+  return delta !== null && Math.abs(delta) > 1;
+}
+
 const RECOVERY_LENGTH = 10;
 /** Recovery codes made at once. */
 const RECOVERY_COUNT = 10;

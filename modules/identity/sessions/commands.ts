@@ -106,7 +106,7 @@ export const knownRow = (given: {
   on conflict (person_id, digest) do update set last_used_at = excluded.last_used_at`;
 
 /** SQL: whether the newest charter of the person's audience is still to accept. */
-const charterDue = (actor: Actor): RawBuilder<boolean> => sql<boolean>`exists (
+export const charterDue = (actor: Actor): RawBuilder<boolean> => sql<boolean>`exists (
   select 1 from identity.charters c where c.audience = ${audienceOf(actor)}
     and c.version = (select max(n.version) from identity.charters n where n.audience = c.audience)
     and not exists (select 1 from identity.charter_acceptances x

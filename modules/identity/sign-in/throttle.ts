@@ -59,8 +59,15 @@ export function resetTries(ctx: Context): Tries {
   return { own: { ...CODES, key }, address: null };
 }
 
-/** What a person does inside a session and could be used for guessing (`present` password, `enrolment` of an application, second `factor`) or for flooding a mailbox (`address`). */
-export function ownTries(ctx: Context, act: 'present' | 'address' | 'enrolment' | 'factor', personId: string): Tries {
+/**
+ * What a person does inside a session and could be used for guessing (`present` password, `enrolment` of an application, second `factor`,
+ * `doctor`: the number of somebody to be helped) or for flooding a mailbox (`address`).
+ */
+export function ownTries(
+  ctx: Context,
+  act: 'present' | 'address' | 'enrolment' | 'factor' | 'doctor',
+  personId: string,
+): Tries {
   return { own: { ...OWN, key: keyedDigest(ctx.keys.pepper, 'throttle', `${act}|${personId}`) }, address: null };
 }
 

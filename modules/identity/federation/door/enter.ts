@@ -55,14 +55,19 @@ export async function leave(
 /** Where a browser goes that came back from a provider: on, to the page for newcomers, or to its list of ways in. */
 export async function comeBackFrom(ctx: Context, key: string): Promise<string> {
   const provider = await openClient(ctx, key);
-  return noted(ctx, provider, async () => {
+  return noted(ctx, provider, async (about) => {
     const back = await receive(ctx, provider);
-    return back.departure.purpose === 'link' ? linkToSession(ctx, provider, back) : enter(ctx, provider, back);
+    return back.departure.purpose === 'link' ? linkToSession(ctx, provider, back) : enter(ctx, provider, back, about);
   });
 }
 
 /** Opens a session for whoever the identity is linked to; nobody: keeps it for a proof. No account is ever made here. */
-async function enter(ctx: Context, provider: Provider, { identity, departure, idToken }: Return): Promise<string> {
+async function enter(
+  ctx: Context,
+  provider: Provider,
+  { identity, departure, idToken }: Return,
+  about: (personId: string) => void,
+): Promise<string> {
   const found = await firstOf(
     ctx.db,
     sql<{ id: string; person_id: string }>`
@@ -77,6 +82,7 @@ async function enter(ctx: Context, provider: Provider, { identity, departure, id
       { next: departure.next === '/' ? undefined : departure.next },
     );
   }
+  about(found.person_id);
   const actor = await loadActor(ctx.db, found.person_id, dayOf(ctx.now));
   if (!actor || actor.roles.length === 0) refuse('identity.account-shut', { reason: 'nobody-any-more' });
   const sessionId = newId();
@@ -129,7 +135,8 @@ export async function linkByPassword(
   if (await hasFactor(ctx.db, personId)) return listWays.path;
   const actor = await loadActor(ctx.db, personId, dayOf(ctx.now));
   if (!actor) return notFound();
-  return noted(ctx, provider, async () => {
+  return noted(ctx, provider, async (about) => {
+    about(personId);
     await ctx.transaction(async (tx) => {
       if (!(await takeArrival(ctx, tx.db, arrival))) refuse('identity.arrival-over');
       await linkIdentity(ctx, tx, { actor, provider, identity: arrival.identity, proof: 'password' });

@@ -1,0 +1,32 @@
+import { addressOf } from '../../../platform/contract/endpoint.ts';
+import { isSignedIn } from '../../../platform/http/context.ts';
+import { type AnyRoute, route } from '../../../platform/http/route.ts';
+import { openVisit } from './commands.ts';
+import * as contract from './contract.ts';
+import { signInHelpView } from './help-page.tsx';
+import { askView, findView, visitView } from './pages.tsx';
+import { readSignInHelp, readToAsk, readToFind, readVisit } from './read.ts';
+
+export const doctorRoutes: readonly AnyRoute[] = [
+  route(contract.showSignInHelp, { handle: async (ctx) => readSignInHelp(ctx), page: signInHelpView }),
+  route(contract.findToHelp, {
+    handle: (ctx, { query }) => readToFind(ctx, query.who),
+    page: (ctx, found, { query }) => findView(ctx, found, query.who),
+  }),
+  route(contract.askToHelp, {
+    handle: (ctx, { params }) => readToAsk(ctx, params.personUid),
+    page: (ctx, asked) => askView(ctx, asked),
+  }),
+  route(contract.openVisit, {
+    handle: async (ctx, { params, body }) => ({ id: await openVisit(ctx, params.personUid, body) }),
+    done: (_, { id }) => addressOf(contract.showVisit, { visitId: id }),
+    refused: async (ctx, refusal, { params, body }) => {
+      if (!isSignedIn(ctx) || refusal.code === 'platform.not-found') throw refusal;
+      return askView(ctx, await readToAsk(ctx, params.personUid ?? ''), refusal, body);
+    },
+  }),
+  route(contract.showVisit, {
+    handle: (ctx, { params }) => readVisit(ctx, params.visitId),
+    page: visitView,
+  }),
+];
