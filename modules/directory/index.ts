@@ -34,6 +34,7 @@ export {
 } from './code-holders.ts';
 export { findMerge, mergeRecords, mergesInto, partRecords } from './duplicates/merge.ts';
 export { entitledPersons } from './entitled.ts';
+export { type Helped, helpedById, helpedByUid, personSignedOut, schoolSignedOut } from './helped.ts';
 export {
   type AcademyKey,
   type FamilyVector,
@@ -51,7 +52,6 @@ export {
   ownCommunes,
   schoolsOfChildren,
 } from './household.ts';
-export { type Helped, helpedById, helpedByUid, personSignedOut, schoolSignedOut } from './helped.ts';
 export { answersFor, guardiansOfLeavers, leftChildrenOf } from './leaving/children.ts';
 export { leftPersons, lockPersons, personsById } from './leaving/mark.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';

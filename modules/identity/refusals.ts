@@ -3,6 +3,7 @@ import { texts as doorTexts } from './activation/texts/door.ts';
 import { texts as sheetTexts } from './activation/texts/sheet.ts';
 import { texts as addressTexts } from './addresses/texts.ts';
 import { texts as charterTexts } from './charter/texts.ts';
+import { texts as doctorTexts } from './doctor/texts.ts';
 import { texts as littleTexts } from './little/texts/pages.ts';
 import { texts as passkeyTexts } from './passkeys/texts.ts';
 import { texts as passwordTexts } from './passwords/texts.ts';
@@ -26,6 +27,7 @@ const inLocale = (locale: Locale): Readonly<Record<string, string>> => ({
   ...plain(factorTexts[locale].refused),
   ...plain(passkeyTexts[locale].refused),
   ...plain(viewTexts[locale].refused),
+  ...plain(doctorTexts[locale].refused),
   ...plain(passwordTexts[locale].fault),
   'identity.link-over': recoveryTexts[locale].refused['identity.link-over'],
   'identity.address-faulty': addressTexts[locale].faulty,

@@ -12,6 +12,10 @@ import { consentPolicy } from './consents/policy.ts';
 import { consentRoutes } from './consents/routes.ts';
 import { answerRights } from './consents/texts-rights.ts';
 import { tellWithdrawal } from './consents/told.ts';
+import { findToHelp } from './doctor/contract.ts';
+import { doctorPart, helpsToSignIn } from './doctor/part.tsx';
+import { doctorRoutes } from './doctor/routes.ts';
+import { texts as doctorTexts } from './doctor/texts.ts';
 import { doorRoutes } from './federation/door/routes.ts';
 import { refusalTexts as federationRefusals } from './federation/door/texts.ts';
 import { tellWays } from './federation/links/mail.ts';
@@ -52,6 +56,8 @@ import { tellFamilies } from './reuse/told.ts';
 import { samlServiceRoutes } from './saml/routes.ts';
 import { protectionCard } from './second-factor/card.tsx';
 import { secondFactorRoutes } from './second-factor/routes.ts';
+import { endPersonPart, endSchoolPart } from './sessions/ending-parts.tsx';
+import { endingRoutes } from './sessions/ending-routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { classAccessPart, schoolAccessPart } from './sheets/parts.tsx';
 import { sheetRoutes } from './sheets/routes.ts';
@@ -73,6 +79,8 @@ export const identityModule: Module = {
     ...charterRoutes,
     ...firstRunRoutes,
     ...sessionRoutes,
+    ...endingRoutes,
+    ...doctorRoutes,
     ...accountRoutes,
     ...tokenRoutes,
     ...mergeRoutes,
@@ -135,7 +143,16 @@ export const identityModule: Module = {
     tellFamilies,
   ],
   homeCards: [protectionCard],
-  pageParts: [viewAsPart, accountPart, classAccessPart, schoolAccessPart, tabletsPart],
+  pageParts: [
+    viewAsPart,
+    doctorPart,
+    endPersonPart,
+    endSchoolPart,
+    accountPart,
+    classAccessPart,
+    schoolAccessPart,
+    tabletsPart,
+  ],
   tableParts,
   assistantSteps,
   todos,
@@ -161,6 +178,14 @@ export const identityModule: Module = {
       label: (locale) => reuseTexts[locale].agent.tile,
       detail: (locale) => reuseTexts[locale].agent.tileHint,
       shownTo: ({ actor }) => declaresReuse(actor),
+    },
+    {
+      key: 'identity.doctor',
+      icon: 'circle-help',
+      href: findToHelp.path,
+      label: (locale) => doctorTexts[locale].find.title,
+      detail: (locale) => doctorTexts[locale].find.detail,
+      shownTo: ({ actor }) => helpsToSignIn(actor),
     },
   ],
   inUse: activatedAmong,

@@ -40,6 +40,12 @@ export const actTexts = defineTexts({
     'identity.view-begun': 'Vue à la place de quelqu’un commencée',
     'identity.view-stopped': 'Vue à la place de quelqu’un arrêtée par qui avait donné son accord',
     'identity.view-ended': 'Vue à la place de quelqu’un terminée',
+    'identity.doctor-visited': (details: Readonly<Record<string, unknown>>) =>
+      details.ground === 'number'
+        ? 'Aide à la connexion, avec le numéro lu par la personne'
+        : 'Aide à la connexion, pour une raison donnée',
+    'identity.sessions-ended': 'Toutes les sessions de la personne fermées',
+    'identity.school-sessions-ended': 'Toutes les sessions de l’établissement fermées',
     'identity.page-viewed': (details: Readonly<Record<string, unknown>>) =>
       `Page vue à la place de la personne : ${String(details.path)}`,
     'identity.way-linked': 'Identité d’un autre service reliée au compte',
@@ -97,6 +103,12 @@ export const actTexts = defineTexts({
     'identity.view-begun': 'View in somebody’s place begun',
     'identity.view-stopped': 'View in somebody’s place stopped by who had consented',
     'identity.view-ended': 'View in somebody’s place ended',
+    'identity.doctor-visited': (details: Readonly<Record<string, unknown>>) =>
+      details.ground === 'number'
+        ? 'Help to sign in, with the number read out by the person'
+        : 'Help to sign in, for a reason given',
+    'identity.sessions-ended': 'All sessions of the person ended',
+    'identity.school-sessions-ended': 'All sessions of the school ended',
     'identity.page-viewed': (details: Readonly<Record<string, unknown>>) =>
       `Page seen in the person’s place: ${String(details.path)}`,
     'identity.way-linked': 'Identity of another service linked to the account',

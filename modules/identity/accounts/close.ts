@@ -1,6 +1,8 @@
 import { recordAct } from '../../../platform/audit/audit.ts';
 import { type Db, newId, sql } from '../../../platform/db/db.ts';
-import { endSessions } from '../sessions/commands.ts';
+import { sessionTopic } from '../../../platform/live/hub.ts';
+import { inTransaction } from '../../../platform/outbox/outbox.ts';
+import { endSessions, tellEnded } from '../sessions/commands.ts';
 
 interface Closing {
   readonly personId: string;
@@ -11,13 +13,15 @@ interface Closing {
 
 /** Closes an account: its sessions end, and neither password, code, link nor token opens it. False when it was closed already. */
 export function closeAccount(db: Db, { personId, by, now }: Closing): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (tx) => {
     const { numAffectedRows } = await sql`
       insert into identity.account_closures (id, person_id, closed_at, closed_by) values (${newId()}, ${personId}, ${now}, ${by})
-      on conflict (person_id) where reopened_at is null do nothing`.execute(trx);
+      on conflict (person_id) where reopened_at is null do nothing`.execute(tx.db);
     if (!numAffectedRows) return false;
-    await endSessions(trx, personId);
-    await recordAct(trx, { act: 'identity.account-closed', at: now, actorId: by, subjectId: personId });
+    const ended = await endSessions(tx.db, personId);
+    await tellEnded(tx, ended);
+    tx.changed(...ended.map(sessionTopic));
+    await recordAct(tx.db, { act: 'identity.account-closed', at: now, actorId: by, subjectId: personId });
     return true;
   });
 }

@@ -8,6 +8,7 @@ import { DefinitionList } from '../../../ui/facts.tsx';
 import { DateField, TextField } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors } from '../../../ui/form.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
+import { WhyLink } from '../doctor/help-page.tsx';
 import { NewPasswordFields, passwordErrors } from '../passwords/fields.tsx';
 import type { Audience } from '../sessions/kinds.ts';
 import { showSignIn } from '../sign-in/contract.ts';
@@ -33,6 +34,7 @@ export function codeView({ ctx, refusal, typed }: Shown & { readonly typed?: str
     <>
       <p>{t.code.lead}</p>
       <FormErrors errors={errors} />
+      {refusal && <WhyLink ctx={ctx} />}
       <Form action={enterCode.path}>
         <TextField
           name="code"

@@ -4,6 +4,7 @@ import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
 import { Form, Hidden } from '../../../ui/form.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
+import { WhyLink } from '../doctor/help-page.tsx';
 import type { RelyingParty } from '../relying-parties/party.ts';
 import type { Release } from '../relying-parties/release.ts';
 import { texts as attributeTexts } from '../relying-parties/texts.ts';
@@ -63,6 +64,7 @@ const sayNo = (ctx: Context, title: string, text: string, status: number): View 
   body: (
     <>
       <PageHeader title={title} subtitle={<p>{text}</p>} />
+      <WhyLink ctx={ctx} />
       <Actions>
         <LinkButton href="/" variant="secondary">
           {texts[ctx.locale].home}

@@ -48,4 +48,3 @@ async function visitsTo(ctx: SessionContext): Promise<Answer<typeof listConnecti
   );
   return rows.map(({ openedBy, ...visit }) => ({ ...visit, by: persons.get(openedBy) ?? null }));
 }
-

@@ -16,7 +16,8 @@ export const texts = defineTexts({
       passkey: 'clé d’accès',
     },
     refused: 'Essais refusés',
-    refusedText: 'Les derniers essais avec ce compte qui n’ont pas marché, gardés trente jours. Ce qui a été tapé n’est jamais gardé.',
+    refusedText:
+      'Les derniers essais avec ce compte qui n’ont pas marché, gardés trente jours. Ce qui a été tapé n’est jamais gardé.',
     visits: 'Aide à la connexion',
     visitsText: 'Qui a regardé pourquoi la connexion ne marchait pas, et sur quoi. Gardé douze mois.',
     byNumber: 'avec le numéro lu au téléphone',
@@ -31,7 +32,8 @@ export const texts = defineTexts({
     opened: (service: string) => `${service} opened`,
     means: { password: 'password or code', pictures: 'pictures', provider: 'another service', passkey: 'passkey' },
     refused: 'Refused tries',
-    refusedText: 'The last tries with this account that did not work, kept for thirty days. What was typed is never kept.',
+    refusedText:
+      'The last tries with this account that did not work, kept for thirty days. What was typed is never kept.',
     visits: 'Help to sign in',
     visitsText: 'Who looked why signing in did not work, and on what ground. Kept for twelve months.',
     byNumber: 'with the number read on the telephone',

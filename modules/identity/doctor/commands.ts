@@ -6,9 +6,9 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import { type Helped, helpedByUid } from '../../directory/index.ts';
 import { byThemselves } from '../accounts/guards.ts';
 import { countTry, ownTries, refundTry } from '../sign-in/throttle.ts';
+import { browsersOf } from '../tries/read.ts';
 import type { openVisit as contract } from './contract.ts';
 import { isNumberOf } from './number.ts';
-import { browsersOf } from '../tries/read.ts';
 
 /** How long one may look, in milliseconds: a telephone call. */
 const VISIT_LIFE = 30 * 60_000;
@@ -63,7 +63,8 @@ async function checkNumber(ctx: SessionContext, { personId }: Helped, typed: str
   const tries = ownTries(ctx, 'doctor', `${ctx.actor.personId}|${personId}`);
   await countTry(ctx.db, ctx.now, tries);
   const browsers = await browsersOf(ctx.db, personId, ctx.now);
-  if (!isNumberOf(ctx.keys, typed, { personId, browsers, now: ctx.now })) fault('number', 'identity.doctor-number-wrong');
+  if (!isNumberOf(ctx.keys, typed, { personId, browsers, now: ctx.now }))
+    fault('number', 'identity.doctor-number-wrong');
   await refundTry(ctx.db, tries);
 }
 

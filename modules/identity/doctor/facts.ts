@@ -6,8 +6,8 @@ import { MOST_WRONG_PROOFS } from '../activation/commands.ts';
 import { MOST_FAILURES } from '../little/pictures.ts';
 import { type Stage, stageOf } from '../little/stages.ts';
 import { charterDue } from '../sessions/commands.ts';
-import { refusedServices, type RefusedService } from './services.ts';
 import { type NotedTry, triesOfPerson } from '../tries/read.ts';
+import { type RefusedService, refusedServices } from './services.ts';
 
 /** What is known about somebody's way in: never a secret, a digest, or what was typed. */
 export interface Facts {
@@ -89,7 +89,7 @@ export async function factsOf(ctx: SessionContext, helped: Helped): Promise<Fact
       left join identity.picture_secrets s on s.person_id = a.person_id
       left join lateral (select c.* from identity.activation_codes c where c.person_id = a.person_id
                          order by c.issued_at desc, c.id desc limit 1) as k on true
-      left join lateral (select c.happened_at, c.device from identity.connections c where c.person_id = a.person_id
+      left join lateral (select c.happened_at, c.device from identity.connections c where c.person_id = a.person_id and not c.factor_due
                          order by c.happened_at desc, c.id desc limit 1) as n on true
       where a.person_id = ${personId}`,
   );

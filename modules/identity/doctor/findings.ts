@@ -1,6 +1,6 @@
+import type { NotedTry } from '../tries/read.ts';
 import type { TryReason } from '../tries/reasons.ts';
 import type { AccountFacts, Facts } from './facts.ts';
-import type { NotedTry } from '../tries/read.ts';
 
 /** What stands in somebody's way: `stops` for sure, `hinders` perhaps, `fine`: good to know. */
 export type Tone = 'stops' | 'hinders' | 'fine';
@@ -28,13 +28,19 @@ export type Finding =
         | 'nothing';
     }
   | { readonly code: 'left' | 'disabled'; readonly day: string }
-  | { readonly code: 'closed' | 'code-ready' | 'code-expired' | 'code-used' | 'waiting' | 'reset-sent'; readonly at: Date }
+  | {
+      readonly code: 'closed' | 'code-ready' | 'code-expired' | 'code-used' | 'waiting' | 'reset-sent';
+      readonly at: Date;
+    }
   | { readonly code: 'no-password'; readonly providers: readonly string[] }
   | { readonly code: 'wrong-password'; readonly times: number; readonly at: Date; readonly hasAddress: boolean }
   | { readonly code: 'factor'; readonly recoveryLeft: number; readonly wrong: boolean }
   | { readonly code: 'provider-down' | 'provider-clock'; readonly provider: string; readonly at: Date }
   | { readonly code: 'ways' | 'ways-off'; readonly providers: readonly string[] }
-  | { readonly code: 'service-not-open' | 'service-not-for' | 'service-off' | 'service-open-now'; readonly service: string }
+  | {
+      readonly code: 'service-not-open' | 'service-not-for' | 'service-off' | 'service-open-now';
+      readonly service: string;
+    }
   | { readonly code: 'last-entry'; readonly at: Date; readonly device: AccountFacts['lastDevice'] };
 
 export interface Found {
@@ -101,7 +107,10 @@ function ofOpening(facts: Facts, account: AccountFacts): Found[] {
   const another = code.code === 'code-ready' ? [fine(code)] : [];
   if (!account.hasPassword) {
     const providers = facts.ways.filter(({ isActive }) => isActive).map(({ provider }) => provider);
-    return [providers.length > 0 ? hinders({ code: 'no-password', providers }) : stops({ code: 'no-password', providers }), ...another];
+    return [
+      providers.length > 0 ? hinders({ code: 'no-password', providers }) : stops({ code: 'no-password', providers }),
+      ...another,
+    ];
   }
   return account.isPhrase ? [fine({ code: 'phrase' }), ...another] : another;
 }
@@ -140,7 +149,9 @@ function ofTries(account: AccountFacts, tries: readonly NotedTry[]): Found[] {
   const wrong = has('wrong-password').filter(({ way }) => way === 'password');
   const [last] = wrong;
   if (last && (!account.lastAt || last.at > account.lastAt))
-    found.push(hinders({ code: 'wrong-password', times: wrong.length, at: last.at, hasAddress: account.confirmed > 0 }));
+    found.push(
+      hinders({ code: 'wrong-password', times: wrong.length, at: last.at, hasAddress: account.confirmed > 0 }),
+    );
   if (wrong.filter(({ isKnown }) => !isKnown).length >= MANY && account.lastAt && last && last.at < account.lastAt)
     found.push(hinders({ code: 'wrong-hands' }));
   if (has('shared-address').length > 0 || account.isShared) found.push(hinders({ code: 'shared-address' }));

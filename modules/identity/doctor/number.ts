@@ -17,7 +17,8 @@ const ofBrowser = (browser: Buffer): string => `browser\n${browser.toString('hex
 const ofPerson = (personId: string, window: number): string => `person\n${personId}\n${window}`;
 
 /** For a browser that was refused, by the digest of its cookie. */
-export const numberOfBrowser = (keys: Keys, browser: Buffer): string => figures(keys.session.current, ofBrowser(browser));
+export const numberOfBrowser = (keys: Keys, browser: Buffer): string =>
+  figures(keys.session.current, ofBrowser(browser));
 
 /** For somebody inside a session, a few minutes long. */
 export const numberOfPerson = (keys: Keys, personId: string, now: Date): string =>

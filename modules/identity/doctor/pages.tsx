@@ -137,7 +137,9 @@ export function visitView(ctx: SessionContext, shown: Answer<typeof showVisit>):
       <>
         <PageHeader
           title={t.title(person.displayName)}
-          subtitle={<p>{`${t.until(timeInWords(ctx.locale, shown.until))} ${t.now(timeInWords(ctx.locale, shown.now))}`}</p>}
+          subtitle={
+            <p>{`${t.until(timeInWords(ctx.locale, shown.until))} ${t.now(timeInWords(ctx.locale, shown.now))}`}</p>
+          }
         />
         <DefinitionList
           items={[
@@ -162,9 +164,7 @@ export function visitView(ctx: SessionContext, shown: Answer<typeof showVisit>):
             </LinkButton>
           )}
         </Actions>
-        <Section title={t.tries}>
-          {tries.length === 0 ? <p>{t.noTries}</p> : <Tries ctx={ctx} tries={tries} />}
-        </Section>
+        <Section title={t.tries}>{tries.length === 0 ? <p>{t.noTries}</p> : <Tries ctx={ctx} tries={tries} />}</Section>
       </>
     ),
   };

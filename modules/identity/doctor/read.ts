@@ -17,7 +17,8 @@ import { inSentences } from './words.ts';
 export function readSignInHelp(ctx: Context): Answer<typeof showSignInHelp> {
   const refused = lastRefusal(ctx);
   if (refused) return { number: numberOfBrowser(ctx.keys, refused.browser), until: refused.until };
-  if (isSignedIn(ctx) && !ctx.viewing) return { number: numberOfPerson(ctx.keys, ctx.actor.personId, ctx.now), until: null };
+  if (isSignedIn(ctx) && !ctx.viewing)
+    return { number: numberOfPerson(ctx.keys, ctx.actor.personId, ctx.now), until: null };
   return { number: null, until: null };
 }
 
@@ -79,7 +80,11 @@ export async function readVisit(ctx: SessionContext, visitId: string): Promise<A
     reason: visit.reason,
     until: visit.until,
     now,
-    findings: findingsOf(facts).map(({ tone, finding }) => ({ code: finding.code, tone, ...inSentences(ctx, finding) })),
+    findings: findingsOf(facts).map(({ tone, finding }) => ({
+      code: finding.code,
+      tone,
+      ...inSentences(ctx, finding),
+    })),
     tries: [...facts.tries],
     openSessions: facts.account?.openSessions ?? 0,
     abilities: {
@@ -88,4 +93,3 @@ export async function readVisit(ctx: SessionContext, visitId: string): Promise<A
     },
   };
 }
-

@@ -12,7 +12,8 @@ export const texts = defineTexts({
         'Vous appelez l’assistance ou l’établissement ? Lisez ce numéro : il permet de voir pourquoi la connexion échoue, rien d’autre.',
       until: (time: string) => `Valable jusqu’à ${time}. Ensuite, essayez de nouveau de vous connecter.`,
       minutes: 'Valable quelques minutes ; rechargez la page pour un autre.',
-      noNumber: 'Essayez d’abord de vous connecter : si cela échoue, cette page montre un numéro à lire à qui vous aide.',
+      noNumber:
+        'Essayez d’abord de vous connecter : si cela échoue, cette page montre un numéro à lire à qui vous aide.',
       reasons: [
         {
           title: 'Le mot de passe d’un autre service',
@@ -45,7 +46,8 @@ export const texts = defineTexts({
       detail: 'Comprendre pourquoi quelqu’un ne peut pas entrer',
       lead: 'Pour répondre à une personne qui n’arrive pas à se connecter.',
       who: 'Identifiant ou adresse confirmée',
-      whoHelp: 'Tel que la personne le tape. Pour un nom, cherchez dans l’annuaire, puis « Aide à la connexion » sur la fiche.',
+      whoHelp:
+        'Tel que la personne le tape. Pour un nom, cherchez dans l’annuaire, puis « Aide à la connexion » sur la fiche.',
       submit: 'Chercher',
       nobody: 'Personne à votre portée n’a cet identifiant ni cette adresse confirmée.',
       visits: 'En cours',
@@ -53,7 +55,7 @@ export const texts = defineTexts({
     },
     ask: {
       title: (name: string) => `Pourquoi ${name} ne peut pas entrer`,
-      lead: 'Demandez son numéro d’aide : la personne le trouve sous « Pourquoi ça ne marche pas ? », sur la page de connexion ou dans « Mon compte ».',
+      lead: 'Demandez son numéro d’aide : la personne le trouve sous « Pourquoi ça ne marche pas ? », sur la page de connexion ou dans « Mes connexions ».',
       number: 'Numéro lu par la personne',
       numberHelp: 'Six chiffres, valables quelques minutes.',
       or: 'Pas de numéro ?',
@@ -80,7 +82,8 @@ export const texts = defineTexts({
       known: 'navigateur habituel',
       waits: (time: string) => `attente jusqu’à ${time}`,
       record: 'Ouvrir la fiche pour remettre un code',
-      sessions: (count: number) => (count > 1 ? `${count} sessions ouvertes` : count === 1 ? 'Une session ouverte' : 'Aucune session ouverte'),
+      sessions: (count: number) =>
+        count > 1 ? `${count} sessions ouvertes` : count === 1 ? 'Une session ouverte' : 'Aucune session ouverte',
     },
     part: {
       title: 'Connexion impossible ?',
@@ -88,7 +91,8 @@ export const texts = defineTexts({
       action: 'Aide à la connexion',
     },
     refused: {
-      'identity.doctor-number-wrong': 'Ce n’est pas un numéro valable pour cette personne. Faites-le relire, ou donnez une raison.',
+      'identity.doctor-number-wrong':
+        'Ce n’est pas un numéro valable pour cette personne. Faites-le relire, ou donnez une raison.',
       'identity.doctor-reason-missing': 'Écrivez le numéro lu par la personne, ou une raison : elle la lira.',
       'identity.doctor-reason-long': 'C’est trop long : 280 caractères suffisent.',
       'identity.too-many-visits': 'Beaucoup de consultations viennent d’être ouvertes. Attendez une heure.',
@@ -146,7 +150,7 @@ export const texts = defineTexts({
     },
     ask: {
       title: (name: string) => `Why ${name} cannot come in`,
-      lead: 'Ask for their help number: the person finds it under “Why does it not work?”, on the sign-in page or under “My account”.',
+      lead: 'Ask for their help number: the person finds it under “Why does it not work?”, on the sign-in page or under “My sessions”.',
       number: 'Number read out by the person',
       numberHelp: 'Six figures, good for some minutes.',
       or: 'No number?',
@@ -173,7 +177,8 @@ export const texts = defineTexts({
       known: 'usual browser',
       waits: (time: string) => `asked to wait until ${time}`,
       record: 'Open the record to hand out a code',
-      sessions: (count: number) => (count > 1 ? `${count} open sessions` : count === 1 ? 'One open session' : 'No open session'),
+      sessions: (count: number) =>
+        count > 1 ? `${count} open sessions` : count === 1 ? 'One open session' : 'No open session',
     },
     part: {
       title: 'Cannot sign in?',

@@ -16,37 +16,45 @@ export function inSentences(
   switch (found.code) {
     case 'left':
     case 'disabled':
-      return t[found.code](isoDayInWords(found.day, locale));
+      return { ...t[found.code], say: t[found.code].say(isoDayInWords(found.day, locale)) };
     case 'closed':
     case 'reset-sent':
-      return t[found.code](when(found.at));
+      return { ...t[found.code], say: t[found.code].say(when(found.at)) };
     case 'code-ready':
     case 'code-expired':
     case 'code-used':
-      return t[found.code](dayInWords(locale, found.at));
+      return { ...t[found.code], say: t[found.code].say(dayInWords(locale, found.at)) };
     case 'waiting':
-      return t.waiting(timeInWords(locale, found.at));
-    case 'no-password':
+      return { ...t.waiting, say: t.waiting.say(timeInWords(locale, found.at)) };
+    case 'no-password': {
+      const providers = names(found.providers);
+      return { say: t['no-password'].say(providers), next: t['no-password'].next(providers) };
+    }
     case 'ways':
     case 'ways-off':
-      return t[found.code](names(found.providers));
+      return { ...t[found.code], say: t[found.code].say(names(found.providers)) };
     case 'wrong-password':
-      return t['wrong-password'](found.times, when(found.at), found.hasAddress);
+      return {
+        say: t['wrong-password'].say(found.times, when(found.at)),
+        next: t['wrong-password'].next(found.hasAddress),
+      };
     case 'factor':
-      return t.factor(found.recoveryLeft, found.wrong);
+      return { say: t.factor.say(found.wrong), next: t.factor.next(found.recoveryLeft) };
     case 'provider-down':
     case 'provider-clock':
-      return t[found.code](found.provider, when(found.at));
+      return { ...t[found.code], say: t[found.code].say(found.provider, when(found.at)) };
     case 'service-not-open':
     case 'service-not-for':
     case 'service-off':
     case 'service-open-now':
-      return t[found.code](found.service);
-    case 'last-entry':
-      return t['last-entry'](
-        when(found.at),
-        sessionTexts[locale].device(found.device?.browser ?? null, found.device?.system ?? null),
-      );
+      return { ...t[found.code], say: t[found.code].say(found.service) };
+    case 'last-entry': {
+      const { browser = null, system = null } = found.device ?? {};
+      return {
+        ...t['last-entry'],
+        say: t['last-entry'].say(when(found.at), sessionTexts[locale].device(browser, system)),
+      };
+    }
     default:
       return t[found.code];
   }

@@ -16,6 +16,7 @@ import { showAccount } from '../account/contract.ts';
 import { askOwnPasskey, giveFactorByPasskey } from '../passkeys/contract.ts';
 import { PasskeysPart } from '../passkeys/pages.tsx';
 import { texts as passkeyTexts } from '../passkeys/texts.ts';
+import { WhyLink } from '../doctor/help-page.tsx';
 import { texts as passwordTexts } from '../passwords/texts.ts';
 import { squareOf } from '../qr-code.ts';
 import { signOut } from '../sign-in/contract.ts';
@@ -68,6 +69,7 @@ export function factorView(shown: Shown & { readonly next: string; readonly fact
             {t.submit}
           </Button>
         </Form>
+        {refusal && <WhyLink ctx={ctx} />}
         <Details summary={t.lost}>
           <p>{t.lostHelp}</p>
         </Details>

@@ -9,6 +9,8 @@ import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { listConnections } from '../connections/contract.ts';
 import { texts as journal } from '../connections/texts.ts';
+import { showSignInHelp } from '../doctor/contract.ts';
+import { texts as doctorTexts } from '../doctor/texts.ts';
 import { signOut } from '../sign-in/contract.ts';
 import { inWords } from '../when.ts';
 import { endSession, signOutEverywhere } from './contract.ts';
@@ -48,6 +50,9 @@ function Sessions({ ctx, sessions }: { ctx: SessionContext; sessions: readonly S
         </form>
         <LinkButton variant="quiet" href={listConnections.path}>
           {journal[ctx.locale].title}
+        </LinkButton>
+        <LinkButton variant="quiet" href={showSignInHelp.path}>
+          {doctorTexts[ctx.locale].help.number}
         </LinkButton>
         <LinkButton variant="quiet" href="/account/password">
           {t.changePassword}

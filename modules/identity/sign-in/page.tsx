@@ -8,6 +8,7 @@ import { PasswordField, TextField } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PasskeyForm } from '../../../ui/passkey.tsx';
+import { WhyLink } from '../doctor/help-page.tsx';
 import type { Who } from '../federation/providers/kinds.ts';
 import { askPasskey, enterByPasskey } from '../passkeys/contract.ts';
 import { texts as passkeyTexts } from '../passkeys/texts.ts';
@@ -52,6 +53,7 @@ function SignIn({ ctx, form }: { ctx: Context; form: SignInForm }): ReactElement
         </Notice>
       )}
       <FormErrors errors={errors} />
+      {form.refusal && <WhyLink ctx={ctx} />}
       {form.above}
       <Form action={signIn.path}>
         {form.remembers && <Hidden name="who" value={form.who ?? 'any'} />}

@@ -14,6 +14,7 @@ import { Notice } from '../../../../ui/notice.tsx';
 import { Section } from '../../../../ui/page.tsx';
 import { WayIn } from '../../../../ui/way-in.tsx';
 import { showActivation } from '../../activation/contract.ts';
+import { WhyLink } from '../../doctor/help-page.tsx';
 import { showSignIn } from '../../sign-in/contract.ts';
 import { texts as signInTexts } from '../../sign-in/texts.ts';
 import type { Arrival } from '../links/arrival.ts';
@@ -174,6 +175,7 @@ export function problemView(ctx: Context, refusal: Refusal, key: string | undefi
         <Notice tone="attention" announce>
           <p>{sentenceOf(ctx.locale, refusal.code, provider)}</p>
         </Notice>
+        <WhyLink ctx={ctx} />
         {ctx.actor ? (
           <LinkButton href="/">{t.goOn}</LinkButton>
         ) : (
