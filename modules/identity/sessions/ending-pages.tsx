@@ -5,7 +5,7 @@ import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import type { showEndPerson } from './ending-contract.ts';
-import { texts } from './ending-texts.ts';
+import { texts } from './texts-ending.ts';
 
 /** What is open, and the button that ends it: of a person or of a school. */
 export function endingView(

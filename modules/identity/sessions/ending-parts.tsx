@@ -2,7 +2,7 @@ import { addressOf } from '../../../platform/contract/endpoint.ts';
 import type { PagePart } from '../../../platform/module.ts';
 import { Actions, LinkButton } from '../../../ui/button.tsx';
 import { showEndPerson, showEndSchool } from './ending-contract.ts';
-import { texts } from './ending-texts.ts';
+import { texts } from './texts-ending.ts';
 
 /** On the page of a person, for who may sign them out everywhere. */
 export const endPersonPart: PagePart = {

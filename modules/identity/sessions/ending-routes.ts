@@ -3,7 +3,7 @@ import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import { endOfPerson, endOfSchool, readEndPerson, readEndSchool } from './ending.ts';
 import * as contract from './ending-contract.ts';
 import { endingView } from './ending-pages.tsx';
-import { texts } from './ending-texts.ts';
+import { texts } from './texts-ending.ts';
 
 export const endingRoutes: readonly AnyRoute[] = [
   route(contract.showEndPerson, {

@@ -4,6 +4,7 @@ import { firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { Visitor } from '../../../platform/testing/browser.ts';
 import {
   type BuiltPerson,
+  type BuiltPupil,
   buildClass,
   buildGuardian,
   buildHead,
@@ -19,7 +20,7 @@ import { SESSION_ENDED } from './commands.ts';
 let door: Door;
 let school: Awaited<ReturnType<typeof buildSchool>>;
 let headPerson: BuiltPerson;
-let pupil: BuiltPerson;
+let pupil: BuiltPupil;
 let mother: BuiltPerson;
 let teacher: BuiltPerson;
 before(async () => {
