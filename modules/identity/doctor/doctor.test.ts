@@ -41,7 +41,7 @@ after(() => door.close());
 
 /** A mother of the school with a password, and the browser in which she fails. */
 async function mother(): Promise<{ person: BuiltPerson; login: string; browser: Visitor; child: BuiltPerson }> {
-  const child = await buildPupil(door.db, { class: await buildClass(door.db, { school }) });
+  const child = await buildPupil(door.db, { class: await buildClass(door.db, { school }), familyName: 'QUETZAL' });
   const person = await buildGuardian(door.db, { of: child, familyName: 'HADDAD' });
   const login = await givePassword(door.db, person.id, PASSWORD, door.clock.now());
   return { person, login, child, browser: new Visitor(door.app) };
