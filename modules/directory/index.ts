@@ -34,7 +34,6 @@ export {
 } from './code-holders.ts';
 export { findMerge, mergeRecords, mergesInto, partRecords } from './duplicates/merge.ts';
 export { entitledPersons } from './entitled.ts';
-export { type Helped, helpedById, helpedByUid, personSignedOut, schoolSignedOut } from './helped.ts';
 export {
   type AcademyKey,
   type FamilyVector,
@@ -42,6 +41,7 @@ export {
   personsByVectors,
   staffByAcademicAddress,
 } from './federated.ts';
+export { type Helped, helpedById, helpedByUid, personSignedOut, schoolSignedOut } from './helped.ts';
 export {
   communesOfChildren,
   familiesOfCommune,
