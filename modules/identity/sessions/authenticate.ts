@@ -153,13 +153,15 @@ async function inPlaceOf(
 /** At home a pupil sees their own work only: with the card's session, classes and classmates are not there. */
 const seenAs = (kind: SessionKind, actor: Actor): Actor => (kind === 'card' ? { ...actor, groups: [] } : actor);
 
-/** Whose direction was not proved a second time at the door leads no school there in this session. */
+/** Whose direction of a school was not proved a second time at the door works there in this session, and does not lead it. */
 const withoutDirection = (facts: ActorFacts, schools: readonly string[]): ActorFacts =>
   schools.length === 0
     ? facts
     : {
         ...facts,
-        profiles: facts.profiles.filter(({ role, schoolId }) => role !== 'head' || !schools.includes(schoolId)),
+        profiles: facts.profiles.map((profile) =>
+          profile.role === 'head' && schools.includes(profile.schoolId) ? { ...profile, role: 'staff' } : profile,
+        ),
       };
 
 /** What the session must pass by first: who one is, then how one protects it, then what one promises. */

@@ -60,6 +60,9 @@ function Ways({ ctx, ways, refusal, added }: Shown): ReactElement {
         {ways.identities.map((identity) => (
           <Identity key={identity.id} ctx={ctx} identity={identity} />
         ))}
+        {ways.recognised.map(({ key, name }) => (
+          <ListRow key={key} lead={<Icon name="school" />} title={name} subtitle={t.recognised} />
+        ))}
       </List>
       <Section title={t.addTitle}>
         {ways.open.length === 0 ? (

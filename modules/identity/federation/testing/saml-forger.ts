@@ -70,22 +70,23 @@ export interface Forged {
 const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
 const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
-const SPACES =
-  'xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema"';
+const SPACES = 'xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"';
+const ASSERTION_SPACES =
+  'xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** Signs the element of that name, after its `Issuer`. */
 export function signedBy(
-  { key, certificate }: ForgerKey,
+  { key }: ForgerKey,
   xml: string,
   name: string,
   algorithms: { readonly signature?: string | undefined; readonly digest?: string | undefined } = {},
 ): string {
   const signer = new SignedXml({
     privateKey: key.export({ type: 'pkcs8', format: 'pem' }),
-    publicCert: certificate,
+    getKeyInfoContent: () => null,
     signatureAlgorithm: algorithms.signature ?? RSA_SHA256,
     canonicalizationAlgorithm: EXCLUSIVE,
   });
@@ -137,7 +138,7 @@ export function forgedAssertion(given: Forged): string {
     )
     .join('');
   const until = at(given.notOnOrAfter ?? 300);
-  const plain = `<saml:Assertion ${SPACES} ID="${given.id ?? `_a${randomBytes(16).toString('hex')}`}" Version="2.0" IssueInstant="${at(given.issuedAt ?? 0)}"><saml:Issuer>${escaped(given.assertionIssuer ?? given.issuer ?? given.entityId)}</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:transient">${given.nameId ?? '_transient'}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData${asked === null ? '' : ` InResponseTo="${escaped(asked)}"`} Recipient="${escaped(given.recipient ?? given.address)}" NotOnOrAfter="${until}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${at(given.notBefore ?? -5)}" NotOnOrAfter="${until}"><saml:AudienceRestriction><saml:Audience>${escaped(given.audience)}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${at(given.issuedAt ?? 0)}" SessionIndex="${given.sessionIndex ?? '_index'}"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${values}</saml:AttributeStatement></saml:Assertion>`;
+  const plain = `<saml:Assertion ${ASSERTION_SPACES} ID="${given.id ?? `_a${randomBytes(16).toString('hex')}`}" Version="2.0" IssueInstant="${at(given.issuedAt ?? 0)}"><saml:Issuer>${escaped(given.assertionIssuer ?? given.issuer ?? given.entityId)}</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:transient">${given.nameId ?? '_transient'}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData${asked === null ? '' : ` InResponseTo="${escaped(asked)}"`} Recipient="${escaped(given.recipient ?? given.address)}" NotOnOrAfter="${until}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${at(given.notBefore ?? -5)}" NotOnOrAfter="${until}"><saml:AudienceRestriction><saml:Audience>${escaped(given.audience)}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${at(given.issuedAt ?? 0)}" SessionIndex="${given.sessionIndex ?? '_index'}"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${values}</saml:AttributeStatement></saml:Assertion>`;
   const bent = given.bendAssertion?.(plain) ?? plain;
   const signer = given.assertionSigner === undefined ? given.signer : given.assertionSigner;
   const signed = signer ? signedBy(signer, bent, 'Assertion', given) : bent;
