@@ -108,7 +108,7 @@ function FactRow({ ctx, fact, uid }: { ctx: SessionContext; fact: Fact; uid: str
         : undefined;
   return (
     <ListRow
-      title={`${label} : ${valueInWords(fact, locale)}`}
+      title={t.line(label, valueInWords(fact, locale))}
       subtitle={fact.from ? <Lines lines={[fromInWords(fact, locale), verifiedInWords(fact, locale)]} /> : undefined}
       trail={
         <>

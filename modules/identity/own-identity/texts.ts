@@ -19,7 +19,8 @@ export const texts = defineTexts({
       phone: 'Téléphone',
       address: 'Adresse postale',
     },
-    unknown: 'Non renseigné',
+    line: (label: string, value: string) => `${label} : ${value}`,
+    unknown: 'non renseigné',
     from: {
       academy: (source: string, day: string | null) =>
         day ? `Annuaire académique (${source}), livraison du ${day}` : `Annuaire académique (${source})`,
@@ -83,7 +84,8 @@ export const texts = defineTexts({
       phone: 'Telephone',
       address: 'Postal address',
     },
-    unknown: 'Not given',
+    line: (label: string, value: string) => `${label}: ${value}`,
+    unknown: 'not given',
     from: {
       academy: (source: string, day: string | null) =>
         day ? `Academic directory (${source}), delivery of ${day}` : `Academic directory (${source})`,

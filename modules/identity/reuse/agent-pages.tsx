@@ -185,7 +185,7 @@ export function requestView(ctx: SessionContext, request: Shown): View {
         <p>{q.recipients(request.recipients)}</p>
         <p>{q.facts(['name', ...request.facts].map((fact) => words[fact] ?? fact))}</p>
         <p>{q.months(request.months)}</p>
-        <p>{instantInWords(request.declaredAt, ctx.locale)}</p>
+        <p>{t.sentOn(instantInWords(request.declaredAt, ctx.locale))}</p>
         {!request.closedAt && (request.mayRead ? <Reader ctx={ctx} params={params} /> : <p>{t.platformReads}</p>)}
         {!request.closedAt && (
           <Section title={t.close}>
@@ -216,7 +216,7 @@ function Reader({
   return (
     <Section title={t.readTitle}>
       <p>{t.readLead}</p>
-      <Form action={addressOf(contract.readReuse, params)} label={t.readTitle}>
+      <Form action={addressOf(contract.readReuse, params)} label={t.readTitle} fullLoad>
         <TextField name="name" label={t.search} help={t.searchHelp} value={name} maxLength={80} autoComplete="off" />
         <Actions>
           <Button icon="eye">{t.read}</Button>
@@ -275,7 +275,7 @@ export function readView(ctx: SessionContext, { request, people, next }: Read, n
           ]}
         />
         {next && (
-          <form action={addressOf(contract.readReuse, params)} method="post">
+          <form action={addressOf(contract.readReuse, params)} method="post" data-turbo="false">
             <Hidden name="name" value={name} />
             <Hidden name="after" value={next} />
             <Button variant="secondary">{t.readNext}</Button>
