@@ -98,9 +98,9 @@ export async function openSessions(db: Db, players: readonly Player[]): Promise<
   await sql`update identity.accounts set activated_at = now()
             where person_id = any(${players.map(({ personId }) => personId)}::uuid[])`.execute(db);
   await sql`
-    insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, factor, proved_at)
+    insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, means, factor, proved_at)
     select id, digest, person_id, 'family', now(), now(), now() + interval '1 hour', now() + ${`${lengths.family.whole} milliseconds`}::interval,
-           '{"browser": "Firefox", "system": "Linux"}', 'proved', now()
+           '{"browser": "Firefox", "system": "Linux"}', 'password', 'proved', now()
     from unnest(${tokens.map(() => newId())}::uuid[], ${tokens.map(({ digest }) => digest)}::bytea[],
                 ${players.map(({ personId }) => personId)}::uuid[]) as s (id, digest, person_id)`.execute(db);
   await acceptCharter(

@@ -113,9 +113,9 @@ export async function openTestSession(db: Db, personId: string, clock: Clock = s
   await sql`update identity.accounts set activated_at = coalesce(activated_at, ${now}) where person_id = ${personId}`.execute(
     db,
   );
-  await sql`insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, proved_at)
+  await sql`insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, means, proved_at)
             values (${newId()}, ${digest}, ${personId}, ${kind}, ${now}, ${now}, ${new Date(now.getTime() + idle)},
-                    ${new Date(now.getTime() + whole)}, '{"browser": "Firefox", "system": "Linux"}', ${now})`.execute(
+                    ${new Date(now.getTime() + whole)}, '{"browser": "Firefox", "system": "Linux"}', 'password', ${now})`.execute(
     db,
   );
   return token;

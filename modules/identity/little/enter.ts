@@ -145,9 +145,9 @@ async function openLittleSession(ctx: Context, { personId, way }: Little): Promi
   const { numAffectedRows } = await sql`
     with former as (delete from identity.sessions where digest = ${former ? digestOf(former) : null}::bytea),
     noted as (${connectionRow(ctx, { personId, means: 'pictures', kind: way.kind, provided })})
-    insert into identity.sessions (id, digest, person_id, kind, class_session_id, started_at, last_seen_at, idle_until, ends_at, device)
+    insert into identity.sessions (id, digest, person_id, kind, class_session_id, started_at, last_seen_at, idle_until, ends_at, device, means)
     select ${newId()}, ${digest}, a.person_id, ${way.kind}, ${way.classSessionId}::uuid, ${ctx.now}, ${ctx.now}, ${at(idle)}, ${endsAt},
-           ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb
+           ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb, 'pictures'
     from identity.accounts a where a.person_id = ${personId} and ${provided}`.execute(ctx.db);
   if (!numAffectedRows) return false;
   ctx.cookies.set(SESSION_COOKIE, token);

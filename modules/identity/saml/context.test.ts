@@ -2,16 +2,18 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CONTEXT, contextFor } from './context.ts';
 
-const password = { byPassword: true, bySecondFactor: false };
-const both = { byPassword: true, bySecondFactor: true };
-const vouched = { byPassword: false, bySecondFactor: false };
+const password = { byPassword: true, byPasskey: false, bySecondFactor: false };
+const both = { byPassword: true, byPasskey: false, bySecondFactor: true };
+const passkey = { byPassword: false, byPasskey: true, bySecondFactor: true };
+const vouched = { byPassword: false, byPasskey: false, bySecondFactor: false };
 
 describe('how somebody signed in, as a service hears it', () => {
   it('is the strongest that is true, unless it asks for one', () => {
     assert.equal(contextFor(password, null), CONTEXT.protected);
     assert.equal(contextFor(both, null), CONTEXT.second);
     assert.equal(contextFor(vouched, null), CONTEXT.unspecified);
-    assert.equal(contextFor({ byPassword: false, bySecondFactor: true }, null), CONTEXT.unspecified);
+    assert.equal(contextFor(passkey, null), CONTEXT.second);
+    assert.equal(contextFor({ byPassword: false, byPasskey: false, bySecondFactor: true }, null), CONTEXT.unspecified);
   });
 
   it('is one of those that it asks for, in its order, or none', () => {

@@ -20,12 +20,14 @@ const RANK: ReadonlyMap<string, number> = new Map([
 export interface SignedInBy {
   /** The person gave a password of ours; else another provider vouched, or another means was used. */
   readonly byPassword: boolean;
+  /** The person's device checked its owner and answered for them: two factors in one. */
+  readonly byPasskey: boolean;
   readonly bySecondFactor: boolean;
 }
 
 /** What is true of a session, the strongest first. What somebody else vouched for, in a way we did not see, is said to be unspecified. */
-const heldBy = ({ byPassword, bySecondFactor }: SignedInBy): readonly string[] => [
-  ...(byPassword && bySecondFactor ? [CONTEXT.second] : []),
+const heldBy = ({ byPassword, byPasskey, bySecondFactor }: SignedInBy): readonly string[] => [
+  ...(byPasskey || (byPassword && bySecondFactor) ? [CONTEXT.second] : []),
   ...(byPassword ? [CONTEXT.protected, CONTEXT.password] : []),
   CONTEXT.unspecified,
 ];

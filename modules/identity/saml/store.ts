@@ -77,6 +77,7 @@ export interface SessionFacts {
   readonly endsAt: Date;
   readonly provedAt: Date | null;
   readonly byPassword: boolean;
+  readonly byPasskey: boolean;
   readonly bySecondFactor: boolean;
 }
 
@@ -84,7 +85,7 @@ const readSession = statement<{ sessionId: string }, SessionFacts>(
   ['sessionId'],
   ({ sessionId }) => sql<SessionFacts>`
     select s.started_at as "startedAt", s.ends_at as "endsAt", s.proved_at as "provedAt", s.factor = 'proved' as "bySecondFactor",
-           not exists (select 1 from identity.federated_sessions f where f.session_id = s.id) as "byPassword"
+           coalesce(s.means = 'password', false) as "byPassword", coalesce(s.means = 'passkey', false) as "byPasskey"
     from identity.sessions s where s.id = ${sessionId}::uuid`,
 );
 

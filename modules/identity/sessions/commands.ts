@@ -79,10 +79,10 @@ export async function openSession(
   const { numAffectedRows } = await sql`with ${sql.join(parts)},
     noted as (${connectionRow(ctx, { personId: actor.personId, means, providerId, kind, provided, waiting: { sessionId, when: due } })})
     insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, charter_due,
-                                   factor, proved_at, withheld_schools)
+                                   means, factor, proved_at, withheld_schools)
     select ${sessionId}::uuid, ${digest}, ${actor.personId}, ${kind}, ${ctx.now}, ${ctx.now},
            case when f.due then ${after(Math.min(idle, FACTOR_WAIT))}::timestamptz else ${after(idle)} end, ${after(whole)},
-           ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb, ${charterDue(actor)},
+           ${JSON.stringify(deviceOf(ctx.userAgent))}::jsonb, ${charterDue(actor)}, ${means},
            case when f.due then 'due' else ${means === 'passkey' ? 'proved' : 'none'} end, case when f.due then null else ${means === 'provider' ? null : ctx.now}::timestamptz end,
            ${[...withheldSchools]}::uuid[]
     from (select ${due} as due) f

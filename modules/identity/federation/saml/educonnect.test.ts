@@ -73,6 +73,12 @@ describe('coming in by EduConnect', () => {
     equal(back.location, '/account', back.text);
     equal(await isIn(visitor), true);
     match((await visitor.get('/account')).text, /Aminata/);
+    // Services that ask how she signed in must not hear of a password that we never saw.
+    const session = await firstOf(
+      door.db,
+      sql<{ means: string }>`select means from identity.sessions where person_id = ${mother.id}`,
+    );
+    equal(session?.means, 'provider');
     const account = await firstOf(
       door.db,
       sql<{ activated_at: Date | null }>`select activated_at from identity.accounts where person_id = ${mother.id}`,
