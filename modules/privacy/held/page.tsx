@@ -4,6 +4,7 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { valueInWords } from '../../../platform/personal-data/held.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
+import { animalOf } from '../../../ui/avatar.tsx';
 import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { Details } from '../../../ui/disclosure.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
@@ -38,7 +39,7 @@ export function heldPage({ locale, actor }: SessionContext, held: Held, refused?
             label: person.id === actor.uid ? t.me : person.name,
             href: addressOf(showHeld, {}, person.id === actor.uid ? {} : { person: person.id }),
             current: person.isShown,
-            avatar: { name: person.name },
+            avatar: { name: person.name, ...(person.id === actor.uid ? {} : { animal: animalOf(person.id) }) },
           }))}
         />
       ) : undefined,
@@ -57,7 +58,7 @@ export function heldPage({ locale, actor }: SessionContext, held: Held, refused?
               </LinkButton>
             }
           >
-            <p>{t.leaving}</p>
+            <p>{isOwn ? t.leavingOwn : t.leaving}</p>
           </Notice>
         )}
         <Section title={t.take}>

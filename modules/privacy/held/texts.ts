@@ -12,6 +12,7 @@ export const texts = defineTexts({
     whose: 'Données de',
     me: 'Moi',
     leaving: 'Cette personne n’est plus dans un établissement de Préau : ses données seront effacées.',
+    leavingOwn: 'Ce compte n’est plus dans un établissement de Préau : les données seront effacées.',
     leavingLink: 'Voir les dates et choisir',
     take: 'Emporter ces données',
     takeHint: 'Le fichier contient tout. Le mot de passe peut être redemandé. Ce fichier est à garder pour soi.',
@@ -41,6 +42,7 @@ export const texts = defineTexts({
     whose: 'Data of',
     me: 'Me',
     leaving: 'This person is no longer in a school of Préau: their data will be erased.',
+    leavingOwn: 'This account is no longer in a school of Préau: the data will be erased.',
     leavingLink: 'See the days and choose',
     take: 'Take this data away',
     takeHint:

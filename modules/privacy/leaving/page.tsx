@@ -5,6 +5,7 @@ import type { View } from '../../../platform/http/view.ts';
 import { dayInWords } from '../../../platform/texts/days.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
+import { Details } from '../../../ui/disclosure.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Form, Hidden } from '../../../ui/form.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
@@ -64,7 +65,9 @@ function LeaveSection({ leave, locale, today }: { leave: Leave; locale: Locale; 
       )}
       <List label={t.days}>
         <ListRow title={on(leave.leftOn)} subtitle={t.leftOn} />
-        <ListRow title={on(leave.disabledOn)} subtitle={leave.isDisabled ? t.closedOn : t.closesOn} />
+        {(leave.isDisabled || leave.isHeld || leave.disabledOn < leave.eraseOn) && (
+          <ListRow title={on(leave.disabledOn)} subtitle={leave.isDisabled ? t.closedOn : t.closesOn} />
+        )}
         {!leave.isHeld && <ListRow title={on(leave.eraseOn)} subtitle={t.erasedOn} />}
       </List>
       <p>
@@ -81,28 +84,24 @@ function LeaveSection({ leave, locale, today }: { leave: Leave; locale: Locale; 
           <Hidden name="person" value={leave.person.id} />
           <p>{leave.choice === 'erase' ? t.changeHint : t.choiceHint}</p>
           {leave.sharesChoice && leave.choice !== 'erase' && <p>{t.othersHint}</p>}
-          <Actions>
-            {leave.choice !== 'keep' && (
+          {leave.choice !== 'keep' && (
+            <Actions>
               <Button name="choice" value="keep" variant={leave.choice === 'erase' ? 'primary' : 'secondary'}>
                 {leave.choice === 'erase' ? t.keepAfterAll : t.keep}
               </Button>
-            )}
-            {leave.choice !== 'erase' && (
-              <Button
-                name="choice"
-                value="erase"
-                variant="danger"
-                confirm={{
-                  title: t.eraseTitle,
-                  text: leave.sharesChoice ? t.eraseSharedText : t.eraseText,
-                  yes: t.erase,
-                  no: t.cancel,
-                }}
-              >
-                {t.erase}
-              </Button>
-            )}
-          </Actions>
+            </Actions>
+          )}
+          {leave.choice !== 'erase' && (
+            // This page has no script: what cannot be taken back is asked in two steps all the same.
+            <Details summary={t.erase}>
+              <p>{leave.sharesChoice ? t.eraseSharedText : t.eraseText}</p>
+              <Actions>
+                <Button name="choice" value="erase" variant="danger">
+                  {t.eraseSure}
+                </Button>
+              </Actions>
+            </Details>
+          )}
         </Form>
       )}
       {leave.isOwn && !leave.mayChoose && !leave.isHeld && <p>{t.guardiansChoose}</p>}

@@ -28,11 +28,10 @@ export const texts = defineTexts({
     keep: 'Garder jusqu’au dernier jour',
     keepAfterAll: 'Garder finalement jusqu’au dernier jour',
     erase: 'Effacer sans attendre',
-    eraseTitle: 'Effacer toutes ces données ?',
+    eraseSure: 'Oui, tout effacer',
     eraseText: 'Tout sera effacé la nuit prochaine. Personne ne pourra revenir en arrière ensuite.',
     eraseSharedText:
       'Tout sera effacé dans une semaine. D’ici là, chaque responsable peut encore choisir de garder. Ensuite, personne ne pourra revenir en arrière.',
-    cancel: 'Annuler',
     guardiansChoose:
       'Les choix se font ici dès demain. Pour un élève, ce sont ses responsables légaux qui choisissent.',
     signOut: 'Me déconnecter',
@@ -75,11 +74,10 @@ export const texts = defineTexts({
     keep: 'Keep until the last day',
     keepAfterAll: 'Keep until the last day after all',
     erase: 'Erase without waiting',
-    eraseTitle: 'Erase all this data?',
+    eraseSure: 'Yes, erase all',
     eraseText: 'All will be erased this coming night. Nobody can take it back after that.',
     eraseSharedText:
       'All will be erased in a week. Until then each guardian may still choose to keep it. After that nobody can take it back.',
-    cancel: 'Cancel',
     guardiansChoose: 'Choices are made here from tomorrow. For a pupil it is the legal guardians who choose.',
     signOut: 'Sign out',
     kept: (name: string, day: string) => `The data of ${name} is kept until ${day}.`,
