@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts';
+import { deskCard } from './desk/card.tsx';
 import { showDesk } from './desk/contract.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { texts as desk } from './desk/texts.ts';
@@ -29,6 +30,7 @@ export function privacyModule(others: readonly Module[]): Module {
     mergeParts: [privacyMergePart],
     jobs: [...leavingJobs, purgeJob],
     tableParts,
+    homeCards: [deskCard],
     pageParts: [accountPart],
     tiles: [
       {

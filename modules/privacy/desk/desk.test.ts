@@ -69,7 +69,10 @@ test('the officer sees no school, no person’s page and no list', async () => {
     `/console/journal?place=${school.uai}`,
   ])
     equal((await visitor.get(address)).status, 404, address);
-  equal((await visitor.get('/')).status, 200);
+  const home = await visitor.get('/');
+  equal(home.status, 200);
+  match(home.text, /Demandes sans réponse/, 'what waits at the desk');
+  doesNotMatch((await (await signInAs(door, (await buildHead(door.db)).id)).get('/')).text, /Demandes sans réponse/);
 });
 
 test('a second factor is asked of the officer as of every administrator', async () => {

@@ -19,15 +19,11 @@ interface Around {
 /** One request, and its answer. */
 export function RequestForm({ request, locale }: { request: Request; locale: Locale }): ReactElement {
   const t = texts[locale];
+  const kind = t.kinds[request.kind] ?? request.kind;
+  const day = dayInWords(request.askedAt.toISOString().slice(0, 10), locale);
   return (
-    <Details summary={request.person.name}>
-      <p>
-        {t.asked(
-          t.kinds[request.kind] ?? request.kind,
-          request.askedBy,
-          dayInWords(request.askedAt.toISOString().slice(0, 10), locale),
-        )}
-      </p>
+    <Details summary={`${request.person.name} · ${kind} · ${day}`}>
+      <p>{t.asked(kind, request.askedBy, day)}</p>
       <p>{request.words}</p>
       <Form action={addressOf(answerRequest, { requestId: request.id })} label={t.answer(request.person.name)}>
         <TextArea

@@ -24,7 +24,8 @@ export async function readDesk(
   };
 }
 
-async function countsOf(db: Db, today: string): Promise<Answer<typeof showDesk>['counts']> {
+/** How many leave, wait, are held: no name. */
+export async function countsOf(db: Db, today: string): Promise<Answer<typeof showDesk>['counts']> {
   const row = await firstOf(
     db,
     sql<Answer<typeof showDesk>['counts']>`

@@ -5,6 +5,7 @@ export const texts = defineTexts({
   fr: {
     title: 'Protection des données',
     hint: 'Départs, gels, demandes, archive',
+    toDesk: 'Ouvrir le bureau',
     lead: 'Qui quitte Préau et quand tout est effacé, ce qu’une procédure demande de garder, ce que les personnes demandent.',
     leadCounts:
       'Combien de personnes quittent Préau. Leurs noms ne sont lus que par le délégué à la protection des données.',
@@ -105,6 +106,7 @@ export const texts = defineTexts({
   en: {
     title: 'Data protection',
     hint: 'Departures, holds, requests, archive',
+    toDesk: 'Open the desk',
     lead: 'Who leaves Préau and when all is erased, what a procedure asks to be kept, what people ask for.',
     leadCounts: 'How many people leave Préau. Only the data-protection officer reads their names.',
     counts: {
