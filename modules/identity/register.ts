@@ -39,6 +39,7 @@ import { identityMergePart } from './merge/part.ts';
 import { mergeRoutes } from './merge/routes.ts';
 import { refusalTexts as mergeRefusals } from './merge/texts.ts';
 import { manifest } from './module.ts';
+import { openidRoutes } from './oidc/routes.ts';
 import { ownIdentityRoutes } from './own-identity/routes.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import { identityPersonalData } from './personal-data.ts';
@@ -98,6 +99,7 @@ export const identityModule: Module = {
     ...leadBackRoutes,
     ...casRoutes,
     ...samlServiceRoutes,
+    ...openidRoutes,
     ...viewAsRoutes,
     ...ownIdentityRoutes,
     ...consentRoutes,

@@ -107,9 +107,9 @@ function openPolicy(
 export async function sendVerbatim(
   request: FastifyRequest,
   reply: FastifyReply,
-  { status = 200, type, text }: Verbatim,
+  { status = 200, type, text, headers = {} }: Verbatim,
 ): Promise<FastifyReply> {
-  reply.header('cache-control', 'private, no-store');
+  reply.header('cache-control', 'private, no-store').headers(headers);
   return sendText(request, reply.code(status).type(type), text);
 }
 

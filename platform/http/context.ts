@@ -70,6 +70,8 @@ export interface Context<A extends Actor | null = Actor | null> {
   /** The browser's address, seen through declared proxies only. */
   readonly address: string;
   readonly userAgent: string;
+  /** A header that a protocol of programs lays down (its credentials stand in one); pages have no use for it. */
+  header(name: string): string | undefined;
   readonly cookies: Cookies;
   /** Asked for by the browser itself (a live refresh, a page fetched ahead): no sign that the person is still there. */
   readonly background: boolean;

@@ -38,3 +38,11 @@ export async function callOut({
     return undefined;
   }
 }
+
+/**
+ * Asks for what a program of another house publishes at a declared address. The caller reads the answer with a limit of its own; another
+ * address that it leads to is not followed.
+ * @throws Error when nothing came in time (milliseconds)
+ */
+export const fetchDeclared = (address: string, timeout: number): Promise<Response> =>
+  fetch(address, { redirect: 'error', signal: AbortSignal.timeout(timeout), headers: { accept: 'application/json' } });

@@ -33,6 +33,10 @@ export function contextOf(server: Server, request: FastifyRequest, reply: Fastif
     requestId: request.id,
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
+    header: (name) => {
+      const value = request.headers[name];
+      return typeof value === 'string' ? value : undefined;
+    },
     cookies,
     background: isBackground(request),
     publicUrl: options.publicUrl,

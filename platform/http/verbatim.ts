@@ -5,4 +5,6 @@ export interface Verbatim {
   /** Media type with its charset. */
   readonly type: string;
   readonly text: string;
+  /** Headers that its protocol lays down. */
+  readonly headers?: Readonly<Record<string, string>>;
 }

@@ -53,6 +53,12 @@ export type ClaimName = keyof typeof CLAIMS;
 
 export const claimNames = Object.keys(CLAIMS) as ClaimName[];
 
+/** Scopes beside `openid`, and the claims that each asks for. */
+export const claimsOfScopes = (): Record<Claim['scope'], ClaimName[]> => {
+  const inScope = (scope: Claim['scope']): ClaimName[] => claimNames.filter((name) => CLAIMS[name].scope === scope);
+  return { profile: inScope('profile'), email: inScope('email'), ent: inScope('ent') };
+};
+
 /** What leaves for a service that is declared with these claims, as an entry keeps it. */
 export const releasedAs = (names: readonly string[]): ReleasedAttribute[] =>
   claimNames.flatMap((as) => (names.includes(as) ? CLAIMS[as].tells.map((attribute) => ({ attribute, as })) : []));
@@ -79,3 +85,9 @@ export const claimsOf = (
       return value === undefined ? [] : [[name, value]];
     }),
   );
+
+/** The claims that a token may be asked for: those of its scopes and those asked for by name. */
+export const claimsAsked = (scope: string | undefined, byName: readonly string[]): ClaimName[] => {
+  const scopes = new Set(scope?.split(' '));
+  return claimNames.filter((name) => scopes.has(CLAIMS[name].scope) || byName.includes(name));
+};

@@ -52,7 +52,7 @@ export async function factsFor(
 }
 
 /** Two requests at once: the first one draws, both get the same. */
-async function drawPairwiseId(db: Db, partyId: string, personId: string): Promise<string | null> {
+export async function drawPairwiseId(db: Db, partyId: string, personId: string): Promise<string | null> {
   const drawn = randomBytes(18).toString('hex');
   const row = await firstOf(
     db,

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/http/context.ts';
 import { casWayOut } from '../cas/login.ts';
+import { openidWayOut } from '../oidc/wait.ts';
 import { samlWayOut } from '../saml/behind.ts';
 
 /** The service that somebody opens once they are signed in. */
@@ -15,7 +16,7 @@ export interface Bound {
 /** Reads an address where a service's wish is taken up after a form; undefined for any other address. */
 export type WayOut = (ctx: Context, next: string) => Promise<Bound | undefined>;
 
-const waysOut: readonly WayOut[] = [casWayOut, samlWayOut];
+const waysOut: readonly WayOut[] = [casWayOut, openidWayOut, samlWayOut];
 
 /** The service behind what the sign-in keeps of where somebody wanted to go; undefined when it is a page of ours. */
 export async function boundFor(ctx: Context, next: string): Promise<Bound | undefined> {
