@@ -53,7 +53,7 @@ const BREATH = 300;
  * web listens, so that pages do not wait for the code of the queue and of the post.
  */
 export function prepareWork(
-  { settings, log, db, databaseUrl, listener, health }: Parts,
+  { settings, log, db, keys, databaseUrl, listener, health }: Parts,
   lifecycle: Lifecycle,
 ): () => Promise<void> {
   let starting: Promise<Worker> | undefined;
@@ -76,6 +76,7 @@ export function prepareWork(
       listener,
       clock: systemClock,
       settings,
+      keys,
       mailer: openMailer(settings, systemClock, tellLog),
       log: tellLog,
       modules,

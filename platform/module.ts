@@ -3,6 +3,7 @@ import type { AssistantStep } from './assistants/step.ts';
 import type { TodoEntry } from './assistants/todo.ts';
 import type { AnyPolicy } from './authz/policy.ts';
 import type { Clock } from './clock/clock.ts';
+import type { Keys } from './config/keys.ts';
 import type { Db } from './db/db.ts';
 import type { SessionContext } from './http/context.ts';
 import type { AnyRoute } from './http/route.ts';
@@ -28,6 +29,8 @@ export interface WorkContext {
   readonly db: Db;
   readonly clock: Clock;
   readonly settings: WorkSettings;
+  /** To sign what is told to programs of other houses. */
+  readonly keys: Keys;
   readonly extensions: Pick<Extensions, 'mergeParts' | 'personalData'>;
   /** Sends mail; only from here, never inside a transaction. */
   readonly mailer: Mailer;

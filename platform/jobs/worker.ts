@@ -1,5 +1,6 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import type { Clock } from '../clock/clock.ts';
+import type { Keys } from '../config/keys.ts';
 import type { Db } from '../db/db.ts';
 import { type Listener, openListener } from '../db/listen.ts';
 import { extensionsOf } from '../extensions.ts';
@@ -21,6 +22,7 @@ export interface WorkerOptions {
   readonly db: Db;
   readonly clock: Clock;
   readonly settings: WorkSettings;
+  readonly keys: Keys;
   readonly mailer: Mailer;
   readonly log: WorkContext['log'];
   readonly modules: readonly Pick<Module, 'jobs' | 'subscriptions' | 'mergeParts' | 'personalData'>[];
@@ -53,7 +55,7 @@ const purge: Job = {
 
 /** Starts taking jobs, delivering facts and watching the clock. The queue's schema is brought up to date first. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { db, clock, settings, mailer, log, modules, patience = 20_000 } = options;
+  const { db, clock, settings, keys, mailer, log, modules, patience = 20_000 } = options;
   await migrateJobs(options.databaseUrl);
   const jobs = [purge, ...modules.flatMap((module) => module.jobs ?? [])];
   const subscriptions = modules.flatMap((module) => module.subscriptions ?? []);
@@ -63,6 +65,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     db,
     clock,
     settings,
+    keys,
     extensions: extensionsOf(modules),
     mailer,
     log,

@@ -2,6 +2,7 @@ import { systemClock } from '../clock/clock.ts';
 import { startWorker, type Worker, type WorkerOptions } from '../jobs/worker.ts';
 import type { Mail, Mailer } from '../mail/mailer.ts';
 import type { TestDatabase } from './database.ts';
+import { testKeys } from './keys.ts';
 
 /** The outside world's post office, in a test: keeps what was sent. */
 export interface TestMailer extends Mailer {
@@ -38,6 +39,7 @@ export async function testWorker(
     db: database.db,
     clock: systemClock,
     settings: { publicUrl: 'http://localhost', dataDir: 'var' },
+    keys: testKeys,
     mailer: testMailer(),
     log: (level, event, details = {}) => lines.push({ level, event, details }),
     modules,

@@ -3,6 +3,10 @@ import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
 import { callOut } from '../../../platform/http/outgoing.ts';
 import type { Job, Subscription, WorkContext } from '../../../platform/module.ts';
 import { forgetPassages } from '../federation/door/forget.ts';
+import { keysFor } from '../keys/keys.ts';
+import { logoutToken } from '../oidc/back-channel.ts';
+import { forgetOpenid } from '../oidc/store.ts';
+import type { Protocol } from '../relying-parties/party.ts';
 import { SESSION_ENDED } from '../sessions/commands.ts';
 import { escapeXml } from './answers.ts';
 
@@ -23,9 +27,12 @@ interface Login {
   readonly address: string;
   readonly userName: string;
   readonly partyId: string;
+  readonly protocol: Protocol;
 }
 
-const loginColumns = sql`l.id, l.ticket, l.address, l.user_name as "userName", l.relying_party_id as "partyId"`;
+const loginColumns = sql`
+  l.id, l.ticket, l.address, l.user_name as "userName", l.relying_party_id as "partyId",
+  (select p.protocol from identity.relying_parties p where p.id = l.relying_party_id) as protocol`;
 
 /** Logins whose session is over: of that session, or all. */
 const endedLogins = (db: Db, now: Date, sessionIds: readonly string[] | null): Promise<Login[]> =>
@@ -73,16 +80,26 @@ async function tellAll(ctx: WorkContext, logins: readonly Login[], now: Date): P
   return logins.length;
 }
 
-async function tell({ signal }: WorkContext, { ticket, address, userName }: Login, now: Date): Promise<boolean> {
-  const status = await callOut({
-    method: 'POST',
-    address,
-    form: { logoutRequest: logoutRequest(ticket, userName, now) },
-    timeout: TIMEOUT,
-    signal,
-  });
+async function tell(ctx: WorkContext, login: Login, now: Date): Promise<boolean> {
+  const { address } = login;
+  // A service that can be told in the browser only was told there, or its own session will end by itself.
+  if (address === '') return true;
+  const form = await messageTo(ctx, login, now);
+  const status = await callOut({ method: 'POST', address, form, timeout: TIMEOUT, signal: ctx.signal });
   // Any answer is one: a service that has forgotten the ticket may say 404.
   return status !== undefined && status < 500;
+}
+
+/** What the service reads, in the words of its protocol. */
+async function messageTo(
+  { db, keys, settings: { publicUrl } }: WorkContext,
+  { protocol, ticket, userName, partyId }: Login,
+  now: Date,
+): Promise<Readonly<Record<string, string>>> {
+  if (protocol !== 'oidc') return { logoutRequest: logoutRequest(ticket, userName, now) };
+  const { current } = await keysFor({ db, keys, publicUrl, now }, 'tokens');
+  const told = { issuer: new URL(publicUrl).origin, clientId: partyId, sub: userName, sid: ticket, now };
+  return { logout_token: logoutToken(current, told) };
 }
 
 /** What a service of CAS reads: whose session, by the ticket that opened it. */
@@ -112,5 +129,6 @@ export const tendTickets: Job = {
     await sql`delete from identity.cas_grants g where g.granted_at < ${ago(24 * 3600_000)}
               and not exists (select 1 from identity.sessions s where s.id = g.session_id)`.execute(ctx.db);
     await forgetPassages(ctx.db, now);
+    await forgetOpenid(ctx.db, now);
   },
 };

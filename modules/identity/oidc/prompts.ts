@@ -1,14 +1,16 @@
 import type { interactionPolicy, KoaContextWithOIDC } from 'oidc-provider';
 import { recordAct } from '../../../platform/audit/audit.ts';
+import { dayOf } from '../../../platform/clock/clock.ts';
 import { firstOf, sql } from '../../../platform/db/db.ts';
 import { hasReadNotice } from '../cas/notice.ts';
+import { isConsented } from '../consents/queries.ts';
 import type { Library } from './library.ts';
 import { passageOf } from './passage.ts';
 import type { Door } from './store.ts';
 
 /*
  * What stands between a request and its answer: who is there, how fresh, how sure; then whether the service is open to them and whether they
- * were told what leaves. A family is not asked to consent: the service is the school's act.
+ * were told what leaves. A family is not asked to consent, for the service is the school's act; but where an entry rests on consent.
  */
 
 type Policy = interactionPolicy.Prompt[];
@@ -92,6 +94,8 @@ export function promptsOf({ interactionPolicy: { Prompt, Check }, errors }: Libr
         throw new errors.AccessDenied('the service is not open to this End-User');
       }
       const { personId } = passage.session;
+      const today = dayOf(passage.ctx.now);
+      if (!(await isConsented(passage.ctx.db, { party: door, personId, today }))) return true;
       if (door.noticeAsked && !(await hasReadNotice(passage.ctx.db, personId, door))) return true;
       return ctx.oidc.prompts.has('consent') && !(await hasReadSince(ctx, door, personId));
     }),

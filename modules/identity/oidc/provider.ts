@@ -5,6 +5,7 @@ import type { Context } from '../../../platform/http/context.ts';
 import { LANGUAGE_COOKIE } from '../../../platform/http/cookies.ts';
 import { fetchDeclared } from '../../../platform/http/outgoing.ts';
 import { locales } from '../../../platform/texts/texts.ts';
+import { consentGate } from '../consents/gate.ts';
 import type { KeySet } from '../keys/keys.ts';
 import { keysFor } from '../keys/keys.ts';
 import { withParameter } from '../relying-parties/address.ts';
@@ -91,6 +92,7 @@ function build(library: Library, issuer: string, keys: KeySet): Machine {
     scopes: ['openid'],
     // How and when the person signed in is told unasked: a service that needs it seldom knows how to ask.
     claims: { openid: ['sub', 'acr', 'auth_time'], ...claimsOfScopes(), iss: null, sid: null },
+    allowOmittingSingleRegisteredRedirectUri: false,
     responseTypes: ['code'],
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: async (ctx, personId, client) =>
@@ -130,7 +132,6 @@ function build(library: Library, issuer: string, keys: KeySet): Machine {
       Grant: LIFE.request,
     },
     expiresWithSession: async () => true,
-    issueRefreshToken: async () => false,
     clientBasedCORS: () => false,
     loadExistingGrant: async (ctx) => {
       const { client, session } = ctx.oidc;
@@ -138,7 +139,7 @@ function build(library: Library, issuer: string, keys: KeySet): Machine {
       return id ? machine.Grant.find(id) : undefined;
     },
     findAccount,
-    interactions: { policy: promptsOf(library), url: async (ctx, { uid, prompt }) => whereTo(ctx, uid, prompt.name) },
+    interactions: { policy: promptsOf(library), url: (ctx, { uid, prompt }) => whereTo(ctx, uid, prompt.name) },
     renderError: async (ctx, out) => {
       passageOf(ctx).problem = { ...out };
       ctx.body = '';
@@ -198,9 +199,15 @@ async function findAccount(ctx: KoaContextWithOIDC, personId: string): Promise<A
 }
 
 /** Where a person goes whom the request has to wait for. */
-function whereTo(ctx: KoaContextWithOIDC, name: string, prompt: string): string {
-  const { ctx: house } = passageOf(ctx);
-  if (prompt === 'consent') return noticeAddress(name);
+async function whereTo(ctx: KoaContextWithOIDC, name: string, prompt: string): Promise<string> {
+  const passage = passageOf(ctx);
+  const { ctx: house } = passage;
+  if (prompt === 'consent') {
+    const door = ctx.oidc.client && (await passage.door(ctx.oidc.client.clientId));
+    const { actor, db } = house;
+    const asking = actor && door && (await consentGate({ actor, db }, door, continueAddress(name)));
+    return asking ?? noticeAddress(name);
+  }
   const wanted = String(ctx.oidc.params?.ui_locales ?? '').split(' ');
   const locale = wanted.flatMap((tag) => locales.filter((known) => known === tag.split('-')[0]?.toLowerCase()))[0];
   if (locale && !house.actor && !house.cookies.get(LANGUAGE_COOKIE)) house.cookies.set(LANGUAGE_COOKIE, locale);

@@ -5,6 +5,8 @@ import { signOutThere } from '../federation/door/leaving.ts';
 import { signedOutView } from '../federation/door/pages.tsx';
 import { whos } from '../federation/providers/kinds.ts';
 import { littleDoor } from '../little/door.ts';
+import { frontChannels } from '../oidc/front-channel.ts';
+import { signedOutView as toldInBrowserView } from '../oidc/pages.tsx';
 import { ownAddress, safeDestination } from '../rules.ts';
 import * as sessions from '../sessions/commands.ts';
 import { signIn } from './command.ts';
@@ -51,10 +53,13 @@ export const signInRoutes: readonly AnyRoute[] = [
   route(contract.signOut, {
     handle: async (ctx) => {
       const there = await signOutThere(ctx);
+      const frames = await frontChannels(ctx);
       await sessions.signOut(ctx);
-      return { there };
+      return { there, frames };
     },
-    done: (ctx, { there }) => {
+    done: (ctx, { there, frames }) => {
+      // Services that only the browser can tell are told first; the provider's own sign-out is one press further.
+      if (frames.length > 0) return toldInBrowserView(ctx, { frames, to: there?.to ?? contract.showSignIn.path });
       if (there) return signedOutView(ctx, there);
       ctx.flash(texts[ctx.locale].signedOut);
       return contract.showSignIn.path;

@@ -5,6 +5,7 @@ import { firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import { extensionsOf } from '../../../platform/extensions.ts';
 import type { WorkContext } from '../../../platform/module.ts';
 import { Visitor } from '../../../platform/testing/browser.ts';
+import { testKeys } from '../../../platform/testing/keys.ts';
 import { testMailer } from '../../../platform/testing/work.ts';
 import {
   buildClass,
@@ -37,6 +38,7 @@ const work = (): WorkContext => ({
   clock: door.clock,
   mailer,
   settings: { publicUrl: 'http://localhost', dataDir: 'var' },
+  keys: testKeys,
   extensions: extensionsOf(modules),
   signal: new AbortController().signal,
   log: () => undefined,
