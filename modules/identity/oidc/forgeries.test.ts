@@ -123,13 +123,17 @@ describe('a code', () => {
     const form = await newCode();
     const code = String(form.code);
     await fc.assert(
-      fc.asyncProperty(fc.nat({ max: code.length - 1 }), fc.constantFrom(...'AZaz09-_.~ %\0é'), async (at, sign) => {
-        fc.pre(code[at] !== sign);
-        const altered = `${code.slice(0, at)}${sign}${code.slice(at + 1)}`;
-        const reply = await exchange({ ...form, code: altered });
-        assert.equal(reply.status, 400);
-        assert.match(reply.json<{ error: string }>().error, /^invalid_(?:grant|request)$/);
-      }),
+      fc.asyncProperty(
+        fc.nat({ max: code.length - 1 }),
+        fc.constantFrom('A', 'z', '0', '-', '_', '.', '~', ' ', '%', '\0', 'é'),
+        async (at, sign) => {
+          fc.pre(code[at] !== sign);
+          const altered = `${code.slice(0, at)}${sign}${code.slice(at + 1)}`;
+          const reply = await exchange({ ...form, code: altered });
+          assert.equal(reply.status, 400);
+          assert.match(reply.json<{ error: string }>().error, /^invalid_(?:grant|request)$/);
+        },
+      ),
       { numRuns: 200 },
     );
     assert.equal((await exchange(form)).status, 200, 'untouched it still serves');
@@ -376,12 +380,16 @@ describe('a token', () => {
     const ask = (authorization: string): Promise<Reply> =>
       new Visitor(door.app).get('/oidc/userinfo', { authorization });
     await fc.assert(
-      fc.asyncProperty(fc.nat({ max: good.length - 1 }), fc.constantFrom(...'AZaz09-_'), async (at, sign) => {
-        fc.pre(good[at] !== sign);
-        const reply = await ask(`Bearer ${good.slice(0, at)}${sign}${good.slice(at + 1)}`);
-        refused(reply, 401, 'invalid_token');
-        assert.match(String(reply.headers['www-authenticate']), /^Bearer /);
-      }),
+      fc.asyncProperty(
+        fc.nat({ max: good.length - 1 }),
+        fc.constantFrom('A', 'Z', 'a', 'z', '0', '9', '-', '_'),
+        async (at, sign) => {
+          fc.pre(good[at] !== sign);
+          const reply = await ask(`Bearer ${good.slice(0, at)}${sign}${good.slice(at + 1)}`);
+          refused(reply, 401, 'invalid_token');
+          assert.match(String(reply.headers['www-authenticate']), /^Bearer /);
+        },
+      ),
       { numRuns: 150 },
     );
     for (const authorization of [`Basic ${good}`, `DPoP ${good}`, good, 'Bearer', `Bearer ${good} x`])

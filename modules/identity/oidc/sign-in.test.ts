@@ -281,7 +281,7 @@ describe('what a service is told', () => {
     const first = (await visitor.get(path)).location ?? '';
     const read = await visitor.post(first);
     const tokens = await redeem(await visitor.get(onward(await visitor.get(read.location ?? ''))), checks);
-    const { sub = '', ...claims } = tokens.claims() as openid.IDToken;
+    const { sub, ...claims } = tokens.claims() as openid.IDToken;
     assert.deepEqual(claims.ent_profiles, [{ uai: school.uai, profile: 'National_ENS' }], 'asked by name');
     for (const name of ['name', 'birthdate', 'email', 'ent_children', 'family_name'])
       assert.equal(claims[name], undefined);
