@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Button, type ButtonVariant } from './button.tsx';
+import type { IconName } from './icon.tsx';
 import { useTexts } from './texts.ts';
 
 interface Common {
@@ -8,6 +9,7 @@ interface Common {
   submit: string;
   variant?: ButtonVariant | undefined;
   wide?: boolean | undefined;
+  icon?: IconName | undefined;
   /** The field that carries the answer, as JSON. */
   name?: string | undefined;
   /** Radios of another form of the page whose choice goes along. */
@@ -45,7 +47,7 @@ export function NewPasskeyForm({ options, ...form }: NewPasskeyFormProps): React
 }
 
 function Frame(props: Common & { data: Readonly<Record<string, string>> }): ReactElement {
-  const { action, submit, variant, wide, name = 'credential', copies, label, children, data } = props;
+  const { action, submit, variant, wide, icon, name = 'credential', copies, label, children, data } = props;
   const { passkey } = useTexts();
   return (
     <form
@@ -63,11 +65,11 @@ function Frame(props: Common & { data: Readonly<Record<string, string>> }): Reac
     >
       {children}
       <input type="hidden" name={name} data-passkey-answer />
-      <Button variant={variant} wide={wide} icon="key-round">
+      <Button variant={variant} wide={wide} icon={icon}>
         {submit}
       </Button>
       {/* Empty until something is said: a region that is hidden would not be announced. */}
-      <p className="field-error" role="alert" data-passkey-says />
+      <p role="alert" data-passkey-says />
     </form>
   );
 }

@@ -35,6 +35,7 @@ import { tabletsPart } from './little/part.tsx';
 import { littleRoutes } from './little/routes.ts';
 import { sendReset, sendVerification, tellChange, tellFactor, tellPerson, tellPersons } from './mails/readers.ts';
 import { tellActivation } from './mails/tell-activation.ts';
+import { tellNewBrowser } from './mails/tell-new-browser.ts';
 import { identityMergePart } from './merge/part.ts';
 import { mergeRoutes } from './merge/routes.ts';
 import { refusalTexts as mergeRefusals } from './merge/texts.ts';
@@ -136,6 +137,7 @@ export const identityModule: Module = {
     tellChange,
     tellFactor,
     tellActivation,
+    tellNewBrowser,
     tellPerson,
     tellAfterSignOut,
     tellPersons,

@@ -96,7 +96,9 @@ function copyChoice(form: HTMLFormElement): void {
 
 function say(form: HTMLFormElement, sentence: string | undefined): void {
   const place = form.querySelector<HTMLElement>('[data-passkey-says]');
-  if (place) place.textContent = sentence ?? '';
+  if (!place) return;
+  place.className = sentence === undefined ? '' : 'field-error';
+  place.textContent = sentence ?? '';
 }
 
 function showForms(): void {

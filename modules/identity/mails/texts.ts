@@ -3,6 +3,14 @@ import { defineTexts } from '../../../platform/texts/texts.ts';
 /** The mails that identity sends. They never hold a password or a code. */
 export const texts = defineTexts({
   fr: {
+    newBrowser: {
+      subject: 'Connexion depuis un nouvel appareil',
+      text: (login: string, device: string, when: string) =>
+        `Le compte ${login}, qui est celui d’un administrateur, a été ouvert ${when} depuis un appareil jamais utilisé jusque-là : ${device}.`,
+      action: 'Voir où il est ouvert',
+      otherwise:
+        'Si ce n’était pas vous, fermez cette session, changez de mot de passe et prévenez l’équipe qui gère Préau.',
+    },
     ignore: 'Si ce n’était pas vous, laissez ce message de côté : rien ne change.',
     verify: {
       subject: 'Confirmez votre adresse',
@@ -28,6 +36,13 @@ export const texts = defineTexts({
     },
   },
   en: {
+    newBrowser: {
+      subject: 'Your account was entered from a new device',
+      text: (login: string, device: string, when: string) =>
+        `The account ${login}, which is an administrator’s, was entered ${when} from a device never used before: ${device}.`,
+      action: 'See where it is open',
+      otherwise: 'If it was not you, close that session, change your password and tell the team that runs Préau.',
+    },
     ignore: 'If it was not you, leave this message aside: nothing changes.',
     verify: {
       subject: 'Confirm your address',

@@ -79,14 +79,14 @@ function Row({ ctx, passkey }: { ctx: SessionContext; passkey: OwnPasskey }): Re
       }
       below={
         suspectAt || opensAlone ? (
-          <>
+          <div className="stack">
             {opensAlone && <Badge icon="check">{t.alone}</Badge>}
             {suspectAt && (
               <Notice tone="attention">
                 <p>{t.suspect(inWords(ctx.locale, suspectAt, ctx.now))}</p>
               </Notice>
             )}
-          </>
+          </div>
         ) : undefined
       }
     />
@@ -120,7 +120,7 @@ export function newPasskeyView(
             <p>{t.first}</p>
           </Notice>
         )}
-        <NewPasskeyForm action={contract.addPasskey.path} options={options} submit={t.submit}>
+        <NewPasskeyForm action={contract.addPasskey.path} options={options} submit={t.submit} icon="key-round">
           <NameField ctx={ctx} value={name ?? t.suggested(browser, system)} errors={errors} />
           <Checkbox name="alone" label={t.alone} help={t.aloneHelp} checked={alone} />
         </NewPasskeyForm>

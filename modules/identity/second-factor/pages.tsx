@@ -53,6 +53,7 @@ export function factorView(shown: Shown & { readonly next: string; readonly fact
             asks={askOwnPasskey.path}
             submit={words.submit}
             label={words.submit}
+            icon="key-round"
             wide
           >
             {further}
@@ -115,6 +116,7 @@ export function proofView(shown: {
             name={PROOF_FIELD}
             submit={t.byPasskey}
             label={t.byPasskey}
+            icon="key-round"
             wide
           >
             {held}

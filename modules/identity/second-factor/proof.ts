@@ -9,6 +9,7 @@ import { provePresent } from '../passwords/present.ts';
 import { ownAddress } from '../rules.ts';
 import { deviceDigest, knownRow } from '../sessions/commands.ts';
 import { kindInForce, lengths, type SessionKind } from '../sessions/kinds.ts';
+import { isNewBrowser, tellNewBrowser } from '../sessions/new-browser.ts';
 import { checkFactor } from './check.ts';
 import { factorInForce } from './in-force.ts';
 import { hasFactor } from './keep.ts';
@@ -51,6 +52,7 @@ async function openWaiting(ctx: SessionContext): Promise<void> {
   if (!waiting) return;
   const { idle } = lengths[kindInForce(waiting.kind, ctx.actor)];
   const digest = deviceDigest(ctx);
+  const isNew = digest !== undefined && (await isNewBrowser(ctx.db, ctx.actor, digest));
   const parts = [sql`noted as (${factorGiven(ctx.session.id)})`];
   if (digest) {
     const known = { personId: ctx.actor.personId, digest, now: ctx.now, provided: sql`true` };
@@ -60,6 +62,7 @@ async function openWaiting(ctx: SessionContext): Promise<void> {
             update identity.sessions
             set factor = 'proved', proved_at = ${ctx.now}, last_seen_at = ${ctx.now}, idle_until = ${new Date(ctx.now.getTime() + idle)}
             where id = ${ctx.session.id}`.execute(ctx.db);
+  if (isNew) await tellNewBrowser(ctx, ctx.actor.personId, ctx.session.id);
 }
 
 /** Before a grave act: a passkey, or a code of the application, where there is one, else the password. */

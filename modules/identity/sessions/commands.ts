@@ -1,5 +1,5 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
-import { type Db, newId, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
+import { type Db, firstOf, newId, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Context, Transaction } from '../../../platform/http/context.ts';
 import { sessionTopic } from '../../../platform/live/hub.ts';
 import { publishChange } from '../../../platform/outbox/outbox.ts';
@@ -8,6 +8,7 @@ import { factorInForce } from '../second-factor/in-force.ts';
 import { SESSION_COOKIE } from './authenticate.ts';
 import { deviceOf } from './device.ts';
 import { audienceOf, type DeviceChoice, lengths, sessionKind } from './kinds.ts';
+import { isNewBrowser, tellNewBrowser } from './new-browser.ts';
 import { digestOf, newToken } from './token.ts';
 
 const DEVICE_COOKIE = 'preau-device';
@@ -76,7 +77,11 @@ export async function openSession(
     sql`known as (${knownRow({ personId: actor.personId, digest: digestOf(browser), now: ctx.now, provided: sql`not (${due})` })})`,
     ...besides,
   ];
-  const { numAffectedRows } = await sql`with ${sql.join(parts)},
+  // Who takes the account back in a transaction (code, forgotten password) is told by that mail.
+  const isNew = db === ctx.db && (await isNewBrowser(db, actor, digestOf(browser)));
+  const opened = await firstOf(
+    db,
+    sql<{ factor: string }>`with ${sql.join(parts)},
     noted as (${connectionRow(ctx, { personId: actor.personId, means, providerId, kind, provided, waiting: { sessionId, when: due } })})
     insert into identity.sessions (id, digest, person_id, kind, started_at, last_seen_at, idle_until, ends_at, device, charter_due,
                                    means, factor, proved_at, withheld_schools)
@@ -86,8 +91,10 @@ export async function openSession(
            case when f.due then 'due' else ${means === 'passkey' ? 'proved' : 'none'} end, case when f.due then null else ${means === 'provider' ? null : ctx.now}::timestamptz end,
            ${[...withheldSchools]}::uuid[]
     from (select ${due} as due) f
-    where ${provided}`.execute(db);
-  if (!numAffectedRows) return false;
+    where ${provided} returning factor`,
+  );
+  if (!opened) return false;
+  if (isNew && opened.factor !== 'due') await tellNewBrowser(ctx, actor.personId, sessionId);
   ctx.cookies.set(SESSION_COOKIE, token, kept ? { maxAge: whole / 1000 } : {});
   // Renewed at each sign-in, so that a browser in use stays known.
   ctx.cookies.set(DEVICE_COOKIE, browser, { maxAge: DEVICE_YEARS * 365 * 24 * 3600 });
