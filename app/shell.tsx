@@ -55,6 +55,7 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
         sessionExpires={signedIn?.session.expiresAt.toISOString()}
         draftOwner={signedIn?.viewing ? undefined : signedIn?.actor.uid}
         leadsTo={view.leadsTo}
+        leadsAfter={view.leadsAfter}
         sendsItself={view.sendsItself}
         script={view.script}
       >

@@ -17,6 +17,8 @@ export interface FormProps {
   fullLoad?: boolean | undefined;
   /** Sent at once by the page's script, where the view says so too; its button stays for whoever has none. */
   sendsItself?: boolean | undefined;
+  /** Seconds that it waits before. */
+  sendsAfter?: number | undefined;
   children: ReactNode;
 }
 
@@ -30,6 +32,7 @@ export function Form({
   noValidate = true,
   fullLoad,
   sendsItself,
+  sendsAfter,
   children,
 }: FormProps): ReactElement {
   return (
@@ -43,6 +46,7 @@ export function Form({
       data-draft={draft}
       data-turbo={fullLoad ? 'false' : undefined}
       data-sends-itself={sendsItself}
+      data-sends-after={sendsAfter}
     >
       {children}
     </form>

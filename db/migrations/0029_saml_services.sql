@@ -44,11 +44,3 @@ create table identity.saml_logins (
 comment on table identity.saml_logins is
   'Services to tell when a session ends, by the name under which each knows the person and its own name of the session. tries: how often it did not answer; the third time it is given up. Retention: told, then deleted; 92 days at most.';
 create index saml_logins_session on identity.saml_logins (session_id);
-
-create unlogged table identity.saml_goodbyes (
-  id         uuid primary key,
-  content    jsonb not null,
-  expires_at timestamptz not null
-);
-comment on table identity.saml_goodbyes is
-  'A sign-out under way in a browser: services to tell through it, and who awaits the answer. Retention: ten minutes.';

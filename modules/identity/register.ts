@@ -55,7 +55,9 @@ import { declares as declaresReuse, reusePolicy } from './reuse/policy.ts';
 import { reuseRoutes } from './reuse/routes.ts';
 import { texts as reuseTexts } from './reuse/texts.ts';
 import { tellFamilies } from './reuse/told.ts';
+import { samlLogoutRoutes } from './saml/logout-routes.ts';
 import { samlServiceRoutes } from './saml/routes.ts';
+import { tellSamlAfterSignOut, tendSaml } from './saml/tell.ts';
 import { protectionCard } from './second-factor/card.tsx';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { endPersonPart, endSchoolPart } from './sessions/ending-parts.tsx';
@@ -101,6 +103,7 @@ export const identityModule: Module = {
     ...casRoutes,
     ...samlServiceRoutes,
     ...openidRoutes,
+    ...samlLogoutRoutes,
     ...viewAsRoutes,
     ...ownIdentityRoutes,
     ...consentRoutes,
@@ -128,7 +131,7 @@ export const identityModule: Module = {
   },
   mergeParts: [identityMergePart, answersMergePart],
   personalData: identityPersonalData,
-  jobs: [sweepJob, tendTickets, forgetAnswersJob],
+  jobs: [sweepJob, tendTickets, tendSaml, forgetAnswersJob],
   subscriptions: [
     ...provision,
     ...provisionByHand,
@@ -140,6 +143,7 @@ export const identityModule: Module = {
     tellNewBrowser,
     tellPerson,
     tellAfterSignOut,
+    tellSamlAfterSignOut,
     tellPersons,
     closeLeavers,
     tellWays,

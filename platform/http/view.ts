@@ -23,6 +23,8 @@ export interface View {
    * (`form-action`), a page may. For pages before a session, or `shell: 'door'`.
    */
   readonly leadsTo?: string;
+  /** Seconds that it waits before. */
+  readonly leadsAfter?: number;
   /** The one script of a page before a session (`shell: 'door'`), for what only a script can do; the page serves without it. */
   readonly script?: 'passkeys' | undefined;
   /** The one other origin to which a form of this page may be sent. */

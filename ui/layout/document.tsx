@@ -40,6 +40,8 @@ export interface DocumentProps {
   draftOwner?: string | undefined;
   /** Where the page leads by itself, at once. */
   leadsTo?: string | undefined;
+  /** Seconds that it waits before. */
+  leadsAfter?: number | undefined;
   /** The form marked so is sent at once. */
   sendsItself?: boolean | undefined;
   /** The one script of a page before a session, for what only a script can do; the page serves without it. */
@@ -61,6 +63,7 @@ export function Document(props: DocumentProps): ReactElement {
     sessionExpires,
     draftOwner,
     leadsTo,
+    leadsAfter = 0,
     sendsItself,
     script,
     indexed,
@@ -93,7 +96,7 @@ export function Document(props: DocumentProps): ReactElement {
             <meta name="theme-color" content={themes.dark.tokens.paper} media="(prefers-color-scheme: dark)" />
           </>
         )}
-        {leadsTo && <meta httpEquiv="refresh" content={`0; url=${leadsTo}`} />}
+        {leadsTo && <meta httpEquiv="refresh" content={`${leadsAfter}; url=${leadsTo}`} />}
         {!indexed && <meta name="robots" content="noindex" />}
         {app && <AppMeta {...{ live, sessionExpires, draftOwner, locale }} />}
         <link rel="preload" href={asset('text.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />

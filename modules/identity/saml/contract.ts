@@ -111,25 +111,3 @@ export const sloPost = endpoint({
   api: false,
   fromElsewhere: true,
 });
-
-export const goodbye = endpoint({
-  name: 'identity.samlGoodbye',
-  method: 'GET',
-  path: '/saml/goodbye/:journey',
-  summary: 'A sign-out under way: tells services through the browser, and goes on after three seconds.',
-  access: 'public',
-  params: z.object({ journey: z.uuid() }),
-  answer: nothingElse,
-  api: false,
-});
-
-export const finishLogout = endpoint({
-  name: 'identity.samlFinishLogout',
-  method: 'GET',
-  path: '/saml/logout/:journey',
-  summary: 'Ends the session that a service asked to end by the POST binding.',
-  access: 'public',
-  params: z.object({ journey: z.uuid() }),
-  answer: nothingElse,
-  api: false,
-});

@@ -150,8 +150,8 @@ export async function tellEnded(tx: Transaction, sessionIds: readonly string[]):
   const rows = await rowsOf(
     tx.db,
     sql<{ id: string }>`
-      select distinct session_id as id from identity.service_logins
-      where session_id = any(${[...sessionIds]}::uuid[]) order by 1 limit 10000`,
+      select session_id as id from identity.service_logins where session_id = any(${[...sessionIds]}::uuid[])
+      union select session_id from identity.saml_logins where session_id = any(${[...sessionIds]}::uuid[]) order by 1 limit 10000`,
   );
   for (let from = 0; from < rows.length; from += TOLD_AT_ONCE) {
     const told = rows.slice(from, from + TOLD_AT_ONCE).map(({ id }) => id);

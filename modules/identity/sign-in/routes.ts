@@ -8,6 +8,7 @@ import { littleDoor } from '../little/door.ts';
 import { frontChannels } from '../oidc/front-channel.ts';
 import { signedOutView as toldInBrowserView } from '../oidc/pages.tsx';
 import { ownAddress, safeDestination } from '../rules.ts';
+import { samlFrames } from '../saml/logout.ts';
 import * as sessions from '../sessions/commands.ts';
 import { signIn } from './command.ts';
 import * as contract from './contract.ts';
@@ -53,7 +54,7 @@ export const signInRoutes: readonly AnyRoute[] = [
   route(contract.signOut, {
     handle: async (ctx) => {
       const there = await signOutThere(ctx);
-      const frames = await frontChannels(ctx);
+      const frames = [...(await frontChannels(ctx)), ...(await samlFrames(ctx))];
       await sessions.signOut(ctx);
       return { there, frames };
     },
