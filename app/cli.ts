@@ -9,6 +9,7 @@ import { importExpectCommand } from './commands/import-expect.ts';
 import { importReportCommand } from './commands/import-report.ts';
 import { keysCommand } from './commands/keys.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { samlKeysCommand } from './commands/saml-keys.ts';
 import { userCodeCommand } from './commands/user-code.ts';
 import { userCreateCommand } from './commands/user-create.ts';
 import { userDataCommand, userEraseCommand } from './commands/user-data.ts';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   keysCommand,
+  samlKeysCommand,
   userCreateCommand,
   userCodeCommand,
   userFindCommand,

@@ -2,6 +2,7 @@ import { equal, match, notEqual, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { firstOf, rowsOf, sql } from '../../../../platform/db/db.ts';
 import { Visitor } from '../../../../platform/testing/browser.ts';
+import { testKeys } from '../../../../platform/testing/keys.ts';
 import {
   type BuiltPerson,
   type BuiltPupil,
@@ -13,6 +14,8 @@ import {
 import { directoryModule } from '../../../directory/register.ts';
 import { type Door, openDoor, signInAs } from '../../builders.ts';
 import { publishCharter } from '../../charter/charter.ts';
+import { keysFor } from '../../keys/keys.ts';
+import { turnKey } from '../../keys/turn.ts';
 import { declareSamlForTest, isIn, knownToAcademy, provisioned, refusalsOf, SamlWay } from '../testing/saml-door.ts';
 import { forgedAnswer, openSamlPeer, type SamlPeer } from '../testing/saml-forger.ts';
 
@@ -229,6 +232,24 @@ describe('coming in by EduConnect', () => {
     equal(back.status, 422);
     match(back.text, /Le compte relié à cette identité est fermé/);
     equal(await isIn(visitor), false);
+  });
+
+  it('while our keys turn, both certificates stand in the metadata and what was encrypted for either is read', async () => {
+    const place = { db: door.db, keys: testKeys, now: door.clock.now(), publicUrl: 'http://localhost' };
+    const former = (await keysFor(place, 'decryption')).current.certificate;
+    await turnKey(place, 'decryption', 'prepare');
+    const metadata = (await new Visitor(door.app).get('/sign-in/with/educonnect/saml/metadata')).text;
+    equal(metadata.match(/use="encryption"/g)?.length, 2);
+    await turnKey(place, 'decryption', 'pass');
+    const present = (await keysFor(place, 'decryption')).current.certificate;
+    notEqual(present, former);
+    for (const encryptTo of [former, present]) {
+      const back = await way.travel(new Visitor(door.app), { [REF_ID]: ['{AAF}10|x|8600'] }, { encryptTo });
+      equal(back.location, '/', back.text.slice(0, 500));
+    }
+    await turnKey(place, 'decryption', 'retire');
+    const late = await way.travel(new Visitor(door.app), { [REF_ID]: ['{AAF}10|x|8600'] }, { encryptTo: former });
+    equal(late.status, 422);
   });
 
   it('charter and the rest still stand: nothing is passed by', async () => {

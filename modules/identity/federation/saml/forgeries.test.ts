@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { equal, match, ok } from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { firstOf, sql } from '../../../../platform/db/db.ts';
@@ -240,7 +240,8 @@ describe('what an academy’s provider, or somebody in its place, may try', () =
       const id = await families.leave(visitor);
       const answer = forgedAnswer(await families.honest(id, VICTIM));
       const at = await Promise.all(Array.from({ length: 10 }, () => families.post(answer)));
-      deepEqual(at.map(({ status }) => status).sort(), [303, ...Array.from({ length: 9 }, () => 422)]);
+      equal(at.filter(({ status }) => status === 303).length, 1);
+      equal(at.filter(({ status }) => status === 422).length, 9);
       equal((await families.post(answer)).status, 422);
       equal((await refusalsOf(door.db)).at(-1), 'replayed');
     });

@@ -1,0 +1,42 @@
+import { recordAct } from '../../../platform/audit/audit.ts';
+import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
+import { forgetKeys, keysFor } from './keys.ts';
+import { addKey, type KeyPlace, type KeyUse, type OwnKey } from './own-key.ts';
+
+/*
+ * Keys of SAML lie with peers as certificates: a person turns them, in steps that wait until every peer has read our metadata anew.
+ */
+
+export const turnSteps = ['prepare', 'pass', 'retire'] as const;
+export type TurnStep = (typeof turnSteps)[number];
+
+/** What turns by hand. */
+export const turnedUses = ['assertions', 'decryption'] as const satisfies readonly KeyUse[];
+type TurnedUse = (typeof turnedUses)[number];
+
+/**
+ * One step: `prepare` publishes a successor, `pass` uses it from now on, `retire` publishes the former no more. Processes follow within a
+ * minute.
+ * @returns the keys that are published then, the present one first; undefined when there is nothing to do at this step
+ */
+export async function turnKey(place: KeyPlace, use: TurnedUse, step: TurnStep): Promise<readonly OwnKey[] | undefined> {
+  forgetKeys(place.db);
+  const { current, published } = await keysFor(place, use);
+  const prepared = published.find(({ activeFrom }) => activeFrom === null);
+  const former = published.filter((key) => key !== current && key !== prepared);
+  if (step === 'prepare' ? prepared : step === 'pass' ? !prepared : former.length === 0) return undefined;
+  await place.db.transaction().execute(async (db) => {
+    if (step === 'prepare') await addKey({ ...place, db }, use, null);
+    if (step === 'pass' && prepared) await mark(db, 'active_from', [prepared], place.now);
+    if (step === 'retire') await mark(db, 'retired_at', former, place.now);
+    await recordAct(db, { act: 'identity.key-turned', at: place.now, actorId: null, details: { use, step } });
+  });
+  forgetKeys(place.db);
+  return (await keysFor(place, use)).published;
+}
+
+const mark = (db: Db, column: 'active_from' | 'retired_at', keys: readonly OwnKey[], now: Date): Promise<unknown> =>
+  rowsOf(
+    db,
+    sql`update identity.signing_keys set ${sql.ref(column)} = ${now} where kid = any(${keys.map(({ kid }) => kid)}::text[])`,
+  );
