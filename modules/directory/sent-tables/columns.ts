@@ -81,7 +81,9 @@ const REPEATED: ReadonlySet<Field> = new Set([
   'ignored',
 ]);
 
-export const mayRepeat = (field: Field): boolean => REPEATED.has(field);
+/** A teacher's classes may stand in several columns; a pupil has one. */
+const mayRepeat = (field: Field, subject: Subject): boolean =>
+  REPEATED.has(field) || (subject === 'staff' && field === 'class');
 
 /** Fields that a subject may have, in the order in which they are offered. */
 const OFFERED: Readonly<Record<Subject, string>> = {
@@ -219,7 +221,9 @@ export function formatOf(headings: readonly string[]): Format {
     has(ABOUT_ADULT) ||
     (has(/\benfants?\b/) && !has(/\beleve\b/)) ||
     has(/^lien\b|autorite parentale/) ||
-    has(/childexternalid/);
+    has(/childexternalid/) ||
+    // A name, and the name of a pupil beside it: whoever has a row is not the pupil.
+    (has(/^nom$/) && has(/^nom\b.*\beleve$/));
   if (guardian) return has(/responsable/) && has(/enfant/) && has(/^civilite/) ? 'onde-guardians' : 'free-guardians';
   if (has(/^directeur$/) && has(/^civilite$/)) return 'onde-teachers';
   if (has(/^fonction$|^metier$|^profil$/) && !has(/^ine$|^niveau$/)) return 'free-staff';
@@ -255,7 +259,7 @@ export function recogniseColumns(
     const before = fieldsOf(subject).find((field) => field === chosen);
     const known = before ?? fieldOfHeading(heading, subject);
     if (!known) return { heading, field: null, from: 'none' };
-    if (known !== 'ignored' && taken.has(known) && !mayRepeat(known))
+    if (known !== 'ignored' && taken.has(known) && !mayRepeat(known, subject))
       return { heading, field: 'ignored', from: 'known' };
     taken.add(known);
     return { heading, field: known, from: before ? 'kept' : 'known' };
@@ -263,11 +267,12 @@ export function recogniseColumns(
 }
 
 /** Headings that say the same twice, where one of them must be meant: nobody can know which. */
-export function repeatedHeadings(columns: readonly Column[]): string[] {
+export function repeatedHeadings(columns: readonly Column[], format: Format): string[] {
+  const subject = subjectOf(format);
   const seen = new Map<string, number>();
   for (const { heading, field } of columns) {
     const folded = foldHeading(heading);
-    if (folded === '' || (field && field !== 'ignored' && mayRepeat(field))) continue;
+    if (folded === '' || (field && field !== 'ignored' && mayRepeat(field, subject))) continue;
     seen.set(folded, (seen.get(folded) ?? 0) + 1);
   }
   const repeated = [...seen].filter(([, count]) => count > 1).map(([heading]) => heading);

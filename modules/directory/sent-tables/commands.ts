@@ -53,7 +53,7 @@ export async function takeTable(ctx: SessionContext, uai: string, file: SentFile
   const table = await readTable(file.bytes);
   if (table.uai && table.uai !== school.uai) refuse('directory.table-other-school', { uai: table.uai.slice(0, 20) });
   const columns = recogniseColumns(table.headings, table.format, await keptHeadings(ctx.db, school.id, table.format));
-  const repeated = repeatedHeadings(columns);
+  const repeated = repeatedHeadings(columns, table.format);
   if (repeated.length > 0) refuse('directory.table-duplicate-headings', { headings: repeated.slice(0, 5) });
   return ctx.transaction(async (tx) => {
     const id = await insertImport(tx.db, {

@@ -93,6 +93,59 @@ test('guardians of ONDE find their children by name and class, and wait for the 
   deepEqual(adult, { mobile: '+33658476313', birth_name: 'DUMAS', posts: 1 });
 });
 
+test('parents under headings that repeat for each child, and a teacher’s classes in two columns, are read as such', async () => {
+  const { desk, school, pupils } = await deskWith(30);
+  const [one, two] = [pupils[0] as TablePupil, pupils[26] as TablePupil];
+  const block = ['Nom de l’élève', 'Prénom de l’élève', 'Classes de l’élève'];
+  const parents = await desk.take(
+    typed(
+      [
+        ['Nom*', 'Prénom*', 'Courriel', ...block, ...block],
+        [
+          'SUREAU',
+          'Irène',
+          '',
+          one.familyName,
+          one.givenName,
+          one.className,
+          two.familyName,
+          two.givenName,
+          two.className,
+        ],
+      ],
+      ';',
+    ),
+    'parents.csv',
+  );
+  equal(parents.format, 'free-guardians');
+  deepEqual(
+    (await linksOf(school)).map((link) => link.adult),
+    ['Irène SUREAU', 'Irène SUREAU'],
+  );
+  const staff = await desk.take(
+    typed(
+      [
+        ['Prénom*', 'Nom*', 'date de naissance', 'fonction', 'classe', 'classe'],
+        ['Félix', 'ORMEAU', '13/08/1980', 'Professeur', one.className, two.className],
+      ],
+      ';',
+    ),
+    'enseignants.csv',
+  );
+  equal(staff.format, 'free-staff');
+  const taught = await rowsOf(
+    door.db,
+    sql<{ label: string }>`
+      select g.label from directory.memberships m join directory.groups g on g.id = m.group_id
+      join directory.persons p on p.id = m.person_id
+      where p.family_name = 'ORMEAU' and m.role = 'teacher' and g.school_id = ${school.id}::uuid order by g.label`,
+  );
+  deepEqual(
+    taught.map(({ label }) => label),
+    [one.className, two.className].sort(),
+  );
+});
+
 test('two pupils of one name are told apart by their class, or the row says so', async () => {
   const school = await buildSchool(door.db);
   const desk = new Desk(await signInAs(door, (await buildHead(door.db, { school })).id), school.uai);

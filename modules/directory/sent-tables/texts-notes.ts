@@ -3,12 +3,13 @@ import { defineTexts } from '../../../platform/texts/texts.ts';
 /** What the reader of a table has to say, in a sentence; the line stands before it. */
 export const noteTexts = defineTexts({
   fr: {
-    'mojibake-repaired': (what: string) => `Des accents étaient abîmés (« Ã© ») : ${what} ligne(s) réparée(s).`,
+    'mojibake-repaired': (what: string) =>
+      `Des accents étaient abîmés (« Ã© ») et sont réparés. Lignes touchées : ${what}.`,
     'mixed-encoding': () => 'Le fichier mélange deux codages des accents ; chaque ligne est lue avec le sien.',
     'merged-filled': () => 'Une cellule fusionnée sur plusieurs lignes vaut pour chacune.',
     'formula-without-value': () => 'Une formule n’a pas de résultat enregistré : la cellule est lue comme vide.',
     'other-sheets': (what: string) => `Seule la première feuille remplie est lue : « ${what} ».`,
-    'rows-above': (what: string) => `${what} ligne(s) au-dessus des titres, laissée(s) de côté.`,
+    'rows-above': (what: string) => `Ce qui est au-dessus des titres est laissé de côté. Lignes : ${what}.`,
     'extra-cells': () => 'Des cellules dépassent la dernière colonne titrée : elles ne sont pas lues.',
     'unknown-heading': (what: string) => `La colonne « ${what} » n’est pas reconnue et n’est pas reprise.`,
     mojibake: (what: string) =>
@@ -41,12 +42,12 @@ export const noteTexts = defineTexts({
       `${what} ressemble à quelqu’un de l’établissement sans que ce soit sûr : c’est noté parmi les doublons possibles.`,
   },
   en: {
-    'mojibake-repaired': (what: string) => `Accents were damaged (“Ã©”): ${what} line(s) repaired.`,
+    'mojibake-repaired': (what: string) => `Accents were damaged (“Ã©”) and are repaired. Lines: ${what}.`,
     'mixed-encoding': () => 'The file mixes two codings of accents; each line is read with its own.',
     'merged-filled': () => 'A cell merged over several rows counts for each of them.',
     'formula-without-value': () => 'A formula has no stored result: the cell is read as empty.',
     'other-sheets': (what: string) => `Only the first filled sheet is read: “${what}”.`,
-    'rows-above': (what: string) => `${what} row(s) above the headings, left aside.`,
+    'rows-above': (what: string) => `What stands above the headings is left aside. Lines: ${what}.`,
     'extra-cells': () => 'Cells lie beyond the last column with a heading: they are not read.',
     'unknown-heading': (what: string) => `The column “${what}” is not recognised and not kept.`,
     mojibake: (what: string) =>

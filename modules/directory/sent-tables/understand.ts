@@ -50,6 +50,8 @@ export function understand(rows: readonly TableRow[], columns: readonly Column[]
 
 interface Cells {
   one(field: Field): string;
+  /** Every column of that field, in their order. */
+  all(field: Field): readonly string[];
   /** The nth block of repeated columns. */
   nth(field: Field, index: number): string;
   readonly blocks: number;
@@ -70,6 +72,7 @@ function cellsOf(row: TableRow, columns: readonly Column[]): Cells {
   );
   return {
     one: (field) => byField.get(field)?.[0] ?? '',
+    all: (field) => byField.get(field) ?? [],
     nth: (field, index) => byField.get(field)?.[index] ?? (byField.get(field)?.length === 1 && index > 0 ? '' : ''),
     blocks,
   };
@@ -243,8 +246,8 @@ function staffOf(
 function taughtBy(cells: Cells): TableRecord['teaches'] {
   const main = new Set(listIn(cells.one('main_class')));
   const classes = cells
-    .one('class')
-    .split(/\s*[\n,;/+]\s*/)
+    .all('class')
+    .flatMap((cell) => cell.split(/\s*[\n,;/+]\s*/))
     .filter(Boolean);
   const services = listIn(cells.one('teaches')).map((one) => one.split(SUBJECT_MARK));
   return [
