@@ -7,6 +7,7 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { DefinitionList } from '../../ui/facts.tsx';
 import { PageHeader } from '../../ui/page.tsx';
+import { listConsents } from '../identity/index.ts';
 import { receivesInWords } from './catalogue/words.ts';
 import { type listOwnServices, previewRelease } from './contract.ts';
 import { texts } from './texts.ts';
@@ -40,6 +41,11 @@ export function ownServicesView(ctx: SessionContext, { services }: Answer<typeof
                   { term: own.gets, value: receivesInWords(service.receives, ctx.locale) },
                 ]}
               />
+              {service.legalBasis === 'consent' && (
+                <LinkButton href={listConsents.path} variant="secondary" size="small" icon="clipboard-check">
+                  {own.consents}
+                </LinkButton>
+              )}
               <LinkButton
                 href={addressOf(previewRelease, { serviceId: service.id })}
                 variant="secondary"

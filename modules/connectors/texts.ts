@@ -169,6 +169,7 @@ export const texts = defineTexts({
       basis: 'Base légale',
       gets: 'Reçoit',
       values: 'Voir avec mes données',
+      consents: 'Mes accords',
     },
     refused: {
       'connectors.name-missing': 'Donnez un nom au service, en 80 signes au plus.',
@@ -354,6 +355,7 @@ export const texts = defineTexts({
       basis: 'Legal basis',
       gets: 'Receives',
       values: 'See with my data',
+      consents: 'My consents',
     },
     refused: {
       'connectors.name-missing': 'Give the service a name, of 80 signs at most.',

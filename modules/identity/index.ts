@@ -6,6 +6,7 @@ export { provisionAccounts } from './accounts/provision.ts';
 export { printedCode } from './activation/code.ts';
 export { type IssuedCode, issueActivationCode } from './activation/issue.ts';
 export { publishCharter } from './charter/charter.ts';
+export { listConsents } from './consents/contract.ts';
 export { turnedUses, turnKey, turnSteps } from './keys/turn.ts';
 export {
   attributesOf as attributesOfClaims,

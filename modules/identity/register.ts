@@ -10,6 +10,7 @@ import { forgetAnswersJob } from './consents/jobs.ts';
 import { answersMergePart } from './consents/merge.ts';
 import { consentPolicy } from './consents/policy.ts';
 import { consentRoutes } from './consents/routes.ts';
+import { texts as consentTexts } from './consents/texts.ts';
 import { answerRights } from './consents/texts-rights.ts';
 import { tellWithdrawal } from './consents/told.ts';
 import { findToHelp } from './doctor/contract.ts';
@@ -116,6 +117,7 @@ export const identityModule: Module = {
       ...federationRefusals.fr,
       ...providerTexts.fr.refused,
       ...reuseTexts.fr.refused,
+      'identity.question-changed': consentTexts.fr.questionChanged,
       ...joinRefusals.fr,
       ...samlProviderTexts.fr.refused,
     },
@@ -125,6 +127,7 @@ export const identityModule: Module = {
       ...federationRefusals.en,
       ...providerTexts.en.refused,
       ...reuseTexts.en.refused,
+      'identity.question-changed': consentTexts.en.questionChanged,
       ...joinRefusals.en,
       ...samlProviderTexts.en.refused,
     },

@@ -7,6 +7,8 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import { inTransaction } from '../../../platform/outbox/outbox.ts';
 import { type TestDatabase, testDatabase } from '../../../platform/testing/database.ts';
 import { provisionAccounts } from '../../identity/index.ts';
+import { buildService } from '../../identity/relying-parties/builders.ts';
+import { buildSchool } from '../builders.ts';
 import { loadActor } from '../load-actor.ts';
 import { buildRegion, SEED, TODAY } from '../random-region.ts';
 import { findMerge, mergeRecords, partRecords } from './merge.ts';
@@ -77,6 +79,28 @@ async function addBelongings(db: Db, ids: readonly string[]): Promise<void> {
     await sql`insert into directory.duplicate_proposals (id, left_id, right_id, reason)
               values (${newId()}, least(${ids[rank - 1]}::uuid, ${ids[rank]}::uuid), greatest(${ids[rank - 1]}::uuid, ${ids[rank]}::uuid), 'same-contact')
               on conflict do nothing`.execute(db);
+  const words = Buffer.from('mots');
+  const commune = (await buildSchool(db)).communeId;
+  const request = newId();
+  const party = await buildService(db);
+  await sql`insert into identity.shown_words (digest, words, first_shown_at) values (${words}, 'mots', ${now}) on conflict do nothing`.execute(
+    db,
+  );
+  await sql`insert into identity.reuse_requests (id, commune_id, title, purpose, recipients, facts, months, declared_by, declared_at)
+            values (${request}, ${commune}, 'a', 'b', 'c', '{phone}', 12, ${ids[0]}, ${now})`.execute(db);
+  for (const [rank, id] of ids.entries()) {
+    const author = rank % 3 === 0 ? id : (ids[(rank * 5 + 1) % ids.length] ?? id);
+    const answer = newId();
+    const at = new Date(now.getTime() + (rank % 7) * 1000);
+    await sql`insert into identity.consents (id, person_id, author_id, relying_party_id, answer, terms, words, answered_at, ends_on)
+              values (${newId()}, ${id}, ${author}, ${party}, ${rank % 2 === 0 ? 'given' : 'refused'}, ${words}, ${words}, ${at}, '2027-11-24')`.execute(
+      db,
+    );
+    await sql`insert into identity.reuse_answers (id, request_id, person_id, answer, words, answered_at, ends_on)
+              values (${answer}, ${request}, ${id}, 'agreed', ${words}, ${at}, '2027-11-24')`.execute(db);
+    await sql`insert into identity.reuse_uses (id, answer_id, read_by, read_at, facts, by_program)
+              values (${newId()}, ${answer}, ${id}, ${at}, '{name,phone}', false)`.execute(db);
+  }
   await sql`update directory.persons set email = 'a@exemple.invalid', owners = '{"email": "school"}'
             where id = any(${ids.filter((_, rank) => rank % 4 === 0)}::uuid[])`.execute(db);
   await sql`insert into directory.person_sources (source, category, source_id, person_id, attributes, digest)

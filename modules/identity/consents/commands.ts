@@ -1,5 +1,5 @@
 import { recordAct } from '../../../platform/audit/audit.ts';
-import { notFound } from '../../../platform/contract/refusal.ts';
+import { notFound, refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext, Transaction } from '../../../platform/http/context.ts';
 import { guardiansWithAccess, settleTellings, tellMany } from '../../directory/index.ts';
@@ -9,7 +9,7 @@ import { listConsents } from './contract.ts';
 import { consentPolicy } from './policy.ts';
 import { askingParties, consentState, type OfferedParty, underFifteen } from './queries.ts';
 import { answerAfter, type ConsentAnswer, type ConsentState, endAfter } from './rules.ts';
-import { type AskingParty, questionOf, type Reader, termsOf, textOf } from './terms.ts';
+import { type AskingParty, fingerprintOf, questionOf, type Reader, termsOf, textOf } from './terms.ts';
 import { keepWords } from './words.ts';
 
 /** The fact that a service may no longer receive what it received about a person. */
@@ -27,18 +27,25 @@ export const ownReader = ({ actor }: SessionContext): Reader => ({
   as: audienceOf(actor) === 'adult' ? 'adult' : 'pupil',
 });
 
+/** An answer, and the fingerprint of the words it answers to: nobody says yes to something else than they read. */
+export interface Given {
+  readonly answer: 'yes' | 'no';
+  readonly shown: string;
+}
+
 /**
  * The actor answers for themselves. A "no" after a "yes" takes it back, even from a service that they may not enter any more.
  * @returns what it comes to
+ * @throws Refusal `identity.question-changed` for a yes to other words than those of today
  */
-export async function answerOwn(ctx: SessionContext, serviceId: string, wish: 'yes' | 'no'): Promise<ConsentState> {
+export async function answerOwn(ctx: SessionContext, serviceId: string, given: Given): Promise<ConsentState> {
   const { actor } = ctx;
-  const party =
-    wish === 'yes' ? await askingOwn(ctx, serviceId) : await answeredOrAsking(ctx, actor.personId, serviceId);
+  const before = given.answer === 'no' ? await answeredBefore(ctx, actor.personId, serviceId) : undefined;
+  const party = before ?? (await askingOwn(ctx, serviceId));
   return ctx.transaction(async (tx) => {
-    const answer = await keepAnswer(ctx, tx, { party, personId: actor.personId, wish, reader: ownReader(ctx) });
+    const answer = await keepAnswer(ctx, tx, { ...given, party, personId: actor.personId, reader: ownReader(ctx) });
     const state = await stateOf(ctx, tx, party, actor.personId);
-    if (answer === 'given' && state.needsGuardian && state.guardians === null) await askGuardians(ctx, tx, party.name);
+    if (answer === 'given' && state.needsGuardian && state.guardians === null) await askGuardians(ctx, tx, party);
     if (answer) tx.changed(`person:${actor.uid}`);
     return state;
   });
@@ -47,27 +54,32 @@ export async function answerOwn(ctx: SessionContext, serviceId: string, wish: 'y
 /** A legal guardian answers with a child under fifteen; a child who is not theirs, or who answers alone, does not exist. */
 export async function answerForChild(
   ctx: SessionContext,
-  {
-    serviceId,
-    personUid,
-    wish,
-  }: { readonly serviceId: string; readonly personUid: string; readonly wish: 'yes' | 'no' },
+  { serviceId, personUid, ...given }: Given & { readonly serviceId: string; readonly personUid: string },
 ): Promise<ConsentState> {
-  const { actor, db } = ctx;
+  const { actor } = ctx;
   const child = actor.children.find(({ uid }) => uid === personUid);
   if (!child || !consentPolicy.can(actor, 'answer', child)) notFound();
-  if (wish === 'yes' && !(await underFifteen(db, [child.personId], actor.today)).has(child.personId)) notFound();
-  const [offered] = await askingParties(db, child.schoolIds, serviceId);
-  const isOpen = offered && entryOf(asPupil(child.schoolIds), offered);
-  const party = isOpen ? offered : wish === 'no' ? await answeredOrAsking(ctx, child.personId, serviceId) : notFound();
+  const before = given.answer === 'no' ? await answeredBefore(ctx, child.personId, serviceId) : undefined;
+  const party = before ?? (await askingAbout(ctx, child, serviceId));
   return ctx.transaction(async (tx) => {
     const reader: Reader = { as: 'guardian', child: child.displayName };
-    const answer = await keepAnswer(ctx, tx, { party, personId: child.personId, wish, reader });
+    const answer = await keepAnswer(ctx, tx, { ...given, party, personId: child.personId, reader });
     const told = { code: 'consent-asked', href: listConsents.path, now: ctx.now } as const;
     await settleTellings(tx, [actor.personId], told);
     if (answer) tx.changed(`person:${child.uid}`, `person:${actor.uid}`);
     return stateOf(ctx, tx, party, child.personId);
   });
+}
+
+/** A service that asks about a child under fifteen and that the child may enter. */
+async function askingAbout(
+  { actor, db }: SessionContext,
+  { personId, schoolIds }: { readonly personId: string; readonly schoolIds: readonly string[] },
+  serviceId: string,
+): Promise<OfferedParty> {
+  if (!(await underFifteen(db, [personId], actor.today)).has(personId)) notFound();
+  const [party] = await askingParties(db, schoolIds, serviceId);
+  return party && entryOf(asPupil(schoolIds), party) ? party : notFound();
 }
 
 /** What somebody is who is nothing but a pupil of those schools. */
@@ -87,53 +99,68 @@ export const asPupil = (schoolIds: readonly string[]): Parameters<typeof entryOf
 const stateOf = (ctx: SessionContext, tx: Transaction, party: AskingParty, personId: string): Promise<ConsentState> =>
   consentState(tx.db, { party, personId, today: ctx.actor.today });
 
-/** To say "no" it is enough to have answered once, whatever became of the service meanwhile. */
-async function answeredOrAsking(ctx: SessionContext, personId: string, serviceId: string): Promise<AskingParty> {
-  const row = await firstOf(
+/** The service, if the actor answered about that person once: to say "no" this is enough, whatever became of it meanwhile. */
+async function answeredBefore(
+  ctx: SessionContext,
+  personId: string,
+  serviceId: string,
+): Promise<AskingParty | undefined> {
+  return firstOf(
     ctx.db,
-    sql`select 1 from identity.consents
-        where person_id = ${personId} and author_id = ${ctx.actor.personId} and relying_party_id = ${serviceId} and replaced_at is null`,
+    sql<AskingParty>`
+      select p.id, p.name, p.principal, p.released, p.form, p.consent
+      from identity.consents c join identity.relying_parties p on p.id = c.relying_party_id
+      where c.person_id = ${personId} and c.author_id = ${ctx.actor.personId} and c.relying_party_id = ${serviceId}
+        and c.replaced_at is null`,
   );
-  if (!row) return askingOwn(ctx, serviceId);
-  const [party] = await rowsOf(
-    ctx.db,
-    sql<AskingParty>`select p.id, p.name, p.principal, p.released, p.form, p.consent from identity.relying_parties p where p.id = ${serviceId}`,
-  );
-  return party ?? notFound();
 }
 
-interface Answered {
+interface Answered extends Given {
   readonly party: AskingParty;
   readonly personId: string;
-  readonly wish: 'yes' | 'no';
   readonly reader: Reader;
+}
+
+interface Former {
+  readonly answer: ConsentAnswer;
+  readonly words: Buffer;
+  readonly terms: Buffer;
+  /** Its time is not over. */
+  readonly holds: boolean;
+}
+
+/** What an answer says anew; undefined: nothing. Taking back takes back whatever the service asks today. */
+function newAnswer(wish: 'yes' | 'no', party: AskingParty, former: Former | undefined): ConsentAnswer | undefined {
+  const terms = termsOf(party);
+  if (!terms) return wish === 'no' && former?.answer === 'given' ? 'withdrawn' : undefined;
+  const isSame = former?.holds === true && former.terms.equals(terms);
+  const isTakenBack = wish === 'no' && former?.answer === 'given';
+  return answerAfter(wish, isSame || isTakenBack ? former.answer : undefined);
 }
 
 /** Keeps an answer with its words, unless it says nothing new. @returns the answer, when there is a new one */
 async function keepAnswer(
   ctx: SessionContext,
   tx: Transaction,
-  { party, personId, wish, reader }: Answered,
+  { party, personId, answer: wish, shown, reader }: Answered,
 ): Promise<ConsentAnswer | undefined> {
   const { actor, now } = ctx;
+  if (wish === 'yes' && shown !== fingerprintOf(questionOf(ctx.locale, party, reader)))
+    refuse('identity.question-changed');
   // Two taps at once: the second waits, and then has nothing new to say.
   await sql`select 1 from directory.persons where id = ${personId} for no key update`.execute(tx.db);
   const former = await firstOf(
     tx.db,
-    sql<{ answer: ConsentAnswer; words: Buffer; terms: Buffer; holds: boolean }>`
+    sql<Former>`
       select answer, words, terms, ends_on > ${actor.today}::date as holds from identity.consents
       where person_id = ${personId} and author_id = ${actor.personId} and relying_party_id = ${party.id} and replaced_at is null`,
   );
-  const terms = termsOf(party) ?? former?.terms;
-  if (!terms) notFound();
-  const isSame = former?.holds === true && former.terms.equals(terms);
-  // Taking back is taking back whatever the service asks today.
-  const answer = answerAfter(wish, isSame || wish === 'no' ? former?.answer : undefined);
+  const answer = newAnswer(wish, party, former);
   if (!answer) return undefined;
   const words =
-    party.consent || !former
-      ? await keepWords(tx.db, textOf(questionOf(ctx.locale, party, reader)), now)
-      : former.words;
+    answer === 'withdrawn' && former
+      ? former.words
+      : await keepWords(tx.db, textOf(questionOf(ctx.locale, party, reader)), now);
   await sql`update identity.consents set replaced_at = ${now}
             where person_id = ${personId} and author_id = ${actor.personId} and relying_party_id = ${party.id} and replaced_at is null`.execute(
     tx.db,
@@ -141,7 +168,7 @@ async function keepAnswer(
   const consentId = newId();
   await sql`
     insert into identity.consents (id, person_id, author_id, relying_party_id, answer, terms, words, answered_at, ends_on)
-    values (${consentId}, ${personId}, ${actor.personId}, ${party.id}, ${answer}, ${terms}, ${words}, ${now},
+    values (${consentId}, ${personId}, ${actor.personId}, ${party.id}, ${answer}, ${termsOf(party) ?? former?.terms}, ${words}, ${now},
             ${endAfter(actor.today, party.consent?.months ?? 12)}::date)`.execute(tx.db);
   const line = {
     at: now,
@@ -164,13 +191,23 @@ async function stopReleasing(tx: Transaction, personId: string, partyId: string)
   await tx.emit({ name: CONSENT_WITHDRAWN, payload: { personId, partyId } });
 }
 
+/** Once a day at most, whatever a child taps. */
+const DAY = 24 * 3600_000;
+
 /** Tells the legal guardians that the child said yes and that their word is needed. */
-async function askGuardians({ actor, now }: SessionContext, tx: Transaction, service: string): Promise<void> {
+async function askGuardians({ actor, now }: SessionContext, tx: Transaction, party: AskingParty): Promise<void> {
+  const saidBefore = await firstOf(
+    tx.db,
+    sql`select 1 from identity.consents
+        where person_id = ${actor.personId} and author_id = ${actor.personId} and relying_party_id = ${party.id} and answer = 'given'
+          and replaced_at is not null and answered_at > ${new Date(now.getTime() - DAY)}`,
+  );
+  if (saidBefore) return;
   const rows = await rowsOf(
     tx.db,
     sql<{ adult_id: string }>`${guardiansWithAccess(sql`${actor.personId}::uuid`, actor.today)} order by k.adult_id`,
   );
-  const details = { href: listConsents.path, service, child: actor.displayName };
+  const details = { href: listConsents.path, service: party.name, child: actor.displayName };
   await tellMany(
     tx,
     rows.map(({ adult_id: personId }) => ({ personId, telling: { code: 'consent-asked', details } as const })),

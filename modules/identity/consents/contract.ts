@@ -4,6 +4,8 @@ import { attributes } from '../relying-parties/attributes.ts';
 
 const serviceId = z.object({ serviceId: z.uuid() });
 const wish = z.enum(['yes', 'no']);
+/** Fingerprint (SHA-256, hexadecimal) of the question that was read; a no needs none. */
+const shown = z.string().max(64).default('');
 const said = z.enum(['given', 'refused', 'withdrawn']);
 
 const kept = z.object({
@@ -36,6 +38,8 @@ const asking = z.object({
   endsOn: z.iso.date().nullable(),
   child: said.nullable(),
   refusedByOther: z.boolean(),
+  /** To be sent back with a yes. */
+  fingerprint: z.string(),
 });
 export type Asking = z.output<typeof asking>;
 
@@ -65,7 +69,12 @@ export const showConsent = endpoint({
   params: serviceId,
   /** Where the person goes on to; an address of ours. */
   query: z.object({ next: z.string().max(4000).optional() }),
-  answer: z.object({ service: z.string(), state: z.enum(['asked', 'waiting', 'given', 'refused-by-guardian']) }),
+  answer: z.object({
+    service: z.string(),
+    state: z.enum(['asked', 'waiting', 'given', 'refused-by-guardian']),
+    words: z.string(),
+    fingerprint: z.string(),
+  }),
 });
 
 export const answerConsent = endpoint({
@@ -75,8 +84,9 @@ export const answerConsent = endpoint({
   summary: 'Gives the person’s consent to a service, refuses it or takes it back.',
   access: 'session',
   params: serviceId,
-  body: z.object({ answer: wish, next: z.string().max(4000).default('') }),
+  body: z.object({ answer: wish, shown, next: z.string().max(4000).default('') }),
   answer: z.object({ inForce: z.boolean() }),
+  refusals: { 'identity.question-changed': 409 },
 });
 
 export const answerForChild = endpoint({
@@ -86,6 +96,7 @@ export const answerForChild = endpoint({
   summary: 'A legal guardian consents with a child under fifteen, refuses or takes it back.',
   access: 'session',
   params: serviceId.extend({ personUid: z.string().max(20) }),
-  body: z.object({ answer: wish }),
+  body: z.object({ answer: wish, shown }),
   answer: z.object({ inForce: z.boolean() }),
+  refusals: { 'identity.question-changed': 409 },
 });

@@ -9,7 +9,7 @@ import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { Details } from '../../../ui/disclosure.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
-import { Form, Hidden } from '../../../ui/form.tsx';
+import { Form, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
@@ -20,7 +20,7 @@ import type { ShownQuestion } from './read.ts';
 import { texts } from './texts.ts';
 
 /** On the way to a service that rests on consent: the question, what would leave, and two answers as easy as each other. */
-export function questionView(ctx: SessionContext, asked: ShownQuestion, next: string): View {
+export function questionView(ctx: SessionContext, asked: ShownQuestion, next: string, hasChanged = false): View {
   const t = texts[ctx.locale];
   const { question, service, state } = asked;
   const isPupil = audienceOf(ctx.actor) !== 'adult';
@@ -31,6 +31,7 @@ export function questionView(ctx: SessionContext, asked: ShownQuestion, next: st
     body: (
       <>
         <PageHeader title={question.title} />
+        {hasChanged && <FormErrors errors={[{ message: t.questionChanged }]} />}
         {state === 'waiting' && (
           <Notice>
             <p>{t.waiting(service)}</p>
@@ -57,6 +58,7 @@ export function questionView(ctx: SessionContext, asked: ShownQuestion, next: st
         )}
         <Form action={addressOf(answerConsent, { serviceId: asked.party.id })} fullLoad>
           <Hidden name="next" value={next} />
+          <Hidden name="shown" value={asked.fingerprint} />
           <Actions>
             {state === 'asked' && (
               <Button name="answer" value="yes" variant="secondary">
@@ -101,7 +103,7 @@ function Values({ ctx, asked }: { ctx: SessionContext; asked: ShownQuestion }): 
 type Consents = Answer<typeof listConsents>;
 
 /** What I agreed to, what waits for me about my children, and every answer with its words. */
-export function consentsView(ctx: SessionContext, { own, children }: Consents): View {
+export function consentsView(ctx: SessionContext, { own, children }: Consents, hasChanged = false): View {
   const t = texts[ctx.locale];
   const held = own.filter(({ isInForce }) => isInForce);
   return {
@@ -111,6 +113,7 @@ export function consentsView(ctx: SessionContext, { own, children }: Consents): 
     body: (
       <>
         <PageHeader title={t.title} subtitle={<p>{t.lead}</p>} />
+        {hasChanged && <FormErrors errors={[{ message: t.questionChanged }]} />}
         {children
           .filter(({ asking }) => asking.length > 0)
           .map((child) => (
@@ -154,7 +157,21 @@ function InForce({ ctx, kept }: { ctx: SessionContext; kept: Kept }): ReactEleme
           </Button>
         </form>
       }
+      below={<ShownWords locale={ctx.locale} kept={kept} />}
     />
+  );
+}
+
+/** The words of an answer, with their fingerprint. */
+function ShownWords({ locale, kept }: { locale: Locale; kept: Kept }): ReactElement {
+  const t = texts[locale];
+  return (
+    <Details summary={t.shownWords}>
+      {kept.words.split('\n').map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <p>{t.fingerprint(kept.digest)}</p>
+    </Details>
   );
 }
 
@@ -193,6 +210,7 @@ function ChildAsking({
         method="post"
         className="actions"
       >
+        <Hidden name="shown" value={asking.fingerprint} />
         {asking.own !== 'given' && (
           <Button name="answer" value="yes" variant="secondary" aria-label={t.yesFor(asking.service, name)}>
             {t.yes}
@@ -238,14 +256,7 @@ function Earlier({ locale, kept }: { locale: Locale; kept: readonly Kept[] }): R
             ]
               .filter(Boolean)
               .join(' · ')}
-            below={
-              <Details summary={t.shownWords}>
-                {one.words.split('\n').map((line) => (
-                  <p key={line}>{line}</p>
-                ))}
-                <p>{t.fingerprint(one.digest)}</p>
-              </Details>
-            }
+            below={<ShownWords locale={locale} kept={one} />}
           />
         ))}
       </List>

@@ -14,7 +14,7 @@ import {
   underFifteen,
 } from './queries.ts';
 import { isInForce } from './rules.ts';
-import { type Question, questionOf, receivedBy, termsOf } from './terms.ts';
+import { fingerprintOf, type Question, questionOf, receivedBy, termsOf, textOf } from './terms.ts';
 
 const hexOf = (party: OfferedParty): string | undefined => termsOf(party)?.toString('hex');
 
@@ -53,10 +53,10 @@ export async function readConsents(ctx: SessionContext): Promise<Answer<typeof l
             .filter((party) => entryOf(asPupil(child.schoolIds), party))
             .map((party) =>
               askingOf(
+                ctx,
                 party,
+                child,
                 rows.filter((row) => row.personId === child.personId && holds(row)),
-                actor.personId,
-                child.personId,
               ),
             )
         : [],
@@ -66,7 +66,14 @@ export async function readConsents(ctx: SessionContext): Promise<Answer<typeof l
 }
 
 /** A service that asks about a child, with what holds of the answers. */
-function askingOf(party: OfferedParty, held: readonly AnswerRow[], guardianId: string, childId: string): Asking {
+function askingOf(
+  ctx: SessionContext,
+  party: OfferedParty,
+  child: SessionContext['actor']['children'][number],
+  held: readonly AnswerRow[],
+): Asking {
+  const guardianId = ctx.actor.personId;
+  const childId = child.personId;
   const here = held.filter(({ partyId }) => partyId === party.id);
   const own = here.find(({ authorId }) => authorId === guardianId);
   const others = here.filter(({ authorId }) => authorId !== guardianId && authorId !== childId);
@@ -81,6 +88,7 @@ function askingOf(party: OfferedParty, held: readonly AnswerRow[], guardianId: s
     endsOn: own?.endsOn ?? null,
     child: here.find(({ authorId }) => authorId === childId)?.answer ?? null,
     refusedByOther: others.some(({ answer }) => answer !== 'given'),
+    fingerprint: fingerprintOf(questionOf(ctx.locale, party, { as: 'guardian', child: child.displayName })),
   };
 }
 
@@ -99,8 +107,11 @@ export async function readQuestion(ctx: SessionContext, serviceId: string): Prom
   const schoolIds = entryOf(actor, party) ?? [];
   const asked = { personId: actor.personId, party, schoolIds, today: actor.today };
   const facts = await factsFor(db, asked, 'look');
+  const question = questionOf(ctx.locale, party, ownReader(ctx));
   return {
     service: party.name,
+    words: textOf(question),
+    fingerprint: fingerprintOf(question),
     state: isInForce(state)
       ? 'given'
       : state.own !== 'given'
@@ -108,7 +119,7 @@ export async function readQuestion(ctx: SessionContext, serviceId: string): Prom
         : state.guardians === 'refused'
           ? 'refused-by-guardian'
           : 'waiting',
-    question: questionOf(ctx.locale, party, ownReader(ctx)),
+    question,
     party,
     release: facts && releaseOf(party, facts),
   };

@@ -1,4 +1,5 @@
 import { addressOf } from '../../../platform/contract/endpoint.ts';
+import { isSignedIn } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import { byThemselves } from '../accounts/guards.ts';
 import { ownAddress } from '../rules.ts';
@@ -15,7 +16,7 @@ export const consentRoutes: readonly AnyRoute[] = [
       byThemselves(ctx);
       return readConsents(ctx);
     },
-    page: consentsView,
+    page: (ctx, consents) => consentsView(ctx, consents),
   }),
   route(contract.showConsent, {
     handle: async (ctx, { params }) => {
@@ -27,7 +28,7 @@ export const consentRoutes: readonly AnyRoute[] = [
   route(contract.answerConsent, {
     handle: async (ctx, { params, body }) => {
       byThemselves(ctx);
-      return { inForce: isInForce(await answerOwn(ctx, params.serviceId, body.answer)) };
+      return { inForce: isInForce(await answerOwn(ctx, params.serviceId, body)) };
     },
     done: (ctx, { inForce }, { params, body }) => {
       const t = texts[ctx.locale];
@@ -40,16 +41,25 @@ export const consentRoutes: readonly AnyRoute[] = [
       if (!next) ctx.flash(t.saidYes);
       return next ?? contract.listConsents.path;
     },
+    refused: async (ctx, refusal, { params, body }) => {
+      if (!isSignedIn(ctx) || refusal.code !== 'identity.question-changed') throw refusal;
+      const asked = await readQuestion(ctx, params.serviceId ?? '');
+      return questionView(ctx, asked, ownAddress(body.next) ?? '', true);
+    },
   }),
   route(contract.answerForChild, {
     handle: async (ctx, { params, body }) => {
       byThemselves(ctx);
-      return { inForce: isInForce(await answerForChild(ctx, { ...params, wish: body.answer })) };
+      return { inForce: isInForce(await answerForChild(ctx, { ...params, ...body })) };
     },
     done: (ctx, _, { body }) => {
       const t = texts[ctx.locale];
       ctx.flash(body.answer === 'yes' ? t.saidYes : t.saidNo);
       return contract.listConsents.path;
+    },
+    refused: async (ctx, refusal) => {
+      if (!isSignedIn(ctx) || refusal.code !== 'identity.question-changed') throw refusal;
+      return consentsView(ctx, await readConsents(ctx), true);
     },
   }),
 ];

@@ -52,5 +52,9 @@ export function questionOf(locale: Locale, party: AskingParty, reader: Reader): 
   };
 }
 
+/** SHA-256 of the question, in hexadecimal: what a form sends back, and what the proof is kept under. */
+export const fingerprintOf = (question: Question): string =>
+  createHash('sha256').update(textOf(question)).digest('hex');
+
 /** The question as one text. */
 export const textOf = ({ title, paragraphs }: Question): string => [title, ...paragraphs].join('\n');

@@ -95,9 +95,16 @@ export async function answerReuse(ctx: SessionContext, requestId: string, wish: 
     await settleTellings(tx, [actor.personId], { code: 'reuse-asked', href: pageOf(requestId), now });
     if (!said) return request.isInForce;
     const answer = said === 'given' ? 'agreed' : said;
-    const words = await keepWords(tx.db, textOf(questionOf(ctx.locale, request)), now);
-    await sql`update identity.reuse_answers set replaced_at = ${now}
-              where request_id = ${requestId} and person_id = ${actor.personId} and replaced_at is null`.execute(tx.db);
+    const former = await firstOf(
+      tx.db,
+      sql<{ words: Buffer }>`
+        update identity.reuse_answers set replaced_at = ${now}
+        where request_id = ${requestId} and person_id = ${actor.personId} and replaced_at is null returning words`,
+    );
+    const words =
+      answer === 'withdrawn' && former
+        ? former.words
+        : await keepWords(tx.db, textOf(questionOf(ctx.locale, request)), now);
     await sql`
       insert into identity.reuse_answers (id, request_id, person_id, answer, words, answered_at, ends_on)
       values (${newId()}, ${requestId}, ${actor.personId}, ${answer}, ${words}, ${now}, ${endAfter(actor.today, request.months)}::date)`.execute(
