@@ -76,7 +76,7 @@ export function walk(sentence: string, steps: (visit: Visit) => Promise<void>): 
       reducedMotion: 'reduce',
       ignoreHTTPSErrors: true,
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(10_000);
     const visit = new Visit(product, await context.newPage());
     try {
       await steps(visit);
