@@ -17,8 +17,8 @@ const TIMEOUT = 2000;
 /** After so many silent tries a service is given up: its own session will end by itself. */
 const TRIES = 3;
 /** Services told at once, each on a connection of its own. */
-const BATCH = 100;
-/** Batches in one minute's run: an evening's sessions end together. */
+const BATCH = 200;
+/** Batches in one run: an evening's sessions end together, and those of a school in trouble. */
 const BATCHES = 50;
 
 interface Login {
@@ -34,22 +34,36 @@ const loginColumns = sql`
   l.id, l.ticket, l.address, l.user_name as "userName", l.relying_party_id as "partyId",
   (select p.protocol from identity.relying_parties p where p.id = l.relying_party_id) as protocol`;
 
-/** Logins whose session is over: of that session, or all. */
-const endedLogins = (db: Db, now: Date, sessionIds: readonly string[] | null): Promise<Login[]> =>
+/** One run through the logins that are over: how far it got, and the origins that did not answer, which are not waited for a second time. */
+interface Run {
+  after: string;
+  readonly silent: Set<string>;
+}
+const newRun = (): Run => ({ after: '00000000-0000-0000-0000-000000000000', silent: new Set() });
+
+/** Logins whose session is over, after the last one of the run: of those sessions, or all. */
+const endedLogins = (db: Db, now: Date, sessionIds: readonly string[] | null, after: string): Promise<Login[]> =>
   rowsOf(
     db,
     sql<Login>`
       select ${loginColumns}
       from identity.service_logins l
-      where (${sessionIds === null} or l.session_id = any(${sessionIds === null ? [] : [...sessionIds]}::uuid[]))
+      where l.id > ${after}::uuid and (${sessionIds === null} or l.session_id = any(${sessionIds === null ? [] : [...sessionIds]}::uuid[]))
         and not exists (select 1 from identity.sessions s where s.id = l.session_id and s.idle_until > ${now} and s.ends_at > ${now})
       order by l.id limit ${BATCH}`,
   );
 
-/** Tells the services of ended sessions; those that do not answer are told again within a minute or two. Gives how many were to be told. */
-async function tellServices(ctx: WorkContext, sessionIds: readonly string[] | null): Promise<number> {
+/** Tells the services of ended sessions; those that do not answer are told again within a minute or two. */
+async function tellServices(ctx: WorkContext, sessionIds: readonly string[] | null): Promise<void> {
   const now = ctx.clock.now();
-  return tellAll(ctx, await endedLogins(ctx.db, now, sessionIds), now);
+  const run = newRun();
+  for (let batch = 0; batch < BATCHES && !ctx.signal.aborted; batch += 1) {
+    const logins = await endedLogins(ctx.db, now, sessionIds, run.after);
+    await tellAll(ctx, logins, now, run);
+    const last = logins.at(-1);
+    if (!last || logins.length < BATCH) return;
+    run.after = last.id;
+  }
 }
 
 /** Tells one service that a person's sessions there are over, while their session here goes on. */
@@ -64,21 +78,27 @@ export async function tellService(
       from identity.service_logins l join identity.sessions s on s.id = l.session_id
       where l.relying_party_id = ${partyId} and s.person_id = ${personId} order by l.id limit ${BATCH}`,
   );
-  await tellAll(ctx, logins, ctx.clock.now());
+  await tellAll(ctx, logins, ctx.clock.now(), newRun());
 }
 
-async function tellAll(ctx: WorkContext, logins: readonly Login[], now: Date): Promise<number> {
-  if (logins.length === 0) return 0;
-  const told = await Promise.all(logins.map(async (login) => ({ login, answered: await tell(ctx, login, now) })));
+async function tellAll(ctx: WorkContext, logins: readonly Login[], now: Date, run: Run): Promise<void> {
+  if (logins.length === 0) return;
+  const dead = new Set(run.silent);
+  const told = await Promise.all(
+    logins.map(async (login) => ({ login, answered: !dead.has(originOf(login)) && (await tell(ctx, login, now)) })),
+  );
   const silent = told.filter(({ answered }) => !answered).map(({ login }) => login);
+  for (const login of silent) run.silent.add(originOf(login));
+  for (const partyId of new Set(silent.map((login) => login.partyId)))
+    ctx.log('warn', 'identity.service-not-told', { relyingPartyId: partyId });
   const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
   await sql`
     with tried as (update identity.service_logins set tries = tries + 1 where id = any(${ids(silent)}::uuid[]) and tries + 1 < ${TRIES})
     delete from identity.service_logins where id = any(${ids(logins)}::uuid[])
       and not (id = any(${ids(silent)}::uuid[]) and tries + 1 < ${TRIES})`.execute(ctx.db);
-  for (const { partyId } of silent) ctx.log('warn', 'identity.service-not-told', { relyingPartyId: partyId });
-  return logins.length;
 }
+
+const originOf = ({ address }: Login): string => URL.parse(address)?.origin ?? address;
 
 async function tell(ctx: WorkContext, login: Login, now: Date): Promise<boolean> {
   const { address } = login;
@@ -121,8 +141,7 @@ export const tendTickets: Job = {
   cron: '* * * * *',
   attempts: 2,
   async run(ctx) {
-    for (let batch = 0; batch < BATCHES && !ctx.signal.aborted; batch += 1)
-      if ((await tellServices(ctx, null)) < BATCH) break;
+    await tellServices(ctx, null);
     const now = ctx.clock.now();
     const ago = (ms: number): Date => new Date(now.getTime() - ms);
     await sql`delete from identity.cas_tickets where expires_at < ${ago(3600_000)}`.execute(ctx.db);
