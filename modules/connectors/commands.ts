@@ -27,14 +27,17 @@ export async function keepService(ctx: SessionContext, id: string | null, given:
     const part = partOf(given.protocol);
     const serviceId = await keepParty(tx.db, id, partyOf(given), by);
     await part.keep?.(tx.db, serviceId, given, ctx.now);
+    // It is asked with a ticket of CAS that opens it in the person's name: no other protocol has one.
+    const card = given.protocol === 'cas' && given.pronoteCard === 'yes' ? 'pronote' : null;
     const icon = iconNames.find((name) => name === given.icon) ?? 'blocks';
     await sql`
-      insert into connectors.services (relying_party_id, category, icon, publisher, purpose, legal_basis, start_address, changed_by, changed_at)
+      insert into connectors.services (relying_party_id, category, icon, publisher, purpose, legal_basis, start_address, card, changed_by,
+                                       changed_at)
       values (${serviceId}, ${given.category}, ${icon}, nullif(${given.publisher}, ''), ${given.purpose}, ${given.legalBasis},
-              ${start.href}, ${by.by}, ${by.at})
+              ${start.href}, ${card}, ${by.by}, ${by.at})
       on conflict (relying_party_id) do update
       set category = excluded.category, icon = excluded.icon, publisher = excluded.publisher, purpose = excluded.purpose,
-          legal_basis = excluded.legal_basis, start_address = excluded.start_address, changed_by = excluded.changed_by,
+          legal_basis = excluded.legal_basis, start_address = excluded.start_address, card = excluded.card, changed_by = excluded.changed_by,
           changed_at = excluded.changed_at`.execute(tx.db);
     const line = { at: ctx.now, actorId: by.by, details: { serviceId }, requestId: ctx.requestId };
     await (id === null

@@ -80,6 +80,7 @@ const declared = z.looseObject({
   singleLogout: box,
   mayProxy: box,
   acceptsProxy: box,
+  pronoteCard: box,
   redirectAddresses: z.string().max(20_000).default(''),
   postLogoutAddresses: z.string().max(20_000).default(''),
   backChannelAddress: z.string().trim().max(2000).default(''),

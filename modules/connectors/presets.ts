@@ -35,6 +35,8 @@ export const presets: Readonly<Record<PresetKey, Preset>> = {
     icon: 'graduation-cap',
     category: 'school-life',
     audiences: everybody,
+    protocol: 'cas',
+    fields: { acceptsProxy: 'yes', pronoteCard: 'yes' },
     principal: 'login',
     form: 'both',
     listStyle: 'joined',

@@ -36,14 +36,16 @@ export const allServices = async (db: Db): Promise<(Entry & { schools: number })
 
 export interface ServiceRow extends Entry {
   readonly startAddress: string;
+  /** What it tells of a person on their home page. */
+  readonly card: 'pronote' | null;
 }
 
 /** One entry of the catalogue; undefined when there is none. */
 export async function serviceById(db: Db, id: string): Promise<ServiceRow | undefined> {
   const row = await firstOf(
     db,
-    sql<EntryRow & { startAddress: string }>`
-      select ${entryColumns}, k.start_address as "startAddress"
+    sql<EntryRow & Omit<ServiceRow, keyof Entry>>`
+      select ${entryColumns}, k.start_address as "startAddress", k.card
       from connectors.services k join identity.known_services v using (relying_party_id) where k.relying_party_id = ${id}`,
   );
   return row && spelt(row);
@@ -89,6 +91,7 @@ export const servicesOfSchool = async (
 
 export interface NearService extends Entry {
   readonly startAddress: string;
+  readonly card: 'pronote' | null;
   readonly chosen: readonly {
     readonly schoolId: string;
     readonly audiences: readonly ServiceAudience[] | null;
@@ -104,7 +107,7 @@ export const servicesNear = async (db: Db, actor: Actor): Promise<NearService[]>
   const rows = await rowsOf(
     db,
     sql<EntryRow & Omit<NearService, keyof Entry>>`
-      select ${entryColumns}, k.start_address as "startAddress", coalesce(c.chosen, '[]'::json) as chosen,
+      select ${entryColumns}, k.start_address as "startAddress", k.card, coalesce(c.chosen, '[]'::json) as chosen,
              u.opened_at as "openedAt", coalesce(u.times, 0) as times
       from connectors.services k join identity.known_services v using (relying_party_id)
       left join lateral (

@@ -4,6 +4,8 @@ import { manifest } from './module.ts';
 import { ownPart, schoolPart } from './parts.tsx';
 import { connectorsPersonalData } from './personal-data.ts';
 import { declares, openingPolicy, servicePolicy } from './policy.ts';
+import { pronoteCard } from './pronote/card.tsx';
+import { pronoteRoutes } from './pronote/routes.ts';
 import { texts as samlTexts } from './protocols/texts-saml.ts';
 import { outerDoors } from './read.ts';
 import { connectorRoutes } from './routes.ts';
@@ -14,7 +16,8 @@ import { rightsTexts } from './texts-rights.ts';
 /** What the connectors give to the house. */
 export const connectorsModule: Module = {
   manifest,
-  routes: connectorRoutes,
+  // Before the services by id: its address looks like one.
+  routes: [...pronoteRoutes, ...connectorRoutes],
   policies: [servicePolicy, openingPolicy],
   rightsTexts,
   actTexts,
@@ -24,6 +27,7 @@ export const connectorsModule: Module = {
   },
   personalData: connectorsPersonalData,
   outerDoors,
+  homeCards: [pronoteCard],
   pageParts: [ownPart, schoolPart],
   tiles: [
     {

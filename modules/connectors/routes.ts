@@ -135,6 +135,7 @@ async function readService(ctx: SessionContext, serviceId: string, wanted: Proto
       reach: party.reach,
       noticeAsked: yes(party.noticeAsked),
       isActive: yes(party.isActive),
+      pronoteCard: yes(service.card === 'pronote'),
       isDeclared: yes(isOwn),
       ...side.fields,
     },

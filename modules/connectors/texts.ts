@@ -118,6 +118,8 @@ export const texts = defineTexts({
       keepsEmpty: 'Envoyer aussi les données vides',
       mayProxy: 'Peut ouvrir d’autres services au nom de la personne',
       acceptsProxy: 'Accepte d’être ouvert par un autre service',
+      pronoteCard:
+        'C’est un PRONOTE : devoirs, notes et absences sur l’accueil (il doit accepter d’être ouvert par un autre service)',
     },
     submit: 'Enregistrer',
     kept: 'Le service est enregistré.',
@@ -305,6 +307,8 @@ export const texts = defineTexts({
       keepsEmpty: 'Send empty data too',
       mayProxy: 'May open other services in the person’s name',
       acceptsProxy: 'Accepts being opened by another service',
+      pronoteCard:
+        'It is a PRONOTE: homework, marks and absences on the home page (it must accept being opened by another service)',
     },
     submit: 'Save',
     kept: 'The service is saved.',

@@ -5,6 +5,7 @@ export { activeLogins, presetPassword } from './accounts/preset.ts';
 export { provisionAccounts } from './accounts/provision.ts';
 export { printedCode } from './activation/code.ts';
 export { type IssuedCode, issueActivationCode } from './activation/issue.ts';
+export { ownProxyTicket } from './cas/own-proxy.ts';
 export { publishCharter } from './charter/charter.ts';
 export { listConsents } from './consents/contract.ts';
 export { turnedUses, turnKey, turnSteps } from './keys/turn.ts';

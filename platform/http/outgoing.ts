@@ -11,6 +11,49 @@ export interface OutgoingCall {
   readonly signal?: AbortSignal;
 }
 
+/** What a program of another house answered. */
+export interface OutgoingAnswer {
+  readonly status: number;
+  /** Media type, small letters, without parameters. */
+  readonly type: string;
+  readonly text: string;
+}
+
+/**
+ * Sends it and reads the answer, up to `most` bytes of UTF-8; undefined when nothing came in time, came too large, is no text, or leads
+ * elsewhere.
+ */
+export async function askOut(
+  { method, address, form, timeout, signal }: OutgoingCall,
+  most: number,
+): Promise<OutgoingAnswer | undefined> {
+  const inTime = AbortSignal.timeout(timeout);
+  try {
+    const response = await fetch(address, {
+      method,
+      redirect: 'error',
+      signal: signal ? AbortSignal.any([inTime, signal]) : inTime,
+      ...(form ? { body: new URLSearchParams(form) } : {}),
+    });
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of response.body ?? []) {
+      size += chunk.byteLength;
+      // Leaving the loop cancels what still comes.
+      if (size > most) return undefined;
+      chunks.push(chunk);
+    }
+    const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+    return {
+      status: response.status,
+      type,
+      text: new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Sends it and gives the status that came back, or undefined when nothing did in time. What it says is not read, and where it leads is not
  * followed: an address that was declared must not make us call another one.

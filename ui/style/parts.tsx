@@ -7,6 +7,7 @@ import { ActionCard, Card } from '../card.tsx';
 import { Details, Dialog, Menu, MenuButton, MenuLink } from '../disclosure.tsx';
 import { Icon } from '../icon.tsx';
 import { PeopleSearch } from '../islands/people-search.tsx';
+import { LaterContent } from '../later.tsx';
 import { List, ListRow } from '../list.tsx';
 import { Breadcrumb, ContextSwitch, Pagination, SearchField, Tabs } from '../navigation.tsx';
 import { Banner, Notice } from '../notice.tsx';
@@ -277,6 +278,11 @@ const navigation = (): ReactElement => (
         <SearchField action="#" label="Chercher dans les classes" idPrefix="plain" value="roux" />
         <PeopleSearch action="#" label="Chercher une personne" idPrefix="people" placeholder="Nom ou prénom" />
       </div>
+    </Case>
+    <Case name="Demandé une fois la page là">
+      <LaterContent id="sample-later">
+        <p>Ce que dit un autre service, ou un lien en attendant.</p>
+      </LaterContent>
     </Case>
     <Case name="Menu">
       <Menu label="Menu d’exemple" summary={<Avatar name="Aminata Diallo" />}>

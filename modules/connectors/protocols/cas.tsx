@@ -86,7 +86,7 @@ function Released({ ctx, fields, errors }: FieldsetProps): ReactElement {
       {chosen.length > 0 && (
         <Details summary={t.otherData}>{attributes.filter((one) => !chosen.includes(one)).map(field)}</Details>
       )}
-      {(['singleLogout', 'keepsEmpty', 'mayProxy', 'acceptsProxy'] as const).map((name) => (
+      {(['singleLogout', 'keepsEmpty', 'mayProxy', 'acceptsProxy', 'pronoteCard'] as const).map((name) => (
         <Checkbox key={name} name={name} label={t.boxes[name]} checked={fields[name] === 'yes'} />
       ))}
     </Section>
