@@ -47,6 +47,10 @@ export const texts = defineTexts({
         title: 'Confirmez d’abord que c’est bien vous',
         text: 'Cette action demande un mot de passe ou un code donné il y a moins de dix minutes. Recommencez depuis la page.',
       },
+      'platform.factor-needed': {
+        title: 'Il faut la double vérification',
+        text: 'Un message aussi large demande une clé d’accès ou une application d’authentification. Ajoutez-la dans Mon compte, puis recommencez.',
+      },
       'platform.viewing-only': {
         title: 'Vous regardez, sans rien changer',
         text: 'Vous voyez Préau à la place de quelqu’un : rien ne peut être enregistré, envoyé ni supprimé. Rien n’a été changé.',
@@ -110,6 +114,10 @@ export const texts = defineTexts({
       'platform.proof-needed': {
         title: 'Confirm first that it is you',
         text: 'This needs a password or a code given less than ten minutes ago. Start again from the page.',
+      },
+      'platform.factor-needed': {
+        title: 'This takes two-step verification',
+        text: 'So wide a message takes a passkey or an authentication application. Add it in My account, then start again.',
       },
       'platform.viewing-only': {
         title: 'You look, without changing anything',

@@ -50,8 +50,11 @@ export interface Endpoint<
   readonly api: boolean;
   /** Requests a minute from one address, where the default is too generous. */
   readonly rateLimit?: number;
-  /** A grave act: the person proves again who they are, unless they just did (`platform/http/proof.ts`). POST only. */
-  readonly stepUp?: true;
+  /**
+   * A grave act: the person proves again who they are, unless they just did (`platform/http/proof.ts`). `when-wide`: only when its command
+   * says so (`beforeWideSend`), and then by a second factor. POST only.
+   */
+  readonly stepUp?: true | 'when-wide';
   /** The file that comes with the form (`multipart/form-data`). */
   readonly upload?: UploadLimits;
   /**
@@ -84,7 +87,7 @@ interface EndpointInput<
   refusals?: Readonly<Record<string, number>>;
   api?: boolean;
   rateLimit?: number;
-  stepUp?: true;
+  stepUp?: true | 'when-wide';
   upload?: UploadLimits;
   fromElsewhere?: true;
   personal?: true;

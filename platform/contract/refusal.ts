@@ -44,6 +44,7 @@ export const commonRefusals: Readonly<Record<string, number>> = {
   'platform.viewing-hidden': 403,
   'platform.step-needed': 403,
   'platform.proof-needed': 403,
+  'platform.factor-needed': 403,
   'platform.too-many-requests': 429,
   'platform.too-large': 413,
   'platform.defect': 500,

@@ -33,6 +33,8 @@ export interface Session {
   readonly expiresAt: Date;
   /** When its person last proved who they are; grave acts ask again after ten minutes. Null for a token. */
   readonly provedAt: Date | null;
+  /** A second factor is in force, and was given in this session. */
+  readonly hasFactor?: boolean;
   /** `session` (cookie) or `token` (API token). */
   readonly means: 'session' | 'token';
 }

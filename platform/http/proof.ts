@@ -34,6 +34,26 @@ const isFresh = ({ provedAt }: Session, now: Date): boolean =>
   provedAt !== null && now.getTime() - provedAt.getTime() < PROOF_LIFE;
 
 /**
+ * Before something is sent to very many at once, after the right to send it was found: a second factor, given within ten minutes. The
+ * endpoint says `stepUp: 'when-wide'`; the page that asks then comes by itself. A token proves nothing.
+ * @throws Refusal `platform.factor-needed`, `platform.proof-needed`
+ */
+export function beforeWideSend({ session, now }: SessionContext): void {
+  if (!session.hasFactor) throw new Refusal('platform.factor-needed');
+  if (!isFresh(session, now)) throw new Refusal('platform.proof-needed');
+}
+
+/** The page that asks, when a command found that its act needs a proof after all. */
+export async function askAfterAll(proof: ProofOfPerson, ctx: SessionContext, request: FastifyRequest): Promise<View> {
+  const act = { action: request.url, fields: fieldsOf(request.body), from: cameFrom(request) };
+  return { ...(await proof.ask(ctx, act)), status: 403 };
+}
+
+/** Whether a form comes with a proof, asked for before. */
+export const bringsProof = ({ body }: FastifyRequest): boolean =>
+  typeof body === 'object' && body !== null && PROOF_FIELD in body;
+
+/**
  * Holds a grave act back until its person has proved again who they are. Gives the page that asks, or nothing when the act may go on;
  * when the act gives a file (`givesFile`), the page from which to take it comes between. A token proves nothing. @throws Refusal `platform.proof-needed` where no page can ask
  */

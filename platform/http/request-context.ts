@@ -81,6 +81,12 @@ export function signedIn(
   return known;
 }
 
+/** The context after its person has just proved who they are, or had within ten minutes. */
+export const proved = (ctx: SessionContext): SessionContext => ({
+  ...ctx,
+  session: { ...ctx.session, provedAt: ctx.now },
+});
+
 /** The context of a page shown to whoever looks in the person's place: it reads through `db`, and no command passes. */
 export function viewed(ctx: Context, found: Authenticated, db: Db, parts: readonly PagePart[]): Context {
   const refused = async (): Promise<never> => {

@@ -13,14 +13,14 @@ import {
   sendView,
   statusOf,
 } from './answer.ts';
-import type { Context, SessionContext } from './context.ts';
+import { type Context, isSignedIn, type SessionContext } from './context.ts';
 import { endStreamsOnClose, openEventStream } from './event-stream.ts';
 import { parseInput, rawOf } from './input.ts';
 import { networkOf } from './network.ts';
 import type { HttpOptions, Server } from './options.ts';
-import { holdForProof } from './proof.ts';
+import { askAfterAll, bringsProof, holdForProof } from './proof.ts';
 import { RateLimits } from './rate-limit.ts';
-import { contextOf, signedIn, viewed } from './request-context.ts';
+import { contextOf, proved, signedIn, viewed } from './request-context.ts';
 import type { AnyRoute } from './route.ts';
 import { mountSecurityHeaders, refuseForeignForm } from './security.ts';
 import { mountUploads, readUpload } from './upload.ts';
@@ -120,12 +120,13 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
             if (presenter === 'page') return reply.redirect(detourAddress(found.detour.to, request), 303);
             throw new Refusal('platform.step-needed', { to: found.detour.to });
           }
-          if (endpoint.stepUp) {
+          if (endpoint.stepUp === true || (endpoint.stepUp && bringsProof(request))) {
             const asked = await holdForProof(options.proof, ctx as SessionContext, request, {
               asPage: presenter === 'page',
               givesFile: entry.download !== undefined,
             });
             if (asked) return await sendView(server, request, reply, asked, ctx);
+            ctx = proved(ctx as SessionContext);
           }
         }
         // Read only now: who may not knock sends nothing.
@@ -139,6 +140,9 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
           sayWhenAgain(reply, refusal, statusOf(refusal, endpoint.refusals));
           return sendVerbatim(request, reply, entry.protocolError(ctx, refusal));
         }
+        const isAsked = presenter === 'page' && refusal.code === 'platform.proof-needed';
+        if (isAsked && options.proof && isSignedIn(ctx) && ctx.session.means === 'session')
+          return sendView(server, request, reply, await askAfterAll(options.proof, ctx, request), ctx);
         if (
           presenter === 'page' &&
           entry.refused &&

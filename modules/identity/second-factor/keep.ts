@@ -59,6 +59,10 @@ export async function tidyAfterLast(db: Db, personId: string): Promise<void> {
   if (await hasFactor(db, personId)) return;
   await sql`delete from identity.recovery_codes where person_id = ${personId}`.execute(db);
   await sql`delete from identity.sessions where person_id = ${personId} and factor = 'due'`.execute(db);
+  // An administrator whose time is over is led to add another one at the next page.
+  await sql`update identity.sessions set factor = 'none' where person_id = ${personId} and factor = 'proved'`.execute(
+    db,
+  );
 }
 
 /** The fact that somebody's second factor is not what it was. */

@@ -131,7 +131,13 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
   const idleUntil = untouched ? until : await touch(ctx, row.id, kind);
   const own: Authenticated = {
     actor,
-    session: { id: row.id, means: 'session', expiresAt: earlier(idleUntil, endsAt), provedAt: row.proved_at },
+    session: {
+      id: row.id,
+      means: 'session',
+      expiresAt: earlier(idleUntil, endsAt),
+      provedAt: row.proved_at,
+      hasFactor: row.factor === 'proved',
+    },
     locale: row.locale ?? undefined,
     reading: row.reading,
     detour: detourOf(row, actor, ctx.now),

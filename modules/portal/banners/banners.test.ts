@@ -14,7 +14,8 @@ import {
   buildTeacher,
 } from '../../directory/builders.ts';
 import { directoryModule } from '../../directory/register.ts';
-import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
+import { type Door, giveFactor, openDoor, signInAs } from '../../identity/builders.ts';
+import { addPasskey, askedInside } from '../../identity/passkeys/testing/person.ts';
 import { openBoard, type PortalBoard } from '../board.tsx';
 import { portalModule } from '../register.ts';
 import { sweepJob } from './jobs.ts';
@@ -53,6 +54,13 @@ describe('banners', () => {
   const today = { from: '2026-11-24', until: '2026-11-24' };
   const write = (visitor: Visitor, given: Record<string, string>): Promise<Reply> =>
     visitor.post('/banners', { kind: 'information', ...today, ...given });
+  /** The operator, with the second factor that wide sends ask for. */
+  const guardedOperator = async (): Promise<Visitor> => {
+    const person = await buildMandate(door.db, { kind: 'platform' });
+    const operator = await signInAs(door, person.id);
+    await giveFactor(door.db, person.id, door.clock.now());
+    return operator;
+  };
   const shows = async (visitor: Visitor, words: string): Promise<boolean> =>
     (await visitor.get('/help')).text.includes(words);
   const comes = (visitor: Visitor, words: string, expected = true): Promise<void> =>
@@ -75,6 +83,7 @@ describe('banners', () => {
     const school = await buildSchool(door.db, { commune });
     const agentPerson = await buildMandate(door.db, { kind: 'commune', commune });
     const agent = await signInAs(door, agentPerson.id);
+    await giveFactor(door.db, agentPerson.id, door.clock.now());
     await write(agent, { kind: 'maintenance', words: 'Inscriptions fermées ce soir', place: `commune:${commune.id}` });
     await comes(
       await signInAs(door, (await buildHead(door.db, { school })).id),
@@ -85,7 +94,7 @@ describe('banners', () => {
   });
 
   it('the platform’s banner is read by all, visitors at the door included, from its first day to its last', async () => {
-    const operator = await signInAs(door, (await buildMandate(door.db, { kind: 'platform' })).id);
+    const operator = await guardedOperator();
     const given = {
       kind: 'maintenance',
       words: 'Coupure dans la nuit',
@@ -108,6 +117,7 @@ describe('banners', () => {
   it('is removed at once, and who wrote and removed it is noted', async () => {
     const person = await buildMandate(door.db, { kind: 'platform' });
     const operator = await signInAs(door, person.id);
+    await giveFactor(door.db, person.id, door.clock.now());
     const { id } = (
       await operator.api('POST', '/api/banners', { words: 'Incident', kind: 'incident', place: 'platform', ...today })
     ).json<{
@@ -151,7 +161,7 @@ describe('banners', () => {
   });
 
   it('a faulty form comes back with what was typed, each fault at its field', async () => {
-    const operator = await signInAs(door, (await buildMandate(door.db, { kind: 'platform' })).id);
+    const operator = await guardedOperator();
     const empty = await write(operator, { words: '', place: 'platform' });
     equal(empty.status, 422);
     match(empty.text, /Écrivez la phrase/);
@@ -164,6 +174,35 @@ describe('banners', () => {
     const visitor = new Visitor(door.app);
     await comes(visitor, '&lt;script&gt;alert(1)');
     equal(await shows(visitor, '<script>alert'), false);
+  });
+
+  it('beyond one school is for who has a second factor, given within ten minutes; a head’s own school is not', async () => {
+    const agent = await buildMandate(door.db, { kind: 'commune' });
+    const [row] = await rowsOf(
+      door.db,
+      sql<{ id: string }>`select commune_id as id from directory.mandates where person_id = ${agent.id}`,
+    );
+    const wide = { words: 'À toutes les écoles', place: `commune:${row?.id}` };
+    const visitor = await signInAs(door, agent.id);
+    const refused = await write(visitor, wide);
+    equal(refused.status, 403);
+    match(refused.text, /il faut la double vérification/);
+    match(refused.text, /À toutes les écoles/);
+    const { passkey } = await addPasskey(visitor);
+    equal((await write(visitor, wide)).location, '/banners');
+    await sql`update identity.sessions set proved_at = proved_at - interval '11 minutes' where person_id = ${agent.id}`.execute(
+      door.db,
+    );
+    const further = { ...wide, words: 'Encore une' };
+    const asked = await write(visitor, further);
+    equal(asked.status, 403);
+    match(asked.text, /C’est bien vous/);
+    match(asked.text, /name="words" value="Encore une"/);
+    equal((await write(visitor, { ...further, proof: 'pas le bon' })).status, 422);
+    equal((await visitor.api('POST', '/api/banners', { ...wide, ...today })).status, 403);
+    const proof = passkey.answer(await askedInside(visitor));
+    equal((await write(visitor, { ...further, proof })).location, '/banners');
+    equal((await write(visitor, { ...wide, words: 'Et une autre' })).location, '/banners', 'for ten minutes');
   });
 
   it('is forgotten a year after its end', async () => {

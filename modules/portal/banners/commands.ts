@@ -2,6 +2,7 @@ import { recordAct } from '../../../platform/audit/audit.ts';
 import { notFound, refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { beforeWideSend } from '../../../platform/http/proof.ts';
 import type { Audience } from '../audience.ts';
 import { PORTAL_TOPIC } from '../topic.ts';
 import type { BannerKind } from './contract.ts';
@@ -16,8 +17,11 @@ export interface NewBanner {
   readonly audiences: readonly Audience[];
 }
 
-/** Writes a banner. @throws Refusal `portal.banner-days-crossed` when it would end before it begins or today */
-export function writeBanner(ctx: SessionContext, given: NewBanner): Promise<string> {
+/**
+ * Writes a banner. One for more than a school is a wide send.
+ * @throws Refusal `portal.banner-days-crossed` when it would end before it begins or today; as `beforeWideSend`
+ */
+export async function writeBanner(ctx: SessionContext, given: NewBanner): Promise<string> {
   const { actor, now, requestId } = ctx;
   const [level, id = null] = given.place.split(':');
   const place: BannerPlace = {
@@ -28,6 +32,7 @@ export function writeBanner(ctx: SessionContext, given: NewBanner): Promise<stri
   if (!bannerPolicy.can(actor, 'write', place)) notFound();
   if (given.until < given.from || given.until < actor.today) refuse('portal.banner-days-crossed');
   if ((given.kind === 'closed' || given.kind === 'summer') && !place.schoolId) refuse('portal.closed-without-school');
+  if (!place.schoolId) beforeWideSend(ctx);
   return ctx.transaction(async (tx) => {
     const bannerId = newId();
     await sql`insert into portal.banners (id, school_id, commune_id, kind, words, starts_on, ends_on, audiences, author_id, written_at)

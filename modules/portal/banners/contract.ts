@@ -41,6 +41,8 @@ export const writeBanner = endpoint({
   summary:
     'Writes a banner across the pages of a school, of a commune’s schools or of the platform, from one day to another.',
   access: 'session',
+  // A sentence for the schools of a whole commune, or for everybody, is asked of who has a second factor.
+  stepUp: 'when-wide',
   body: z.object({
     kind: z.enum(bannerKinds).default('information'),
     words: z.string().trim().min(1, 'portal.banner-words-missing').max(280, 'portal.banner-words-long'),

@@ -134,6 +134,7 @@ function errorsOf(ctx: SessionContext, refusal: Refusal | undefined): FormError[
     return [{ field: 'place', message: refused['portal.closed-without-school'] }];
   if (refusal.code === 'portal.banner-days-crossed')
     return [{ field: 'until', message: refused['portal.banner-days-crossed'] }];
+  if (refusal.code === 'platform.factor-needed') return [{ field: 'place', message: texts[ctx.locale].factorNeeded }];
   return refusal.fields.flatMap(({ field, code }) => {
     const message = sentences[code];
     return message ? [{ field, message }] : [];

@@ -32,6 +32,8 @@ export const texts = defineTexts({
     from: 'À partir du',
     until: 'Jusqu’au (compris)',
     submit: 'Afficher',
+    factorNeeded:
+      'Au-delà d’un établissement, il faut la double vérification : ajoutez-la dans Mon compte, puis écrivez ce bandeau.',
     refused: {
       'portal.closed-without-school': 'Une fermeture se dit pour un établissement : choisissez lequel.',
       'portal.banner-words-missing': 'Écrivez la phrase à afficher.',
@@ -71,6 +73,7 @@ export const texts = defineTexts({
     from: 'From',
     until: 'Until (included)',
     submit: 'Show',
+    factorNeeded: 'Beyond one school it takes two-step verification: add it in My account, then write this banner.',
     refused: {
       'portal.closed-without-school': 'A closing is told for a school: choose which.',
       'portal.banner-words-missing': 'Write the sentence to show.',
