@@ -63,7 +63,7 @@ function Registered({ ctx, provider }: { ctx: SessionContext; provider: SamlProv
         <p>{t.registerHelp}</p>
         <DefinitionList
           items={[
-            { term: t.ownMetadata, value: <a href={own.entityId}>{own.entityId}</a> },
+            { term: t.ownMetadata, value: <OwnMetadata address={own.entityId} /> },
             { term: t.answers, value: own.answers },
             { term: t.signOuts, value: own.signOuts },
           ]}
@@ -88,6 +88,12 @@ function Registered({ ctx, provider }: { ctx: SessionContext; provider: SamlProv
     </>
   );
 }
+
+const OwnMetadata = ({ address }: { address: string }): ReactElement => (
+  <a className="alone" href={address} data-turbo="false">
+    {address}
+  </a>
+);
 
 function Fields({ ctx, kind, provider, refusal, typed, audiences }: FormShown): ReactElement {
   const t = texts[ctx.locale];
