@@ -56,7 +56,13 @@ export async function compareTable(
   const garbled = new Set(
     table.reading.notes.filter((note) => note.aside && note.line).map((note) => note.line as number),
   );
-  const understood = understand(rows, table.columns, { subject, epoch: table.reading.epoch, garbled, ...reference });
+  const understood = understand(rows, table.columns, {
+    subject,
+    epoch: table.reading.epoch,
+    today: standpoint.today,
+    garbled,
+    ...reference,
+  });
   const places = new Places(groups);
   const comparison = { places, keyKind };
   const found =

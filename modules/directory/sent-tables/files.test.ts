@@ -287,6 +287,8 @@ test('a formula typed as a name, a date that never was, a number that is none: s
         ['=HYPERLINK(1)', 'Zoé', '03/04/2016', '', 'CM1'],
         ['DUPRÉ', '', '03/04/2016', '', 'CM1'],
         ['FAURE', 'Léo', '31/02/2016', '12', 'CM1'],
+        ['PÉREZ', 'Ana', '01/01/2061', '', 'CM1'],
+        ['NGUYEN', 'Tom', '01/01/1816', '', 'CM1'],
       ],
       ';',
     ),
@@ -298,7 +300,9 @@ test('a formula typed as a name, a date that never was, a number that is none: s
       [3, 'no-name', true],
       [4, 'bad-date', false],
       [4, 'bad-ine', false],
+      [5, 'bad-date', false],
+      [6, 'bad-date', false],
     ],
   );
-  deepEqual([draft.counts.create, draft.counts.aside], [1, 2]);
+  deepEqual([draft.counts.create, draft.counts.aside], [3, 2]);
 });

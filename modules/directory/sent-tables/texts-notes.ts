@@ -30,7 +30,7 @@ export const noteTexts = defineTexts({
     'child-ambiguous': (what: string) =>
       `Plusieurs élèves s’appellent ${what} : ajoutez la classe ou la date de naissance.`,
     'head-not-given': (what: string) => `${what} : la direction vient de l’académie, un tableau ne la donne pas.`,
-    'bad-date': (what: string) => `« ${what} » n’est pas une date : elle n’est pas reprise.`,
+    'bad-date': (what: string) => `« ${what} » n’est pas une date de naissance possible : elle n’est pas reprise.`,
     'bad-ine': (what: string) => `« ${what} » n’a pas la forme d’un INE : il n’est pas repris.`,
     'bad-email': (what: string) => `« ${what} » n’est pas une adresse e-mail : elle n’est pas reprise.`,
     'bad-phone': (what: string) => `« ${what} » n’est pas un numéro de téléphone : il n’est pas repris.`,
@@ -65,7 +65,7 @@ export const noteTexts = defineTexts({
     'child-unknown': (what: string) => `No pupil of the school is called ${what}. Import the pupils first.`,
     'child-ambiguous': (what: string) => `Several pupils are called ${what}: add the class or the birth date.`,
     'head-not-given': (what: string) => `${what}: heading a school comes from the academy, a table does not give it.`,
-    'bad-date': (what: string) => `“${what}” is not a date: it is not kept.`,
+    'bad-date': (what: string) => `“${what}” cannot be a birth date: it is not kept.`,
     'bad-ine': (what: string) => `“${what}” does not look like an INE: it is not kept.`,
     'bad-email': (what: string) => `“${what}” is not an e-mail address: it is not kept.`,
     'bad-phone': (what: string) => `“${what}” is not a phone number: it is not kept.`,

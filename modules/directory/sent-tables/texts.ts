@@ -150,6 +150,8 @@ export const texts = defineTexts({
     newGroups: (labels: string) => `Classes et groupes créés : ${labels}.`,
     noDifference: 'Aucune différence',
     noDifferenceDetail: 'L’annuaire dit déjà la même chose que ce tableau. Il n’y a rien à appliquer.',
+    onlyAside:
+      'Des lignes sont laissées de côté, pour les raisons ci-dessous. Le reste est déjà dans l’annuaire : il n’y a rien à appliquer.',
     apply: (count: number) => `Appliquer ${some(count, 'différence', 'différences')}`,
     manyLeave: (count: number) => `${some(count, 'élève partirait', 'élèves partiraient')}`,
     manyLeaveDetail: 'C’est plus d’un élève sur cinq. Le tableau est-il bien complet ?',
@@ -320,6 +322,8 @@ export const texts = defineTexts({
     newGroups: (labels: string) => `Classes and groups made: ${labels}.`,
     noDifference: 'No difference',
     noDifferenceDetail: 'The directory says the same as this table already. There is nothing to apply.',
+    onlyAside:
+      'Some lines are left aside, for the reasons below. The directory knows the rest already: there is nothing to apply.',
     apply: (count: number) => `Apply ${someEn(count, 'difference', 'differences')}`,
     manyLeave: (count: number) => `${someEn(count, 'pupil would leave', 'pupils would leave')}`,
     manyLeaveDetail: 'That is more than one pupil in five. Is the table really complete?',

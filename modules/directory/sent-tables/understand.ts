@@ -1,4 +1,5 @@
 import { relationOf as relationOfCode } from '../aaf/relations.ts';
+import { isBirthDate } from '../people/rules.ts';
 import type { PersonField } from '../person-fields.ts';
 import { foldName } from '../rules.ts';
 import type { Column, Field, Subject } from './columns.ts';
@@ -12,6 +13,7 @@ import * as value from './values.ts';
 export interface Frame {
   readonly subject: Subject;
   readonly epoch: '1900' | '1904';
+  readonly today: string;
   /** Lines that the decoding could not repair. */
   readonly garbled: ReadonlySet<number>;
   /** Folded label → level. */
@@ -116,6 +118,12 @@ const listIn = (cell: string): string[] =>
     .map((one) => one.trim())
     .filter(Boolean);
 
+/** The day of birth of somebody living; a year typed wrong is none. */
+function birthDateOf(text: string, { epoch, today }: Frame): string | null {
+  const day = value.dayOf(text, epoch);
+  return day !== null && isBirthDate(day, today) ? day : null;
+}
+
 function personValues(cells: Cells, frame: Frame, say: Say): TableRecord['values'] {
   const values: Partial<Record<PersonField, string>> = {};
   const put = (field: PersonField, text: string | null): void => {
@@ -135,7 +143,7 @@ function personValues(cells: Cells, frame: Frame, say: Say): TableRecord['values
   put('given_name', value.given(cells.one('given_name')));
   put('other_given_names', cells.one('other_given_names'));
   put('title', value.titleOf(cells.one('title')));
-  parsed('birth_date', (text) => value.dayOf(text, frame.epoch), 'bad-date');
+  parsed('birth_date', (text) => birthDateOf(text, frame), 'bad-date');
   parsed('ine', value.ineOf, 'bad-ine');
   parsed('email', value.emailOf, 'bad-email');
   for (const field of ['phone', 'mobile', 'work_phone'] as const) parsed(field, value.phoneOf, 'bad-phone');

@@ -129,7 +129,7 @@ function Draft({ table, locale }: { table: Shown; locale: Locale }): ReactElemen
             </LinkButton>
           }
         >
-          <p>{t.noDifferenceDetail}</p>
+          <p>{(table.counts.aside ?? 0) > 0 ? t.onlyAside : t.noDifferenceDetail}</p>
         </EmptyState>
       )}
       <Notes table={table} locale={locale} />
