@@ -30,6 +30,7 @@ export const leadBackRoutes: readonly AnyRoute[] = [
   leadBack('Way', '/account/ways/:provider/add', '/account/ways'),
   leadBack('Waiting', '/account/ways/waiting', '/account/ways'),
   leadBack('Unlinking', '/account/ways/:identityId/remove', '/account/ways'),
+  leadBack('Certificate', '/certificates/:use/:step', '/certificates'),
   leadBack('Try', '/providers/:provider/try', '/providers/:provider'),
   leadBack('Address', '/account/addresses', '/account'),
   leadBack('Confirmation', '/addresses/confirm', '/account'),

@@ -31,6 +31,10 @@ import { samlProviderRoutes } from './federation/saml-providers/routes.ts';
 import { texts as samlProviderTexts } from './federation/saml-providers/texts.ts';
 import { firstRunRoutes } from './first-run/routes.ts';
 import { activatedAmong, closeLeavers, provision, provisionByHand, sweepJob } from './jobs.ts';
+import { listCertificates } from './keys/certificates/contract.ts';
+import { certificatePolicy } from './keys/certificates/policy.ts';
+import { certificateRoutes } from './keys/certificates/routes.ts';
+import { rightsTexts as certificateRights, texts as certificateTexts } from './keys/certificates/texts.ts';
 import { leadBackRoutes } from './lead-back.ts';
 import { tabletsPart } from './little/part.tsx';
 import { littleRoutes } from './little/routes.ts';
@@ -103,6 +107,7 @@ export const identityModule: Module = {
     ...leadBackRoutes,
     ...casRoutes,
     ...samlServiceRoutes,
+    ...certificateRoutes,
     ...openidRoutes,
     ...samlLogoutRoutes,
     ...viewAsRoutes,
@@ -168,10 +173,10 @@ export const identityModule: Module = {
   assistantSteps,
   todos,
   actTexts,
-  policies: [providerPolicy, consentPolicy, reusePolicy],
+  policies: [providerPolicy, certificatePolicy, consentPolicy, reusePolicy],
   rightsTexts: {
-    fr: { ...providerRights.fr, ...answerRights.fr },
-    en: { ...providerRights.en, ...answerRights.en },
+    fr: { ...providerRights.fr, ...certificateRights.fr, ...answerRights.fr },
+    en: { ...providerRights.en, ...certificateRights.en, ...answerRights.en },
   },
   tiles: [
     {
@@ -181,6 +186,14 @@ export const identityModule: Module = {
       label: (locale) => providerTexts[locale].title,
       detail: (locale) => providerTexts[locale].detail,
       shownTo: ({ actor }) => providerPolicy.can(actor, 'declare', null),
+    },
+    {
+      key: 'identity.certificates',
+      icon: 'key-round',
+      href: listCertificates.path,
+      label: (locale) => certificateTexts[locale].title,
+      detail: (locale) => certificateTexts[locale].detail,
+      shownTo: ({ actor }) => certificatePolicy.can(actor, 'turn', null),
     },
     {
       key: 'identity.reuse',

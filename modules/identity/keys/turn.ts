@@ -17,9 +17,15 @@ type TurnedUse = (typeof turnedUses)[number];
 /**
  * One step: `prepare` publishes a successor, `pass` uses it from now on, `retire` publishes the former no more. Processes follow within a
  * minute.
+ * @param by who does it; null: the command line
  * @returns the keys that are published then, the present one first; undefined when there is nothing to do at this step
  */
-export async function turnKey(place: KeyPlace, use: TurnedUse, step: TurnStep): Promise<readonly OwnKey[] | undefined> {
+export async function turnKey(
+  place: KeyPlace,
+  use: TurnedUse,
+  step: TurnStep,
+  by: string | null = null,
+): Promise<readonly OwnKey[] | undefined> {
   forgetKeys(place.db);
   const { current, published } = await keysFor(place, use);
   const prepared = published.find(({ activeFrom }) => activeFrom === null);
@@ -29,7 +35,7 @@ export async function turnKey(place: KeyPlace, use: TurnedUse, step: TurnStep): 
     if (step === 'prepare') await addKey({ ...place, db }, use, null);
     if (step === 'pass' && prepared) await mark(db, 'active_from', [prepared], place.now);
     if (step === 'retire') await mark(db, 'retired_at', former, place.now);
-    await recordAct(db, { act: 'identity.key-turned', at: place.now, actorId: null, details: { use, step } });
+    await recordAct(db, { act: 'identity.key-turned', at: place.now, actorId: by, details: { use, step } });
   });
   forgetKeys(place.db);
   return (await keysFor(place, use)).published;
