@@ -13,12 +13,14 @@ import { peopleSearch } from './people-search.ts';
 import { ruleSimulator } from './rule-simulator.ts';
 import { signIn } from './sign-in.ts';
 import { signInCas } from './sign-in-cas.ts';
+import { signInOidc } from './sign-in-oidc.ts';
 import { visiblePeople } from './visible-people.ts';
 import { yearTransition } from './year-transition.ts';
 
 export const benches: readonly Bench[] = [
   signIn,
   signInCas,
+  signInOidc,
   home,
   peopleSearch,
   visiblePeople,

@@ -169,7 +169,8 @@ describe('a request', () => {
     const { path } = await begin(config);
     const query = new URL(path, 'http://localhost').searchParams;
     for (const [name, value] of Object.entries(changes))
-      value === undefined ? query.delete(name) : query.set(name, value);
+      if (value === undefined) query.delete(name);
+      else query.set(name, value);
     return (await signInAs(door, teacher.id)).get(`/oidc/authorize?${query.toString()}`);
   };
   /** In the query, or in the fragment where a token was asked for. */

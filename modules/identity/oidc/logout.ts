@@ -20,18 +20,17 @@ interface Wish {
   readonly isOfSession: boolean;
 }
 
-/** Parameters that the person's answer repeats. */
-const REPEATED = ['client_id', 'post_logout_redirect_uri', 'state'] as const;
-
 /** Ends the session at a service's wish: at once when it is one of this session, else after asking; then back to a declared address. */
 export async function endAtWish(ctx: Context, asked: Readonly<Record<string, unknown>>): Promise<View | string> {
   const wish = await readWish(ctx, asked);
   if (typeof wish === 'string') return refused(ctx, wish);
   if (!ctx.session) return wish.to ?? showSignIn.path;
   if (wish.isOfSession) return end(ctx, wish);
-  const repeated = REPEATED.flatMap((name) => (typeof asked[name] === 'string' ? [[name, asked[name]]] : []));
-  if (wish.door) repeated[0] = ['client_id', wish.door.id];
-  return confirmView(ctx, new URLSearchParams(repeated).toString(), wish.door?.name);
+  // What the answer repeats is read anew then: nothing of it has to be believed.
+  const repeated = new URLSearchParams(wish.door ? { client_id: wish.door.id } : {});
+  for (const name of ['post_logout_redirect_uri', 'state'])
+    if (wish.to !== undefined && typeof asked[name] === 'string') repeated.set(name, asked[name]);
+  return confirmView(ctx, repeated.toString(), wish.door?.name);
 }
 
 /** The person agreed. */
