@@ -66,7 +66,10 @@ async function tellServices(ctx: WorkContext, sessionIds: readonly string[] | nu
   }
 }
 
-/** Tells one service that a person's sessions there are over, while their session here goes on. */
+/**
+ * Tells one service of CAS or OpenID Connect that a person's sessions there are over, while their session here goes on. One that only a
+ * browser can tell hears of it when that session ends.
+ */
 export async function tellService(
   ctx: WorkContext,
   { personId, partyId }: { readonly personId: string; readonly partyId: string },
@@ -76,7 +79,7 @@ export async function tellService(
     sql<Login>`
       select ${loginColumns}
       from identity.service_logins l join identity.sessions s on s.id = l.session_id
-      where l.relying_party_id = ${partyId} and s.person_id = ${personId} order by l.id limit ${BATCH}`,
+      where l.relying_party_id = ${partyId} and s.person_id = ${personId} and l.address <> '' order by l.id limit ${BATCH}`,
   );
   await tellAll(ctx, logins, ctx.clock.now(), newRun());
 }

@@ -186,8 +186,11 @@ async function keepAnswer(
 
 /** What the service holds to act in the person's name goes at once; it is told to end its sessions after commit. */
 async function stopReleasing(tx: Transaction, personId: string, partyId: string): Promise<void> {
-  await sql`delete from identity.cas_grants g using identity.sessions s
-            where g.session_id = s.id and s.person_id = ${personId} and g.relying_party_id = ${partyId}`.execute(tx.db);
+  for (const held of ['cas_grants', 'oidc_codes', 'oidc_tokens'])
+    await sql`delete from ${sql.table(`identity.${held}`)} g using identity.sessions s
+              where g.session_id = s.id and s.person_id = ${personId} and g.relying_party_id = ${partyId}`.execute(
+      tx.db,
+    );
   await tx.emit({ name: CONSENT_WITHDRAWN, payload: { personId, partyId } });
 }
 

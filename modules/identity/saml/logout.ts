@@ -56,6 +56,17 @@ export const endedLogins = (
       order by l.at, l.session_index limit ${most}`,
   );
 
+/** Logins of a person at one service whose sessions here go on. */
+export const loginsAt = (db: Db, personId: string, partyId: string, most: number): Promise<SamlLogin[]> =>
+  rowsOf(
+    db,
+    sql<SamlLogin>`
+      select ${loginColumns} from identity.saml_logins l join identity.saml_services x on x.relying_party_id = l.relying_party_id
+      join identity.sessions s on s.id = l.session_id
+      where l.relying_party_id = ${partyId} and s.person_id = ${personId}
+      order by l.at, l.session_index limit ${most}`,
+  );
+
 const doorBy = (doors: readonly LogoutDoor[], binding: LogoutDoor['binding']): LogoutDoor | undefined =>
   doors.find((door) => door.binding === binding);
 

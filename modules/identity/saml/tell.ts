@@ -3,7 +3,7 @@ import { callOut } from '../../../platform/http/outgoing.ts';
 import type { Job, Subscription, WorkContext } from '../../../platform/module.ts';
 import { keysFor } from '../keys/keys.ts';
 import { SESSION_ENDED } from '../sessions/commands.ts';
-import { endedLogins, logoutRequest, type SamlLogin, soapDoor } from './logout.ts';
+import { endedLogins, loginsAt, logoutRequest, type SamlLogin, soapDoor } from './logout.ts';
 import { REMEMBERED } from './request.ts';
 import { NS } from './xml/names.ts';
 import { element } from './xml/write.ts';
@@ -19,7 +19,23 @@ const BATCHES = 50;
 
 async function tellServices(ctx: WorkContext, sessionIds: readonly string[] | null): Promise<number> {
   const now = ctx.clock.now();
-  const logins = await endedLogins(ctx.db, now, sessionIds, BATCH);
+  return tellAll(ctx, await endedLogins(ctx.db, now, sessionIds, BATCH), now);
+}
+
+/**
+ * Tells a service that what it knows of a person is over, while their session here goes on. One that only a browser can tell hears of it
+ * when that session ends.
+ */
+export async function tellSamlService(
+  ctx: WorkContext,
+  { personId, partyId }: { readonly personId: string; readonly partyId: string },
+): Promise<void> {
+  const logins = await loginsAt(ctx.db, personId, partyId, BATCH);
+  const reachable = logins.filter((login) => soapDoor(login) !== undefined);
+  await tellAll(ctx, reachable, ctx.clock.now());
+}
+
+async function tellAll(ctx: WorkContext, logins: readonly SamlLogin[], now: Date): Promise<number> {
   if (logins.length === 0) return 0;
   const answers = await Promise.all(logins.map(async (login) => ({ login, answered: await tell(ctx, login, now) })));
   const silent = answers.filter(({ answered }) => !answered).map(({ login }) => login);

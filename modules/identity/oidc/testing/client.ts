@@ -13,12 +13,12 @@ export const RETURN = 'https://cours.example.invalid/retour';
 export async function buildOpenidService(
   db: Db,
   given: Partial<DeclaredClient> &
-    Partial<Pick<DeclaredParty, 'name' | 'noticeAsked' | 'reach' | 'audiences' | 'isActive'>> & {
+    Partial<Pick<DeclaredParty, 'name' | 'noticeAsked' | 'consent' | 'reach' | 'audiences' | 'isActive'>> & {
       readonly claims?: readonly ClaimName[];
       readonly schools?: readonly { readonly id: string }[];
     } = {},
 ): Promise<{ readonly id: string; readonly secret: string }> {
-  const { claims = [], schools = [], name, noticeAsked, reach, audiences, isActive, ...client } = given;
+  const { claims = [], schools = [], name, noticeAsked, consent, reach, audiences, isActive, ...client } = given;
   const id = await buildService(db, {
     protocol: 'oidc',
     addresses: [],
@@ -27,6 +27,7 @@ export async function buildOpenidService(
     name: name ?? 'Cours en ligne',
     schools,
     ...(noticeAsked === undefined ? {} : { noticeAsked }),
+    ...(consent === undefined ? {} : { consent }),
     ...(reach === undefined ? {} : { reach }),
     ...(audiences === undefined ? {} : { audiences }),
     ...(isActive === undefined ? {} : { isActive }),
