@@ -1,22 +1,28 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { createWebServer } from '../../../app/server.ts';
 import { rowsOf, sql } from '../../../platform/db/db.ts';
 import { type Reply, Visitor } from '../../../platform/testing/browser.ts';
 import { testKeys } from '../../../platform/testing/keys.ts';
 import {
   type BuiltPerson,
   buildGuardian,
+  buildHead,
   buildMandate,
   buildPerson,
   buildPupil,
+  buildSchool,
   buildTeacher,
 } from '../../directory/builders.ts';
 import { directoryModule } from '../../directory/register.ts';
 import { closeAccount } from '../accounts/close.ts';
 import { issueActivationCode } from '../activation/issue.ts';
 import { type Door, givePassword, openDoor, signInAs } from '../builders.ts';
+import { identityModule } from '../register.ts';
+import { proofOfPerson } from '../second-factor/proof.ts';
 import { resetFactor } from '../second-factor/reset.ts';
-import { addPasskey, askedAtDoor, askedInside, begin, enter } from './testing/person.ts';
+import { authenticate } from '../sessions/authenticate.ts';
+import { addPasskey, askedAtDoor, askedInside, begin, enter, ORIGIN } from './testing/person.ts';
 
 const PASSWORD = 'quatre tortues vertes';
 const MINUTE = 60_000;
@@ -308,6 +314,50 @@ describe('passkeys', () => {
       },
     );
     assert.equal(program.status, 403);
+  });
+
+  it('what one process asked, another takes back', async () => {
+    const { visitor } = await teacher();
+    const { passkey } = await addPasskey(visitor, { alone: true });
+    const other = createWebServer({
+      db: door.db,
+      clock: door.clock,
+      keys: testKeys,
+      publicUrl: ORIGIN,
+      modules: [directoryModule, identityModule],
+      authenticate,
+      proof: proofOfPerson,
+      onDefect: (error) => {
+        throw error;
+      },
+    });
+    try {
+      const [here, there] = [new Visitor(door.app), new Visitor(other)];
+      const credential = passkey.answer(await askedAtDoor(here));
+      there.setCookie('preau-passkey', here.cookie('preau-passkey') ?? '');
+      assert.equal((await there.post('/sign-in/passkey', { credential, next: '/account' })).status, 303);
+      assert.equal((await there.get('/account')).status, 200);
+      assert.equal((await here.post('/sign-in/passkey', { credential })).status, 422, 'once, whoever took it');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('whoever looks in somebody’s place neither sees their passkeys nor adds one', async () => {
+    const school = await buildSchool(door.db);
+    const person = await buildTeacher(door.db, { school });
+    const visitor = await signInAs(door, person.id);
+    await addPasskey(visitor, { name: 'Tiroir du bureau' });
+    const head = await signInAs(door, (await buildHead(door.db, { school })).id);
+    const view =
+      (await head.post(`/people/${person.uid}/view-as`, { reason: 'Une page ne s’ouvre pas' })).location ?? '';
+    await visitor.post(`${view}/answer`, { answer: 'yes' });
+    assert.equal((await head.post(`${view}/start`)).location, '/');
+    const seen = await head.get('/account/second-factor');
+    assert.equal(seen.status, 403);
+    assert.ok(!seen.text.includes('Tiroir'));
+    assert.equal((await head.post('/account/second-factor/passkeys/begin')).status, 403);
+    assert.equal((await head.api('POST', '/api/account/second-factor/passkeys/challenge')).status, 403);
   });
 
   it('an answer sent three times at once opens one session', async () => {
