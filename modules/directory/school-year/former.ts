@@ -33,7 +33,10 @@ export async function readFormerYears(
 ): Promise<Answer<typeof listFormerYears>> {
   const school = await schoolFor(ctx, uai, 'seeFormerYears');
   const { actor, db } = ctx;
-  const seen = sql`g.school_id = ${school.id}::uuid and ${ended(actor.today)} and ${pastClassPolicy.where(actor, 'see')}`;
+  // A class in which nobody ever was (made by a table that was undone) is nothing to read again.
+  const seen = sql`
+    g.school_id = ${school.id}::uuid and ${ended(actor.today)} and ${pastClassPolicy.where(actor, 'see')}
+    and exists (select 1 from directory.memberships m where m.group_id = g.id)`;
   const years = (
     await rowsOf(
       db,

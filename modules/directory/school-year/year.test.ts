@@ -356,10 +356,15 @@ test('the former year is read by the head and by who taught the class, not by ot
   await (await as(head)).submit(address(school.uai));
   door.clock.set(LATE_AUGUST);
   await (await as(head)).submit(address(school.uai, '/open'));
+  await sql`insert into directory.groups (id, school_id, kind, code, label, year, ends_on, owner)
+            values (gen_random_uuid(), ${school.id}, 'class', 'VIDE', 'CE2 jamais ouvert', 2026, '2026-11-24', 'school')`.execute(
+    door.db,
+  );
   const visitor = await as(head);
   const years = await visitor.get(`/schools/${school.uai}/former-years`);
   match(years.text, /Classes de 2026-2027/);
   match(years.text, /CM2 A/);
+  doesNotMatch(years.text, /jamais ouvert/, 'a class in which nobody ever was');
   match((await visitor.get(`/former-classes/${cp.id}`)).text, /Lina ZOLA/);
   const teacher = await as(roux);
   const own = await teacher.get(`/schools/${school.uai}/former-years`);
