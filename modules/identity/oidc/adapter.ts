@@ -123,8 +123,8 @@ const clientOf = (door: Door): ClientMetadata => ({
   grant_types: ['authorization_code'],
   token_endpoint_auth_method: door.auth,
   subject_type: 'pairwise',
-  // Names are drawn by service, not made of an address: services with addresses on two hosts have one too.
-  sector_identifier_uri: door.redirectAddresses[0] as string,
+  // Names are drawn by service, not made of an address, so that one with addresses on two hosts has one too; nobody asks at this one.
+  sector_identifier_uri: `https://${door.id}.invalid/`,
   // Who needs a secret and was given none yet has one that nobody knows; compared as a digest (`provider.ts`).
   ...(door.auth.startsWith('client_secret') ? { client_secret: door.secretDigest?.toString('hex') ?? 'none' } : {}),
   ...(door.jwks ? { jwks: door.jwks as NonNullable<ClientMetadata['jwks']> } : {}),

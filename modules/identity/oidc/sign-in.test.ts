@@ -336,6 +336,35 @@ describe('what a service is told', () => {
   });
 });
 
+describe('the addresses of a service', () => {
+  it('may lie on several hosts, on this machine for who develops one, and have a query', async () => {
+    const redirectAddresses = [
+      RETURN,
+      'http://127.0.0.1:4000/retour',
+      'https://autre.example.invalid/admin-ajax.php?action=openid-connect',
+    ];
+    const one = await buildOpenidService(door.db, { name: 'Partout', redirectAddresses, schools: [school] });
+    const client = await openidClientOf(door.app, one.id, openid.ClientSecretBasic(one.secret));
+    const visitor = await signInAs(door, teacher.id);
+    for (const redirect_uri of redirectAddresses) {
+      const { path, checks } = await begin(client, { redirect_uri });
+      const { location = '' } = await visitor.get(path);
+      assert.ok(location.startsWith(redirect_uri), location);
+      const reply = await new Visitor(door.app).post(
+        '/oidc/token',
+        {
+          grant_type: 'authorization_code',
+          code: new URL(location).searchParams.get('code') ?? '',
+          redirect_uri,
+          code_verifier: String(checks.pkceCodeVerifier),
+        },
+        { authorization: `Basic ${Buffer.from(`${one.id}:${one.secret}`).toString('base64')}` },
+      );
+      assert.equal(reply.status, 200, reply.text);
+    }
+  });
+});
+
 describe('ways for a service to prove itself', () => {
   it('a secret in the form, a signature with a key of its own or one that it publishes, or none for an app on a device', async () => {
     const key = newSigningKey('ES256');
