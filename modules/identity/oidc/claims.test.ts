@@ -73,7 +73,7 @@ describe('the claims of a person', () => {
         { name: 'name', values: ['Awa MARTIN'] },
         {
           name: 'ent_profiles',
-          values: ['{"uai":"0699001J","profile":"National_ENS"}', '{"uai":"0699002K","profile":"National_DIR"}'],
+          values: ['0699001J · National_ENS', '0699002K · National_DIR'],
         },
       ],
     });

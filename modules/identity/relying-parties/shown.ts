@@ -10,7 +10,8 @@ export function shownRelease(party: RelyingParty, facts: ReleasedFacts): Release
   const attributes = Object.entries(claimsOf(party.released, facts)).map(([name, value]) => ({
     name,
     values: (Array.isArray(value) ? value : [value]).map((each: unknown) =>
-      typeof each === 'string' ? each : JSON.stringify(each),
+      // A claim of several parts is read part by part: its braces say nothing to whom it is about.
+      typeof each === 'object' && each !== null ? Object.values(each).join(' · ') : String(each),
     ),
   }));
   return { ...release, attributes };
