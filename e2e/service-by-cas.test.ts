@@ -75,7 +75,7 @@ journey(
       await visit.look();
       await tab.getByLabel('Identifiant').fill(visit.loginOf('teacherOfEcole'));
       await tab.getByLabel('Mot de passe', { exact: false }).first().fill(visit.product.password);
-      await tab.getByRole('button', { name: 'Se connecter' }).click();
+      await tab.getByRole('button', { name: 'Se connecter', exact: true }).click();
       await tab.waitForURL((url) => url.pathname === '/charter' || url.href.startsWith(client.address));
       if (new URL(tab.url()).pathname === '/charter') {
         await tab.getByRole('checkbox').check();
