@@ -79,7 +79,7 @@ function Registered({ ctx, provider }: { ctx: SessionContext; provider: SamlProv
               const { until, fingerprint } = certificateFacts(pem);
               return {
                 term: t.certificate(at + 1),
-                value: t.certificateFacts(dayInWords(ctx.locale, until), fingerprint.slice(0, 23)),
+                value: t.certificateFacts(dayInWords(ctx.locale, until), fingerprint),
               };
             }),
           ]}
