@@ -46,12 +46,21 @@ export async function keyboardFaults(page: Page, examined: Set<string>): Promise
   return [...faults, ...(await skipFaults(page))];
 }
 
-/** Islands come to life when they are entered, and replace the plain form beneath: enter each before counting what there is. */
+/**
+ * Islands come to life when they are entered, and replace the plain form beneath: enter each before counting what there is. So do the parts
+ * of a page that are asked for when they come into sight (`ui/later.tsx`).
+ */
 async function wakeIslands(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (const host of document.querySelectorAll<HTMLElement>('[data-island]')) {
       host.querySelector<HTMLElement>('input, button, a[href]')?.focus();
       for (let wait = 0; host.dataset.islandState !== 'live' && wait < 100; wait += 1)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    if (!customElements.get('turbo-frame')) return;
+    for (const later of document.querySelectorAll<HTMLElement>('turbo-frame[src][loading="lazy"]')) {
+      later.scrollIntoView();
+      for (let wait = 0; later.isConnected && !later.hasAttribute('complete') && wait < 250; wait += 1)
         await new Promise((resolve) => setTimeout(resolve, 20));
     }
   });
