@@ -14,6 +14,7 @@ import { ruleSimulator } from './rule-simulator.ts';
 import { signIn } from './sign-in.ts';
 import { signInCas } from './sign-in-cas.ts';
 import { signInOidc } from './sign-in-oidc.ts';
+import { signInSaml } from './sign-in-saml.ts';
 import { visiblePeople } from './visible-people.ts';
 import { yearTransition } from './year-transition.ts';
 
@@ -21,6 +22,7 @@ export const benches: readonly Bench[] = [
   signIn,
   signInCas,
   signInOidc,
+  signInSaml,
   home,
   peopleSearch,
   visiblePeople,

@@ -37,7 +37,11 @@ export interface KeyPlace {
   readonly publicUrl: string;
 }
 
-const BITS: Readonly<Record<KeyUse, number>> = { tokens: 2048, assertions: 3072, decryption: 3072 };
+/**
+ * What signs is believed for minutes, and is turned before it grows weak (2,048 bits: until 2030, says the ANSSI). What others encrypt to us
+ * may be written down today and read by whoever can in many years.
+ */
+const BITS: Readonly<Record<KeyUse, number>> = { tokens: 2048, assertions: 2048, decryption: 3072 };
 
 /** A row sealed for one kid opens under no other. */
 const ownerOf = (kid: string): string => `signing key ${kid}`;
