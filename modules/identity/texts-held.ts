@@ -71,7 +71,9 @@ const fr: PartWords = {
     openings: {
       title: 'Services ouverts avec ce compte',
       fields: { opened_at: 'Le', service: 'Service', way: 'Par', released: 'Ce qu’il a reçu' },
-      values: { way: { cas: 'la personne', 'cas-proxy': 'un autre service' } },
+      values: {
+        way: { cas: 'la personne', 'cas-proxy': 'un autre service', oidc: 'la personne', saml: 'la personne' },
+      },
     },
     ownNames: {
       title: 'Identifiants réservés à un service',
@@ -276,7 +278,7 @@ const en: PartWords = {
     openings: {
       title: 'Services opened with this account',
       fields: { opened_at: 'On', service: 'Service', way: 'By', released: 'What it received' },
-      values: { way: { cas: 'the person', 'cas-proxy': 'another service' } },
+      values: { way: { cas: 'the person', 'cas-proxy': 'another service', oidc: 'the person', saml: 'the person' } },
     },
     ownNames: {
       title: 'Identifiers for one service alone',

@@ -11,9 +11,6 @@ const OAEP = 'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p';
 const SHA1 = 'http://www.w3.org/2000/09/xmldsig#sha1';
 const NONCE = 12;
 
-/** The algorithms by which we encrypt, as metadata name them. */
-export const ENCRYPTION_METHODS = [AES, OAEP] as const;
-
 /** An assertion for the holder of a certificate's key alone. `assertion`: XML that stands by itself. */
 export function encrypted(assertion: string, certificate: string): string {
   const key = randomBytes(32);

@@ -12,9 +12,6 @@ const FORMAT: Readonly<Record<NameIdKind, string>> = {
   principal: NAME_ID.unspecified,
 };
 
-/** The format of the names that a service gets. */
-export const formatOf = (kind: NameIdKind): string => FORMAT[kind];
-
 /** A name for one session alone. */
 const passing = (): Name => ({ value: `_${randomBytes(20).toString('hex')}`, format: NAME_ID.transient });
 
