@@ -144,12 +144,15 @@ export function visitView(ctx: SessionContext, shown: Answer<typeof showVisit>):
         <DefinitionList
           items={[
             ...(person.login === null ? [] : [{ term: t.login, value: person.login }]),
-            { term: t.ground, value: shown.ground === 'number' ? t.number : shown.reason },
+            shown.ground === 'number' ? { term: t.consent, value: t.number } : { term: t.ground, value: shown.reason },
           ]}
         />
         <Section title={t.found}>
           {findings.map(({ code, tone, say, next }) => (
-            <Card key={`${code}${say}`} title={say} lead={<Badge tone={TONE_COLOURS[tone]}>{t.tones[tone]}</Badge>}>
+            <Card key={`${code}${say}`} title={say}>
+              <p>
+                <Badge tone={TONE_COLOURS[tone]}>{t.tones[tone]}</Badge>
+              </p>
               <p>
                 <strong>{t.next}</strong> : {next}
               </p>

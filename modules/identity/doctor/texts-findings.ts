@@ -167,7 +167,7 @@ export const texts = defineTexts({
       next: 'Reprenez avec la personne : l’adresse de Préau, « Qui êtes-vous ? », l’identifiant lettre par lettre, les majuscules.',
     },
     'last-entry': {
-      say: (when: string, device: string) => `Dernière entrée réussie : ${when} (${device}).`,
+      say: (when: string, device: string) => `Dernière entrée réussie ${when} (${device}).`,
       next: 'Demandez si c’était bien la personne.',
     },
   },
