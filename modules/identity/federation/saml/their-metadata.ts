@@ -90,5 +90,7 @@ const bitsOf = ({ asymmetricKeyDetails }: X509Certificate['publicKey']): number 
 /** Of a certificate: whose, until when, and the fingerprint that two people compare by telephone. */
 export function certificateFacts(pem: string): { readonly until: Date; readonly fingerprint: string } {
   const { validToDate, fingerprint256 } = new X509Certificate(pem);
-  return { until: validToDate, fingerprint: fingerprint256 };
+  // In fours: it is read aloud, and goes on to the next line of a telephone.
+  const fours = fingerprint256.replaceAll(':', '').match(/.{4}/g) ?? [];
+  return { until: validToDate, fingerprint: fours.join(' ') };
 }
