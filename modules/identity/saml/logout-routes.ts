@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
+import type { Verbatim } from '../../../platform/http/verbatim.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { unknownView } from '../cas/pages.tsx';
 import { frontChannels } from '../oidc/front-channel.ts';
@@ -71,14 +72,17 @@ async function receive(ctx: Context, message: Travelled | undefined): Promise<En
   return { kind: 'ended', service: found.party.name, answer, relayState, frames };
 }
 
-function show(ctx: Context, given: Ended): View | string {
+function show(ctx: Context, given: Ended): View | Verbatim | string {
   switch (given.kind) {
     case 'ended': {
       const { answer, frames } = given;
       return answer.by === 'redirect' && frames.length === 0 ? answer.to : goodbyeView(ctx, given);
     }
     case 'answered':
-      return answeredView(ctx);
+      // Most answers come back inside a frame, where no page of ours may show: nothing is shown then.
+      return ctx.header('sec-fetch-dest') === 'iframe'
+        ? { status: 204, type: 'text/plain', text: '' }
+        : answeredView(ctx);
     case 'unknown':
       return unknownView(ctx);
     case 'refused':

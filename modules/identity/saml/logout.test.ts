@@ -114,6 +114,7 @@ describe('the end of sessions between us and services of SAML', () => {
       assert.equal(told.profile?.sessionIndex, elsewhere.sessionIndex);
       const heard = await second.library.getLogoutResponseUrlAsync(told.profile as Profile, '', {}, true);
       assert.match((await visitor.get(pathOf(heard))).text, /C’est noté/);
+      assert.equal((await visitor.get(pathOf(heard), { 'sec-fetch-dest': 'iframe' })).status, 204);
     });
 
     it('by the POST binding too, from another house’s page', async () => {
