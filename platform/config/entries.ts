@@ -86,7 +86,8 @@ export const entries = {
     schema: origin,
     accepts: 'an address such as `https://ent.metropole.example`, without path',
     shownDefault: '`http://localhost:PORT`',
-    meaning: 'Address that people type. In https, except on this machine.',
+    meaning:
+      'Address that people type. In https, except on this machine. Passkeys hold to its host: on another, people make them anew.',
   }),
   filesUrl: entry<string>({
     env: 'FILES_URL',
