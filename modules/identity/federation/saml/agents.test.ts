@@ -31,7 +31,7 @@ describe('coming in by the guichet agents (ARENA)', () => {
     const { db } = door;
     school = await buildSchool(db);
     teacher = await buildTeacher(db, { school, email: 'claire@personnel.invalid' });
-    head = await buildHead(db, { school });
+    head = await buildHead(db, { school, familyName: 'BENALI', givenName: 'Karim' });
     const staff = { source: '10-1D', category: 'staff' as const };
     await knownToAcademy(db, teacher.id, {
       ...staff,

@@ -235,19 +235,21 @@ describe('coming in by EduConnect', () => {
   });
 
   it('while our keys turn, both certificates stand in the metadata and what was encrypted for either is read', async () => {
-    const place = { db: door.db, keys: testKeys, now: door.clock.now(), publicUrl: 'http://localhost' };
-    const former = (await keysFor(place, 'decryption')).current.certificate;
-    await turnKey(place, 'decryption', 'prepare');
+    const place = () => ({ db: door.db, keys: testKeys, now: door.clock.now(), publicUrl: 'http://localhost' });
+    const former = (await keysFor(place(), 'decryption')).current.certificate;
+    door.clock.advance(60_000);
+    await turnKey(place(), 'decryption', 'prepare');
     const metadata = (await new Visitor(door.app).get('/sign-in/with/educonnect/saml/metadata')).text;
     equal(metadata.match(/use="encryption"/g)?.length, 2);
-    await turnKey(place, 'decryption', 'pass');
-    const present = (await keysFor(place, 'decryption')).current.certificate;
+    door.clock.advance(60_000);
+    await turnKey(place(), 'decryption', 'pass');
+    const present = (await keysFor(place(), 'decryption')).current.certificate;
     notEqual(present, former);
     for (const encryptTo of [former, present]) {
       const back = await way.travel(new Visitor(door.app), { [REF_ID]: ['{AAF}10|x|8600'] }, { encryptTo });
       equal(back.location, '/', back.text.slice(0, 500));
     }
-    await turnKey(place, 'decryption', 'retire');
+    await turnKey(place(), 'decryption', 'retire');
     const late = await way.travel(new Visitor(door.app), { [REF_ID]: ['{AAF}10|x|8600'] }, { encryptTo: former });
     equal(late.status, 422);
   });
