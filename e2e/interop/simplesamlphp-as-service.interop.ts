@@ -156,6 +156,8 @@ withPeer('simplesamlphp', ['php-cli', 'php-curl', 'php-xml'], () => {
     await visit.go('/account/sessions');
     await tab.getByRole('main').getByRole('button', { name: 'Me déconnecter' }).click();
     await tab.getByRole('heading', { name: 'La session est fermée' }).waitFor();
+    // The services are left in frames of that page: they are given their time.
+    await tab.waitForLoadState('load');
     for (const site of [open, sealed])
       await until(`${site.origin} asks again`, async () => {
         await tab.goto(page(site));
