@@ -56,7 +56,7 @@ const changes: readonly Change[] = [
     const at = below(random, token.length - 1);
     return token.slice(0, at) + token[at + 1] + token[at] + token.slice(at + 2);
   },
-  (_random, token) => [...token].reverse().join(''),
+  (_random, token) => token.split('').reverse().join(''),
   (_random, token) => token + token,
   (random, token) => (random() < 0.5 ? token.toUpperCase() : token.toLowerCase()),
   // All of it drawn anew.
