@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { modules } from './modules.ts';
 
-/** What opens somebody's account, gives power, or lets many names out at once. */
+/**
+ * What opens somebody's account, gives power, or lets many names out at once. `identity.joinProfiles` is not here: the provider proved both
+ * accounts within ten minutes, and whoever came in by it may know no password to be asked for.
+ */
 const GRAVE = [
   'connectors.chooseService',
   'console.exportChosen',

@@ -1,4 +1,5 @@
 import { equal, match, notEqual, ok } from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { firstOf, rowsOf, sql } from '../../../../platform/db/db.ts';
 import { Visitor } from '../../../../platform/testing/browser.ts';
@@ -195,6 +196,35 @@ describe('coming in by EduConnect', () => {
     equal((await visitor.post('/account/join')).status, 422, 'once');
     const after = new Visitor(door.app);
     equal((await way.travel(after, both)).location, '/', 'one account is left: nobody is asked');
+  });
+
+  it('an account with a second factor is for the school to join, be it an application or a passkey', async () => {
+    const { db } = door;
+    const [father, himAgain] = [await buildGuardian(db, { of: pupil }), await buildGuardian(db, { of: pupil })];
+    await knownToAcademy(db, father.id, { source: '10-2D', category: 'guardian', sourceId: '7101' });
+    await knownToAcademy(db, himAgain.id, { source: '10-2D', category: 'guardian', sourceId: '7102' });
+    await provisioned(door);
+    const application = sql`insert into identity.authenticators (id, person_id, sealed, created_at, confirmed_at)
+                            values (directory.new_id(), ${himAgain.id}, 'x', now(), now())`;
+    const passkey = sql`
+      insert into identity.passkeys (id, person_id, credential_id, handle, public_key, sign_count, transports, backup_eligible, backed_up,
+                                     name, opens_alone, added_at)
+      values (directory.new_id(), ${himAgain.id}, ${randomBytes(16)}, ${randomBytes(32)}, ${randomBytes(32)}, 0, '{}', false, false,
+              'Téléphone', false, now())`;
+    for (const factor of [application, passkey]) {
+      await sql`delete from identity.authenticators where person_id = ${himAgain.id}`.execute(db);
+      await sql`delete from identity.profile_choices where person_id = ${father.id}`.execute(db);
+      await factor.execute(db);
+      const visitor = new Visitor(door.app);
+      await way.travel(visitor, { [REF_ID]: ['{AAF}10|x|7101', '{AAF}10|x|7102'] }, {}, '?choose=yes');
+      const chosen = await visitor.post('/sign-in/with/educonnect/profiles', { profile: father.uid });
+      equal(chosen.location, '/account/join');
+      const refused = await visitor.post('/account/join');
+      equal(refused.status, 422);
+      match(refused.text, /a une double vérification/);
+    }
+    const merged = await rowsOf(db, sql`select 1 from directory.persons where merged_into = ${father.id}`);
+    equal(merged.length, 0);
   });
 
   it('who comes from another browser, without having left, or too late begins again', async () => {

@@ -5,12 +5,14 @@ import { firstOf, sql } from '../../../../platform/db/db.ts';
 import type { SessionContext } from '../../../../platform/http/context.ts';
 import { mergeRecords, recogniseAll } from '../../../directory/index.ts';
 import { byThemselves } from '../../accounts/guards.ts';
+import { factorInForce } from '../../second-factor/in-force.ts';
 import { audienceOf } from '../../sessions/kinds.ts';
 import { findJoining } from './passage.ts';
 
 /*
  * Joining the accounts that one answer named together: the provider proved all of them at once, minutes ago and in this browser. Nothing else
- * needs to be proved; what the house asks besides still holds: adults only, no second factor on the other side.
+ * needs to be proved; what the house asks besides still holds: adults only, and no second factor on the other side, be it
+ * an application or a passkey.
  */
 
 export interface Joining {
@@ -45,7 +47,7 @@ export async function joinAll(ctx: SessionContext): Promise<string> {
   const others = joining.others.map((other) => other.personId);
   const guarded = await firstOf(
     ctx.db,
-    sql`select 1 from identity.authenticators where person_id = any(${others}::uuid[]) and confirmed_at is not null limit 1`,
+    sql`select 1 from unnest(${others}::uuid[]) as o (id) where ${factorInForce(sql`o.id`)} limit 1`,
   );
   if (guarded) refuse('identity.merge-ask-school');
   await ctx.transaction(async (tx) => {
