@@ -106,14 +106,29 @@ function isNamed(vector: FamilyVector, held: { familyName: string | null; givenN
   );
 }
 
-/** Members of staff whom the academy's file gives this very address: never one that a person typed. */
-export async function staffByAcademicAddress(db: Db, address: string): Promise<string[]> {
+interface StaffRow {
+  readonly id: string;
+  readonly familyName: string;
+  readonly givenName: string | null;
+  readonly birthDate: string | null;
+}
+
+/**
+ * Who is, to the academy's file, the member of staff with this very address (never one that a person typed): one human being, who may have
+ * several records. Undefined where it gives the address to people of different names or birth dates, as it does with a school's own mailbox:
+ * then it proves nobody.
+ */
+export async function staffByAcademicAddress(db: Db, address: string): Promise<string[] | undefined> {
   const rows = await rowsOf(
     db,
-    sql<{ id: string }>`
-      select distinct person_id as id from directory.person_sources
-      where category = 'staff' and gone_on is null and lower(attributes ->> 'email') = ${address.toLowerCase()}
-      order by 1 limit ${MOST}`,
+    sql<StaffRow>`
+      select distinct p.id, p.family_name as "familyName", coalesce(p.civil_given_name, p.given_name) as "givenName",
+             p.birth_date as "birthDate"
+      from directory.person_sources s join directory.persons p on p.id = s.person_id
+      where s.category = 'staff' and s.gone_on is null and lower(s.attributes ->> 'email') = ${address.toLowerCase()}
+      order by p.id limit ${MOST}`,
   );
-  return rows.map(({ id }) => id);
+  const names = new Set(rows.map((row) => JSON.stringify([foldName(row.familyName), foldName(row.givenName ?? '')])));
+  const births = new Set(rows.flatMap(({ birthDate }) => birthDate ?? []));
+  return names.size <= 1 && births.size <= 1 ? rows.map(({ id }) => id) : undefined;
 }

@@ -56,12 +56,13 @@ async function family(ctx: Context, provider: SamlProvider, told: Told): Promise
   return [...new Set(byVector.flatMap((id) => id ?? []))];
 }
 
-/** Staff: by the academic address that the academy's file gives them, in a domain of the academy. */
+/** Staff: by the academic address that the academy's file gives them, in a domain of the academy. An address of several people is nobody's. */
 async function agents(ctx: Context, provider: SamlProvider, told: Told): Promise<string[]> {
   const [address] = told.academicMails;
   const [, domain] = /^[^@\s]+@([^@\s]+)$/.exec(address ?? '') ?? [];
   if (!address || !domain) refuse('identity.person-unknown', { reason: 'no-address' });
   if (!provider.mailDomains.includes(domain.toLowerCase()))
     refuse('identity.person-unknown', { reason: 'other-domain' });
-  return staffByAcademicAddress(ctx.db, address);
+  const persons = await staffByAcademicAddress(ctx.db, address);
+  return persons ?? refuse('identity.person-unknown', { reason: 'several-people' });
 }

@@ -98,6 +98,36 @@ describe('coming in by the guichet agents (ARENA)', () => {
     }
   });
 
+  it('several records of one colleague are one choice, but an address that several people share lets nobody in', async () => {
+    const { db } = door;
+    const record = async (sourceId: string, email: string, given: { givenName: string; birthDate?: string }) => {
+      const person = await buildTeacher(db, { familyName: 'PETIT', ...given });
+      await knownToAcademy(db, person.id, { source: '10-2D', category: 'staff', sourceId, attributes: { email } });
+      return person;
+    };
+    const box = 'ce.0699001a@ac-exemple.invalid';
+    const twin = 'j.petit@ac-exemple.invalid';
+    const own = 'julien.petit@ac-exemple.invalid';
+    const julien = await record('20', box, { givenName: 'Julien' });
+    await record('21', box, { givenName: 'Inès' });
+    await record('22', twin, { givenName: 'Julien', birthDate: '1980-02-01' });
+    await record('23', twin, { givenName: 'Julien', birthDate: '1991-02-01' });
+    await record('24', own, { givenName: 'Anne-Lise', birthDate: '1984-02-01' });
+    await record('25', own, { givenName: 'ANNE LISE' });
+    await provisioned(door);
+    for (const email of [box, twin]) {
+      const visitor = new Visitor(door.app);
+      const back = await way.travel(visitor, { ctemail: [email] });
+      equal(back.status, 422);
+      match(back.text, /à une autre personne aussi/);
+      equal((await refusalsOf(db)).at(-1), 'several-people');
+      equal((await visitor.post('/sign-in/with/agents/profiles', { profile: julien.uid })).status, 422);
+      equal(await isIn(visitor), false);
+    }
+    const colleague = new Visitor(door.app);
+    equal((await way.travel(colleague, { ctemail: [own] })).location, '/sign-in/with/agents/profiles');
+  });
+
   it('a head leads the school where FrEduRneResp says so or is not sent, and not where it is sent without it', async () => {
     const office = `/schools/${school.uai}/access`;
     const proved = new Visitor(door.app);

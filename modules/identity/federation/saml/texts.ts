@@ -8,7 +8,7 @@ export const texts = defineTexts({
       family: (provider: string) =>
         `${provider} vous a bien reconnu, mais le fichier que l’académie nous envoie ne vous relie à aucun enfant et à aucune classe d’ici.`,
       agents: (provider: string) =>
-        `${provider} vous a bien reconnu, mais aucun compte d’ici ne porte votre adresse académique dans le fichier de l’académie.`,
+        `${provider} vous a bien reconnu, mais le fichier de l’académie ne relie votre adresse académique à aucun compte d’ici qui soit à vous seul.`,
       why: 'Pourquoi ?',
       familyReasons: [
         'L’inscription date de quelques jours : le fichier arrive chaque nuit, et suit l’école ou le collège d’un jour ou deux.',
@@ -19,6 +19,7 @@ export const texts = defineTexts({
         'Votre affectation date de quelques jours : le fichier arrive chaque nuit.',
         'Votre établissement n’utilise pas encore Préau.',
         'Vous avez une autre adresse académique, ou une adresse personnelle.',
+        'Le fichier donne votre adresse académique à une autre personne aussi : faites-la corriger auprès de l’académie.',
       ],
       what: 'Que faire ?',
       byCode:
@@ -73,7 +74,7 @@ export const texts = defineTexts({
       family: (provider: string) =>
         `${provider} recognised you, but the file that the academy sends us links you to no child and no class here.`,
       agents: (provider: string) =>
-        `${provider} recognised you, but no account here has your academic address in the academy’s file.`,
+        `${provider} recognised you, but the academy’s file links your academic address to no account here that is yours alone.`,
       why: 'Why?',
       familyReasons: [
         'The enrolment is a few days old: the file comes every night, a day or two after the school.',
@@ -84,6 +85,7 @@ export const texts = defineTexts({
         'Your posting is a few days old: the file comes every night.',
         'Your school does not use Préau yet.',
         'You have another academic address, or a personal one.',
+        'The file gives your academic address to somebody else too: have it corrected at the academy.',
       ],
       what: 'What to do?',
       byCode:
