@@ -18,11 +18,19 @@ import { readVectors } from './vectors.ts';
 /**
  * Who may enter by what a provider told: persons of the academy's file with an open account, the one they chose last first. Nobody is
  * recognised by a name alone, and no account is made.
+ * @param about told whose account it is, when it can be one person's only: a refusal is then noted as theirs
  * @throws Refusal `identity.person-unknown`, `identity.account-shut`
  */
-export async function recognised(ctx: Context, provider: SamlProvider, told: Told): Promise<Actor[]> {
+export async function recognised(
+  ctx: Context,
+  provider: SamlProvider,
+  told: Told,
+  about: (personId: string) => void = () => undefined,
+): Promise<Actor[]> {
   const persons = await (provider.kind === 'agents' ? agents(ctx, provider, told) : family(ctx, provider, told));
   if (persons.length === 0) refuse('identity.person-unknown', { reason: 'nobody' });
+  const [only] = persons;
+  if (only && persons.length === 1) about(only);
   const found = await recogniseAll(ctx.db, persons, dayOf(ctx.now));
   const rows = await rowsOf(
     ctx.db,

@@ -1,4 +1,4 @@
-import { equal, match, notEqual, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { firstOf, rowsOf, sql } from '../../../../platform/db/db.ts';
@@ -262,6 +262,11 @@ describe('coming in by EduConnect', () => {
     equal(back.status, 422);
     match(back.text, /Le compte relié à cette identité est fermé/);
     equal(await isIn(visitor), false);
+    const tries = await rowsOf(
+      door.db,
+      sql<{ way: string; reason: string }>`select way, reason from identity.refused_tries where person_id = ${gone.id}`,
+    );
+    deepEqual(tries, [{ way: 'provider', reason: 'account-shut' }], 'whoever helps her can see it');
   });
 
   it('while our keys turn, both certificates stand in the metadata and what was encrypted for either is read', async () => {

@@ -39,14 +39,14 @@ export async function takeAnswer(ctx: Context, key: string, sent: unknown): Prom
  */
 export async function comeIn(ctx: Context, key: string, token: string): Promise<string> {
   const provider = await openSamlProvider(ctx, key);
-  return noted(ctx, provider, async () => {
+  return noted(ctx, provider, async (about) => {
     const landed = await takeLanding(ctx, provider, token);
     if (!landed) refuse('identity.return-over', { reason: 'unknown-passage' });
     const { inResponseTo } = landed;
     const left = inResponseTo === null ? undefined : await backFrom(ctx, provider, inResponseTo, 'enter');
     if (inResponseTo !== null && !left) refuse('identity.return-over', { reason: 'unknown-departure' });
     const passage: Passage = { ...landed, next: left?.next ?? '/' };
-    const actors = await recognised(ctx, provider, passage.told);
+    const actors = await recognised(ctx, provider, passage.told, about);
     const [first] = actors;
     const knows = first && (actors.length === 1 || (!left?.chooses && (await wasChosen(ctx, first))));
     const replaces = !left && ctx.actor !== null && ctx.actor.personId !== first?.personId;
@@ -54,6 +54,7 @@ export async function comeIn(ctx: Context, key: string, token: string): Promise<
       await keepChoosing(ctx, provider, passage);
       return addressOf(showProfiles, { provider: key });
     }
+    about(first.personId);
     await enter(ctx, provider, passage, first);
     return passage.next;
   });
@@ -72,12 +73,13 @@ export async function profilesOf(ctx: Context, key: string): Promise<Actor[] | u
 /** Enters the chosen account. Of several, joining them is offered afterwards, once. @returns where to go */
 export async function choose(ctx: Context, key: string, uid: string): Promise<string> {
   const provider = await openSamlProvider(ctx, key);
-  return noted(ctx, provider, async () => {
+  return noted(ctx, provider, async (about) => {
     const passage = await findChoosing(ctx, provider, { taken: true });
     if (!passage) refuse('identity.return-over', { reason: 'unknown-passage' });
-    const actors = await recognised(ctx, provider, passage.told);
+    const actors = await recognised(ctx, provider, passage.told, about);
     const chosen = actors.find((actor) => actor.uid === uid);
     if (!chosen) refuse('identity.return-over', { reason: 'other-profile' });
+    about(chosen.personId);
     await enter(ctx, provider, passage, chosen, async (tx) => {
       if (actors.length === 1) return;
       await sql`insert into identity.profile_choices (person_id, chosen_at) values (${chosen.personId}, ${ctx.now})
