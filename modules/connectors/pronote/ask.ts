@@ -95,9 +95,16 @@ function remembered(ctx: SessionContext, address: string): Promise<readonly Pron
     if (here.size <= MOST_KEPT) break;
     here.delete(oldest);
   }
-  void pupils.then((answer) => {
-    if (answer === undefined) here.set(key, { until: now + SILENCE, pupils });
-  });
+  const isLast = (): boolean => here.get(key)?.pupils === pupils;
+  pupils.then(
+    (answer) => {
+      if (answer === undefined && isLast()) here.set(key, { until: now + SILENCE, pupils });
+    },
+    // A fault of ours is nothing that PRONOTE said: whoever waits for it gets it, and the next one asks anew.
+    () => {
+      if (isLast()) here.delete(key);
+    },
+  );
   return pupils;
 }
 

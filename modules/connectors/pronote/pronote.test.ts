@@ -158,6 +158,24 @@ describe('what PRONOTE tells on the home page', () => {
     assert.doesNotMatch(text, /Zoé D/);
   });
 
+  it('survives a fault of the database: that one page fails, and the next one asks anew', async () => {
+    const { visitor } = await family();
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): unknown => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    await sql`alter table identity.cas_tickets rename to cas_tickets_away`.execute(door.db);
+    const status = await visitor.get('/services/pronote').then(
+      (reply) => reply.status,
+      () => 500,
+    );
+    await sql`alter table identity.cas_tickets_away rename to cas_tickets`.execute(door.db);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', note);
+    assert.equal(status, 500);
+    assert.deepEqual(unhandled, [], 'nobody left a promise alone: the process would stop');
+    assert.match((await visitor.get('/services/pronote')).text, /FRANCAIS/);
+  });
+
   it('says nothing when PRONOTE is silent or answers something else, and is not knocked at again at once', async () => {
     for (const mode of ['silent', 'odd'] as const) {
       const { visitor } = await family();
