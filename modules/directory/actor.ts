@@ -35,6 +35,8 @@ export interface ActorChild {
   readonly uid: string;
   readonly givenName: string;
   readonly displayName: string;
+  /** The whole name with the given name of civil status: by it programs of others know a child who uses another one. Never shown. */
+  readonly civilName: string;
   readonly schoolIds: readonly string[];
   readonly groupIds: readonly string[];
   /** The same groups, with their schools. */

@@ -33,6 +33,7 @@ interface ChildOfActor {
   readonly personId: string;
   readonly uid: string;
   readonly givenName: string;
+  readonly civilGivenName: string;
   readonly familyName: string;
   readonly schools: readonly ({ readonly schoolId: string; readonly kind: string } & Chosen)[];
   readonly groups: ActorChild['groups'];
@@ -61,6 +62,7 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
       'children', coalesce((
         select json_agg(json_build_object(
                  'personId', c.id, 'uid', c.uid, 'givenName', coalesce(c.given_name, ''), 'familyName', c.family_name,
+                 'civilGivenName', coalesce(c.civil_given_name, c.given_name, ''),
                  'schools', coalesce((select json_agg(json_build_object('schoolId', s.id, 'kind', s.kind, 'choices', ${choices}))
                                       from directory.profiles cp join directory.schools s on s.id = cp.school_id
                                       where cp.person_id = c.id and cp.kind = 'pupil' and ${open('cp')}), '[]'::json),
@@ -94,10 +96,11 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
 
 /** The actor those facts make: roles derive from open profiles, children with access and mandates. */
 export function actorOf(personId: string, facts: ActorFacts): Actor {
-  const children = facts.children.map(({ familyName, schools, coming, ...child }) => ({
+  const children = facts.children.map(({ familyName, civilGivenName, schools, coming, ...child }) => ({
     ...child,
     coming: coming ?? [],
     displayName: fullName({ givenName: child.givenName, familyName }),
+    civilName: fullName({ givenName: civilGivenName, familyName }),
     schoolIds: schools.map((school) => school.schoolId),
     groupIds: child.groups.map((group) => group.groupId),
   }));

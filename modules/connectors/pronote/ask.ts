@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { askOut } from '../../../platform/http/outgoing.ts';
-import { foldName } from '../../directory/rules.ts';
+import { foldName, fullName } from '../../directory/rules.ts';
 import { entryOf, ownProxyTicket } from '../../identity/index.ts';
 import { servicesNear } from '../queries.ts';
 import { type PronotePupil, readPronote } from './read.ts';
@@ -125,11 +125,20 @@ async function ask(ctx: SessionContext, address: string): Promise<readonly Prono
 }
 
 /**
- * PRONOTE knows children by their names alone. Only those who are, here, the person or a child they may follow are shown: what a court
- * closed here stays closed, whatever is said there.
+ * PRONOTE knows children by their names alone, with the given name of civil status or the one in use. Only those who are, here, the person
+ * or a child they may follow are shown, by the given name they use here: what a court closed here stays closed, whatever is said there.
  */
 function theirs({ actor }: SessionContext, pupils: readonly PronotePupil[]): PronotePupil[] {
-  const own = actor.roles.includes('pupil') ? [actor.displayName] : [];
-  const names = new Set([...own, ...actor.children.map(({ displayName }) => displayName)].map(foldName));
-  return pupils.filter(({ givenName, familyName }) => names.has(foldName(`${givenName} ${familyName}`)));
+  const { givenName, displayName, familyName, civilGivenName } = actor;
+  const civilName = fullName({ givenName: civilGivenName, familyName });
+  const own = actor.roles.includes('pupil') ? [{ givenName: givenName ?? '', displayName, civilName }] : [];
+  const byName = new Map(
+    [...own, ...actor.children].flatMap((one) =>
+      [one.civilName, one.displayName].map((name) => [foldName(name), one.givenName] as const),
+    ),
+  );
+  return pupils.flatMap((pupil) => {
+    const used = byName.get(foldName(`${pupil.givenName} ${pupil.familyName}`));
+    return used === undefined ? [] : [{ ...pupil, givenName: used }];
+  });
 }

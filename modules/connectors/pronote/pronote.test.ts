@@ -158,6 +158,16 @@ describe('what PRONOTE tells on the home page', () => {
     assert.doesNotMatch(text, /Zoé D/);
   });
 
+  it('of a child who uses another given name is found by that of civil status, and shown under the one in use', async () => {
+    const { one, visitor } = await family();
+    await sql`update directory.persons set given_name = 'Ariane', civil_given_name = 'Zoé' where id = ${one.id}`.execute(
+      door.db,
+    );
+    const { text } = await visitor.get(`/services/pronote?child=${one.uid}`);
+    assert.match(text, /Ariane D/);
+    assert.doesNotMatch(text, /Zoé|Léo D/);
+  });
+
   it('survives a fault of the database: that one page fails, and the next one asks anew', async () => {
     const { visitor } = await family();
     const unhandled: unknown[] = [];

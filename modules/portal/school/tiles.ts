@@ -162,6 +162,7 @@ export function inventedContext(
                 uid: '',
                 givenName: '',
                 displayName: '',
+                civilName: '',
                 schoolIds,
                 groupIds: [],
                 groups: [],
