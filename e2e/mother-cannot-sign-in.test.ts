@@ -29,12 +29,16 @@ journey('a mother cannot sign in, reads her number out, and the head tells her w
     await head.look();
     await head.page.getByLabel('Numéro lu par la personne').fill(number);
     await head.press('Regarder');
+    await head.sees('Ajoutez une raison');
+    await head.look();
+    await head.page.getByLabel('Numéro de la demande, ou raison').fill('Demande 4821, la mère appelle');
+    await head.press('Regarder');
     await head.sees('L’identifiant est bon, mais le mot de passe était faux', 'mot de passe : mot de passe faux');
     await head.look();
 
     await mother.signIn('guardian');
     await mother.go('/account/connections');
-    await mother.sees('Aide à la connexion', 'avec le numéro lu au téléphone', 'mot de passe faux');
+    await mother.sees('Aide à la connexion', 'Demande 4821', 'mot de passe faux');
     await mother.look();
     await mother.goAndLook('/services/pronote');
 

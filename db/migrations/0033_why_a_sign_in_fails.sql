@@ -14,7 +14,7 @@ create unlogged table identity.refused_tries (
   device      jsonb not null
 );
 comment on table identity.refused_tries is
-  'The last tries to come in that were refused, of accounts that exist: when, by what way, why; never what was typed, never a try for a login that nobody has. open_at: until when a wait was asked. browser: SHA-256 of a random cookie of that browser, by which its person consents to be helped. Unlogged and without foreign key, so that a refusal takes as long for nobody as for somebody; lost in a crash. Retention: 30 days, twenty a person from browsers known and twenty from others.';
+  'The last tries to come in that were refused, of accounts that exist: when, by what way, why; never what was typed, never a try for a login that nobody has. open_at: until when a wait was asked. browser: SHA-256 of a random cookie of that browser, behind the number that its page shows. is_known: the person came in with it before; only then does reading that number out say that they consent to be helped. Unlogged and without foreign key, so that a refusal takes as long for nobody as for somebody; lost in a crash. Retention: 30 days, twenty a person from browsers known and twenty from others.';
 create index refused_tries_person on identity.refused_tries (person_id, happened_at desc);
 
 create table identity.doctor_visits (
@@ -29,7 +29,7 @@ create table identity.doctor_visits (
   check ((ground = 'reason') = (reason is not null))
 );
 comment on table identity.doctor_visits is
-  'Who looked why somebody could not sign in: with the number that the person read out, or for a reason that was typed. Read by the person. Retention: 12 months.';
+  'Who looked why somebody could not sign in: with a number that was read out from a session or a known browser of the person, or for a reason that was typed. Read by the person. Retention: 12 months.';
 create index doctor_visits_person on identity.doctor_visits (person_id, opened_at desc);
 create index doctor_visits_opener on identity.doctor_visits (opened_by, opened_at desc);
 

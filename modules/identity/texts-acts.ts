@@ -43,7 +43,7 @@ export const actTexts = defineTexts({
     'identity.view-ended': 'Vue à la place de quelqu’un terminée',
     'identity.doctor-visited': (details: Readonly<Record<string, unknown>>) =>
       details.ground === 'number'
-        ? 'Aide à la connexion, avec le numéro lu par la personne'
+        ? 'Aide à la connexion, avec un numéro affiché dans un navigateur de la personne'
         : 'Aide à la connexion, pour une raison donnée',
     'identity.sessions-ended': 'Toutes les sessions de la personne fermées',
     'identity.school-sessions-ended': 'Toutes les sessions de l’établissement fermées',
@@ -108,7 +108,7 @@ export const actTexts = defineTexts({
     'identity.view-ended': 'View in somebody’s place ended',
     'identity.doctor-visited': (details: Readonly<Record<string, unknown>>) =>
       details.ground === 'number'
-        ? 'Help to sign in, with the number read out by the person'
+        ? 'Help to sign in, with a number shown in a browser of the person'
         : 'Help to sign in, for a reason given',
     'identity.sessions-ended': 'All sessions of the person ended',
     'identity.school-sessions-ended': 'All sessions of the school ended',

@@ -66,7 +66,9 @@ const fr: PartWords = {
     visits: {
       title: 'Aide à la connexion',
       fields: { opened_at: 'Le', ground: 'Sur', reason: 'Raison' },
-      values: { ground: { number: 'le numéro lu au téléphone', reason: 'une raison donnée' } },
+      values: {
+        ground: { number: 'un numéro affiché dans un navigateur de la personne', reason: 'une raison donnée' },
+      },
     },
     openings: {
       title: 'Services ouverts avec ce compte',
@@ -273,7 +275,7 @@ const en: PartWords = {
     visits: {
       title: 'Help to sign in',
       fields: { opened_at: 'On', ground: 'On', reason: 'Reason' },
-      values: { ground: { number: 'the number read on the telephone', reason: 'a reason given' } },
+      values: { ground: { number: 'a number shown in a browser of the person', reason: 'a reason given' } },
     },
     openings: {
       title: 'Services opened with this account',

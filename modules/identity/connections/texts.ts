@@ -20,7 +20,7 @@ export const texts = defineTexts({
       'Les derniers essais avec ce compte qui n’ont pas marché, gardés trente jours. Ce qui a été tapé n’est jamais gardé.',
     visits: 'Aide à la connexion',
     visitsText: 'Qui a regardé pourquoi la connexion ne marchait pas, et sur quoi. Gardé douze mois.',
-    byNumber: 'avec le numéro lu au téléphone',
+    byNumber: 'avec un numéro affiché dans un de vos navigateurs',
     somebody: 'L’assistance',
   },
   en: {
@@ -36,7 +36,7 @@ export const texts = defineTexts({
       'The last tries with this account that did not work, kept for thirty days. What was typed is never kept.',
     visits: 'Help to sign in',
     visitsText: 'Who looked why signing in did not work, and on what ground. Kept for twelve months.',
-    byNumber: 'with the number read on the telephone',
+    byNumber: 'with a number shown in one of your browsers',
     somebody: 'Support',
   },
 });

@@ -8,7 +8,7 @@ import { byThemselves } from '../accounts/guards.ts';
 import { countTry, ownTries, refundTry } from '../sign-in/throttle.ts';
 import { browsersOf } from '../tries/read.ts';
 import type { openVisit as contract } from './contract.ts';
-import { isNumberOf } from './number.ts';
+import { whoseNumber } from './number.ts';
 
 /** How long one may look, in milliseconds: a telephone call. */
 const VISIT_LIFE = 30 * 60_000;
@@ -23,7 +23,9 @@ export async function helpedFor(ctx: SessionContext, uid: string): Promise<Helpe
 }
 
 /**
- * Opens a visit: with the number that the person reads out, or else for a reason that they will read. Either way a line of the audit says so.
+ * Opens a visit: with the number that the person reads out from their own session or browser, or else for a reason that they will read.
+ * A number from a browser that nobody knows shows no consent, only that somebody tried: it takes a reason too. A line of the audit says
+ * which it was.
  * @returns its id
  * @throws Refusal with a fault of `number` or `reason`, `identity.too-many-tries` after wrong numbers, `identity.too-many-visits`
  */
@@ -36,8 +38,9 @@ export async function openVisit(
   if (number === '' && reason.length < 5) fault('reason', 'identity.doctor-reason-missing');
   if ((await openedSince(ctx.db, ctx.actor.personId, new Date(ctx.now.getTime() - 3600_000))) >= MOST_VISITS)
     refuse('identity.too-many-visits', { most: MOST_VISITS });
-  if (number !== '') await checkNumber(ctx, helped, number);
-  const ground = number === '' ? 'reason' : 'number';
+  const whose = number === '' ? undefined : await checkNumber(ctx, helped, number);
+  if (whose === 'somebodys' && reason.length < 5) fault('reason', 'identity.doctor-reason-too');
+  const ground = whose === 'theirs' ? 'number' : 'reason';
   const { actor, now, requestId } = ctx;
   const id = newId();
   await ctx.transaction(async (tx) => {
@@ -59,13 +62,15 @@ export async function openVisit(
 }
 
 /** The number opens this once or not: wrong ones are counted against who types them, for that person. */
-async function checkNumber(ctx: SessionContext, { personId }: Helped, typed: string): Promise<void> {
+async function checkNumber(ctx: SessionContext, { personId }: Helped, typed: string): Promise<'theirs' | 'somebodys'> {
   const tries = ownTries(ctx, 'doctor', `${ctx.actor.personId}|${personId}`);
   await countTry(ctx.db, ctx.now, tries);
   const browsers = await browsersOf(ctx.db, personId, ctx.now);
-  if (!isNumberOf(ctx.keys, typed, { personId, browsers, now: ctx.now }))
+  const whose =
+    whoseNumber(ctx.keys, typed, { personId, browsers, now: ctx.now }) ??
     fault('number', 'identity.doctor-number-wrong');
   await refundTry(ctx.db, tries);
+  return whose;
 }
 
 function fault(field: string, code: string): never {

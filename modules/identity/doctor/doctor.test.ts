@@ -92,6 +92,9 @@ describe('somebody who cannot sign in', () => {
 
   it('whose number was read out is explained to the head, in sentences; the visit is in the person’s journal', async () => {
     const { login, browser, person } = await mother();
+    await browser.post('/sign-in', { login, password: PASSWORD });
+    await browser.post('/sign-out', {});
+    door.clock.advance(MINUTE);
     await browser.post('/sign-in', { login, password: 'autre' });
     await browser.post('/sign-in', { login, password: 'encore' });
     const number = numberIn(await browser.get('/sign-in/why')) ?? '';
@@ -100,7 +103,7 @@ describe('somebody who cannot sign in', () => {
     assert.match(page.text, new RegExp(login));
     await browser.post('/sign-in', { login, password: PASSWORD });
     const own = await browser.get('/account/connections');
-    assert.match(own.text, /ROUX[\s\S]*avec le numéro lu au téléphone/);
+    assert.match(own.text, /ROUX[\s\S]*avec un numéro affiché dans un de vos navigateurs/);
     assert.match(own.text, /mot de passe · mot de passe faux/);
     const line = await firstOf(
       door.db,
@@ -125,6 +128,34 @@ describe('somebody who cannot sign in', () => {
 });
 
 describe('who helps', () => {
+  it('draws no consent from a browser of their own: its number takes a reason too, and the person reads that one', async () => {
+    const { person, login } = await mother();
+    const own = new Visitor(door.app);
+    await own.post('/sign-in', { login, password: 'nimporte' });
+    const number = numberIn(await own.get('/sign-in/why')) ?? '';
+    const alone = await head.post(`/people/${person.uid}/sign-in-doctor`, { number, reason: '' });
+    assert.equal(alone.status, 422);
+    assert.match(alone.text, /d’un appareil d’où la personne n’est jamais entrée/);
+    await look(head, person.uid, { number, reason: 'Elle appelle de chez sa sœur' });
+    const journal = (await (await signInAs(door, person.id)).get('/account/connections')).text;
+    assert.match(journal, /Elle appelle de chez sa sœur/);
+    assert.doesNotMatch(journal, /un de vos navigateurs/);
+  });
+
+  it('of two parents who share an address, the browser of one says nothing for the other', async () => {
+    const [one, other] = [await mother(), await mother()];
+    await other.browser.post('/sign-in', { login: other.login, password: PASSWORD });
+    await other.browser.post('/sign-out', {});
+    for (const { person } of [one, other])
+      await sql`insert into identity.mail_addresses (id, person_id, address, added_at, verified_at)
+                values (${newId()}, ${person.id}, 'deux@maison.invalid', ${door.clock.now()}, ${door.clock.now()})`.execute(
+        door.db,
+      );
+    await other.browser.post('/sign-in', { login: 'deux@maison.invalid', password: 'nimporte' });
+    const number = numberIn(await other.browser.get('/sign-in/why')) ?? '';
+    assert.equal((await head.post(`/people/${one.person.uid}/sign-in-doctor`, { number, reason: '' })).status, 422);
+  });
+
   it('needs the number or a reason, which the person reads', async () => {
     const { person } = await mother();
     const empty = await head.post(`/people/${person.uid}/sign-in-doctor`, { number: '', reason: '' });

@@ -24,18 +24,29 @@ export const numberOfBrowser = (keys: Keys, browser: Buffer): string =>
 export const numberOfPerson = (keys: Keys, personId: string, now: Date): string =>
   figures(keys.session.current, ofPerson(personId, Math.floor(now.getTime() / WINDOW)));
 
-/** Whether those figures are a number of that person: of their session, or of a browser that tried for their account (`browsers`). */
-export function isNumberOf(
+/**
+ * Whose number it is: `theirs` when it comes from the person's own session or from a browser by which they came in before, `somebodys` when
+ * it comes from another browser that tried for their account. Whoever knows a login makes themselves one of the latter, who helps too.
+ */
+export function whoseNumber(
   keys: Keys,
   typed: string,
-  who: { readonly personId: string; readonly browsers: readonly Buffer[]; readonly now: Date },
-): boolean {
+  who: {
+    readonly personId: string;
+    /** Browsers that tried for their account lately. */
+    readonly browsers: readonly { readonly browser: Buffer; readonly isKnown: boolean }[];
+    readonly now: Date;
+  },
+): 'theirs' | 'somebodys' | undefined {
   const window = Math.floor(who.now.getTime() / WINDOW);
-  const subjects = [
-    ...Array.from({ length: FORMER + 1 }, (_, ago) => ofPerson(who.personId, window - ago)),
-    ...who.browsers.map(ofBrowser),
-  ];
   const given = Buffer.from(typed);
-  const right = keys.session.all.flatMap((key) => subjects.map((subject) => Buffer.from(figures(key, subject))));
-  return right.some((one) => one.length === given.length && timingSafeEqual(one, given));
+  const isOneOf = (subjects: readonly string[]): boolean =>
+    keys.session.all
+      .flatMap((key) => subjects.map((subject) => Buffer.from(figures(key, subject))))
+      .some((one) => one.length === given.length && timingSafeEqual(one, given));
+  const browsersOf = (known: boolean): string[] =>
+    who.browsers.filter(({ isKnown }) => isKnown === known).map(({ browser }) => ofBrowser(browser));
+  const windows = Array.from({ length: FORMER + 1 }, (_, ago) => ofPerson(who.personId, window - ago));
+  if (isOneOf([...windows, ...browsersOf(true)])) return 'theirs';
+  return isOneOf(browsersOf(false)) ? 'somebodys' : undefined;
 }

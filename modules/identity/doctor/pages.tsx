@@ -205,6 +205,7 @@ function errorsOf({ locale }: SessionContext, refusal: Refusal | undefined): For
   return refusal.fields.flatMap(({ field, code }) =>
     code === 'identity.doctor-number-wrong' ||
     code === 'identity.doctor-reason-missing' ||
+    code === 'identity.doctor-reason-too' ||
     code === 'identity.doctor-reason-long'
       ? [{ field, message: refused[code] }]
       : [],

@@ -13,12 +13,15 @@ import { findingsOf } from './findings.ts';
 import { numberOfBrowser, numberOfPerson } from './number.ts';
 import { inSentences } from './words.ts';
 
-/** The number of who asks: of the session, else of a browser that was refused just now; none before there is anything to look at. */
+/**
+ * The number of who asks: of the session, which says most, else of a browser that was refused just now; none before there is anything to
+ * look at.
+ */
 export function readSignInHelp(ctx: Context): Answer<typeof showSignInHelp> {
-  const refused = lastRefusal(ctx);
-  if (refused) return { number: numberOfBrowser(ctx.keys, refused.browser), until: refused.until };
   if (isSignedIn(ctx) && !ctx.viewing)
     return { number: numberOfPerson(ctx.keys, ctx.actor.personId, ctx.now), until: null };
+  const refused = lastRefusal(ctx);
+  if (refused) return { number: numberOfBrowser(ctx.keys, refused.browser), until: refused.until };
   return { number: null, until: null };
 }
 

@@ -73,7 +73,8 @@ async function waiting(ctx: Context, found: readonly Candidate[], error: unknown
 
 const ownersOf = (found: readonly Candidate[]): { personIds: string[]; isKnown: boolean } => ({
   personIds: found.map(({ person_id }) => person_id),
-  isKnown: found.some(({ known }) => known),
+  // Of an address that two share, a browser known to one of them says nothing of the other.
+  isKnown: found.length > 0 && found.every(({ known }) => known),
 });
 
 function reasonOf(found: readonly Candidate[], right: boolean): TryReason {

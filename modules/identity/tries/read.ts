@@ -26,14 +26,16 @@ export const triesOfPerson = (db: Db, personId: string): Promise<NotedTry[]> =>
       from identity.refused_tries t where t.person_id = ${personId} order by t.happened_at desc, t.id desc limit 20`,
   );
 
-/** The browsers, by the digest of their cookie, that tried for that account in the last minutes. */
-export const browsersOf = async (db: Db, personId: string, now: Date): Promise<Buffer[]> => {
-  const since = new Date(now.getTime() - TRY_MINUTES * 60_000);
-  const rows = await rowsOf(
+/** The browsers, by the digest of their cookie, that tried for that account in the last minutes; and whether the person is known from them. */
+export const browsersOf = (
+  db: Db,
+  personId: string,
+  now: Date,
+): Promise<{ readonly browser: Buffer; readonly isKnown: boolean }[]> =>
+  rowsOf(
     db,
-    sql<{ browser: Buffer }>`
-      select t.browser from identity.refused_tries t where t.person_id = ${personId} and t.happened_at > ${since}
+    sql<{ browser: Buffer; isKnown: boolean }>`
+      select t.browser, t.is_known as "isKnown" from identity.refused_tries t
+      where t.person_id = ${personId} and t.happened_at > ${new Date(now.getTime() - TRY_MINUTES * 60_000)}
       order by t.happened_at desc, t.id desc limit 40`,
   );
-  return rows.map(({ browser }) => browser);
-};
