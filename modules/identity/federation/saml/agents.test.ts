@@ -1,4 +1,4 @@
-import { equal, match, ok } from 'node:assert/strict';
+import { doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from '../../../../platform/db/db.ts';
 import { Visitor } from '../../../../platform/testing/browser.ts';
@@ -147,14 +147,28 @@ describe('coming in by the guichet agents (ARENA)', () => {
     match((await flashed.get('/account/sessions')).text, /la direction n’est pas ouverte dans cette session/);
   });
 
-  it('what nobody asked for is taken where the operator allows it, and never replaces somebody else’s session', async () => {
+  it('what nobody asked for is taken where the operator allows it, once the person says that it is they', async () => {
     const visitor = new Visitor(door.app);
-    equal((await way.bring(visitor, forgedAnswer(await way.honest(null, CLAIRE)))).location, '/');
+    const profiles = '/sign-in/with/agents/profiles';
+    equal((await way.bring(visitor, forgedAnswer(await way.honest(null, CLAIRE)))).location, profiles);
+    equal(await isIn(visitor), false, 'a link that somebody sent signs nobody in');
+    const page = await visitor.get(profiles);
+    match(page.text, /Vous arrivez par ARENA/);
+    doesNotMatch(page.text, /Entrer déconnecte/);
+    equal((await visitor.post(profiles, { profile: teacher.uid })).location, '/');
     equal(await isIn(visitor), true);
+    equal(
+      (await way.bring(visitor, forgedAnswer(await way.honest(null, CLAIRE)))).location,
+      '/',
+      'they are there already',
+    );
+  });
+
+  it('and it never replaces somebody else’s session', async () => {
     const busy = await signInAs(door, head.id);
     const back = await way.bring(busy, forgedAnswer(await way.honest(null, CLAIRE)));
     equal(back.location, '/sign-in/with/agents/profiles');
-    match((await busy.get('/sign-in/with/agents/profiles')).text, /une autre session est ouverte dans ce navigateur/);
+    match((await busy.get('/sign-in/with/agents/profiles')).text, /Quelqu’un d’autre est déjà connecté/);
     match((await busy.get('/account/sessions')).text, new RegExp(head.displayName));
     equal((await busy.post('/sign-in/with/agents/profiles', { profile: teacher.uid })).location, '/');
     match((await busy.get('/account/sessions')).text, /par ARENA/);

@@ -33,8 +33,9 @@ export async function takeAnswer(ctx: Context, key: string, sent: unknown): Prom
 }
 
 /**
- * Opens the session of whoever the answer is about. Of several accounts: the one they chose last, else they choose. What nobody asked for
- * never replaces a session that somebody else has open in this browser: they are shown who comes, and say so.
+ * Opens the session of whoever the answer is about. Of several accounts: the one they chose last, else they choose. Nothing ties what
+ * nobody asked for to this browser: anybody could have sent the address. So whoever is there is shown who comes, and says so, unless it is
+ * they who are signed in.
  * @returns where to go
  */
 export async function comeIn(ctx: Context, key: string, token: string): Promise<string> {
@@ -49,8 +50,8 @@ export async function comeIn(ctx: Context, key: string, token: string): Promise<
     const actors = await recognised(ctx, provider, passage.told, about);
     const [first] = actors;
     const knows = first && (actors.length === 1 || (!left?.chooses && (await wasChosen(ctx, first))));
-    const replaces = !left && ctx.actor !== null && ctx.actor.personId !== first?.personId;
-    if (!first || !knows || replaces) {
+    const isExpected = left !== undefined || ctx.actor?.personId === first?.personId;
+    if (!first || !knows || !isExpected) {
       await keepChoosing(ctx, provider, passage);
       return addressOf(showProfiles, { provider: key });
     }

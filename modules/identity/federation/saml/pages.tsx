@@ -56,7 +56,7 @@ export const placesOf = ({ profiles }: Pick<Actor, 'profiles'>): string[] => [
   ...new Set(profiles.map(({ schoolName }) => schoolName)),
 ];
 
-/** Several accounts, or one that would end another's session: by school, with the children. */
+/** Several accounts, or one whose answer nobody here asked for: by school, with the children. */
 export function profilesView(
   ctx: Context,
   provider: Pick<SamlProvider, 'name' | 'key'>,
@@ -64,12 +64,21 @@ export function profilesView(
 ): View {
   const t = texts[ctx.locale].choose;
   const isOne = actors.length === 1;
+  const replaces = ctx.actor !== null && !actors.some(({ personId }) => personId === ctx.actor?.personId);
   return {
     title: t.title,
     shell: 'door',
     body: (
       <>
-        <PageHeader title={t.title} subtitle={<p>{isOne ? t.one(provider.name) : t.lead(provider.name)}</p>} />
+        <PageHeader
+          title={t.title}
+          subtitle={
+            <>
+              <p>{isOne ? t.one(provider.name) : t.lead(provider.name)}</p>
+              {replaces && <p>{t.replaces}</p>}
+            </>
+          }
+        />
         <List label={t.title}>
           {actors.map((actor) => {
             const places = placesOf(actor).join(', ') || t.nowhere;

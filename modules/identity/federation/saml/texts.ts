@@ -34,8 +34,8 @@ export const texts = defineTexts({
     choose: {
       title: 'Quel compte ouvrir ?',
       lead: (provider: string) => `${provider} vous connaît sous plusieurs comptes. Choisissez par l’établissement.`,
-      one: (provider: string) =>
-        `${provider} vous annonce, et une autre session est ouverte dans ce navigateur. Entrer ferme cette autre session.`,
+      one: (provider: string) => `Vous arrivez par ${provider}. Entrez si ce compte est bien le vôtre.`,
+      replaces: 'Quelqu’un d’autre est déjà connecté dans ce navigateur. Entrer déconnecte cette personne.',
       enter: (name: string) => `Entrer : ${name}`,
       children: (names: string) => `Enfants : ${names}`,
       remembered: 'Nous ne vous le demanderons plus : la prochaine fois, ce compte s’ouvrira.',
@@ -99,8 +99,8 @@ export const texts = defineTexts({
     choose: {
       title: 'Which account?',
       lead: (provider: string) => `${provider} knows you under several accounts. Choose by school.`,
-      one: (provider: string) =>
-        `${provider} announces you, and another session is open in this browser. Coming in ends that other session.`,
+      one: (provider: string) => `You come by ${provider}. Come in if this account is yours.`,
+      replaces: 'Somebody else is signed in already in this browser. Coming in signs them out.',
       enter: (name: string) => `Come in: ${name}`,
       children: (names: string) => `Children: ${names}`,
       remembered: 'We shall not ask again: next time this account opens.',
