@@ -10,6 +10,7 @@ import * as contract from './contract.ts';
 import { type Answer, endFor, isOwn, logoutAnswer, logoutWishOf, samlFrames, sessionsMeant } from './logout.ts';
 import { answeredView, goodbyeView, refusedView } from './pages.tsx';
 import { believe, byPost, byRedirect, noteFault, type Travelled, UnknownService } from './receive.ts';
+import { keepLogout } from './store.ts';
 import { disbelieve, SamlFault } from './xml/fault.ts';
 
 type Ended =
@@ -58,7 +59,10 @@ async function receive(ctx: Context, message: Travelled | undefined): Promise<En
     signed: ({ saml }) => saml.certificates.length > 0,
   });
   const { found, id, relayState } = believed;
-  const meant = await sessionsMeant(ctx.db, found, logoutWishOf(believed.root, ctx.now));
+  const wish = logoutWishOf(believed.root, ctx.now);
+  // By Redirect the message stands in an address, which browsers and proxies keep: seen again it would end the next session too.
+  if (!(await keepLogout(ctx.db, ctx.now, found, id))) disbelieve('replayed');
+  const meant = await sessionsMeant(ctx.db, found, wish);
   // Whoever cannot sign may end the session of the very browser that comes, and no other.
   const ended = found.saml.certificates.length > 0 ? meant : meant.filter((session) => isOwn(ctx, [session]));
   const own = isOwn(ctx, ended);

@@ -154,6 +154,25 @@ describe('the end of sessions between us and services of SAML', () => {
       assert.equal(root.local, 'LogoutResponse');
     });
 
+    it('once: the same message seen again does not end the session that was opened meanwhile', async () => {
+      const visitor = await signInAs(door, teacher.id);
+      const { sessionIndex: _, ...profile } = await enter(visitor, first);
+      const path = await leaveBy(first, profile as Profile);
+      assert.equal((await visitor.get(path)).status, 303);
+      assert.equal(await sessions(), 0);
+      const later = await signInAs(door, teacher.id);
+      await enter(later, first);
+      assert.equal((await later.get(path)).status, 403);
+      assert.equal(await sessions(), 1);
+      const line = await firstOf(
+        door.db,
+        sql<{ fault: string }>`
+          select details ->> 'fault' as fault from platform.audit_entries where act = 'identity.saml-refused' order by id desc limit 1`,
+      );
+      assert.equal(line?.fault, 'replayed');
+      await later.post('/sign-out');
+    });
+
     it('in vain when it is not its to end: another’s signature, another’s person, none at all', async () => {
       const visitor = await signInAs(door, teacher.id);
       const profile = await enter(visitor, first);

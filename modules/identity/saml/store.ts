@@ -50,6 +50,19 @@ export async function keepWish(
   return row?.handle;
 }
 
+/** Notes that a service asked for the end of a session by the message of that ID; false when it did so before. */
+export async function keepLogout(db: Db, now: Date, { party }: FoundService, requestId: string): Promise<boolean> {
+  const rows = await insertRequest(db, {
+    handle: randomUUID(),
+    partyId: party.id,
+    requestId,
+    wish: '{}',
+    now,
+    answeredAt: now,
+  });
+  return rows.length > 0;
+}
+
 /** A wish that was kept, answered or not; undefined when it never was, or too long ago. */
 export const keptWish = (db: Db, now: Date, handle: string): Promise<KeptWish | undefined> =>
   firstOf(
