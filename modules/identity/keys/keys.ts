@@ -39,17 +39,16 @@ export async function keysFor(place: KeyPlace, use: KeyUse): Promise<KeySet> {
 /** This process reads its keys again at the next need: they were turned here. */
 export const forgetKeys = (db: Db): boolean => remembered.delete(db);
 
-/** Makes the key that is due, if one is. @returns the keys when they are as they should be already */
+/** Makes the key that is due, if one is, and retires those of tokens whose time is over. @returns the keys when they are as they should be already */
 async function inTime(place: KeyPlace, use: KeyUse): Promise<OwnKey[] | undefined> {
   const keys = await readKeys(place, use);
-  if (isComplete(keys, use, place.now)) return keys;
+  if (isComplete(keys, use, place.now) && !isOneOver(keys, use, place.now)) return keys;
   await place.db.transaction().execute(async (db) => {
     // Two processes that start together make one key.
-    await firstOf(db, sql`select pg_advisory_xact_lock(hashtextextended(${`identity.signing-keys ${use}`}, 0))`);
+    await lockKeys(db, use);
     const found = await readKeys({ ...place, db }, use);
-    if (isComplete(found, use, place.now)) return;
     const activeFrom = found.length === 0 ? place.now : new Date(place.now.getTime() + PUBLISHED_BEFORE);
-    await addKey({ ...place, db }, use, activeFrom);
+    if (!isComplete(found, use, place.now)) await addKey({ ...place, db }, use, activeFrom);
     if (use === 'tokens') await retireServed({ ...place, db });
   });
   return undefined;
@@ -58,7 +57,18 @@ async function inTime(place: KeyPlace, use: KeyUse): Promise<OwnKey[] | undefine
 const isComplete = ([newest]: readonly OwnKey[], use: KeyUse, now: Date): boolean =>
   newest !== undefined && (use !== 'tokens' || now.getTime() - newest.madeAt.getTime() < TURNS_AFTER);
 
-function setOf(keys: readonly OwnKey[], now: Date): KeySet {
+/** Whether a key is published still that another followed long ago. */
+const isOneOver = (keys: readonly OwnKey[], use: KeyUse, now: Date): boolean =>
+  use === 'tokens' &&
+  keys.filter(({ activeFrom }) => activeFrom !== null && activeFrom.getTime() < now.getTime() - PUBLISHED_AFTER)
+    .length > 1;
+
+/** Until the transaction ends nobody else changes the keys of that use. */
+export const lockKeys = (db: Db, use: KeyUse): Promise<unknown> =>
+  firstOf(db, sql`select pg_advisory_xact_lock(hashtextextended(${`identity.signing-keys ${use}`}, 0))`);
+
+/** Which of these keys serves, and which are published. */
+export function setOf(keys: readonly OwnKey[], now: Date): KeySet {
   const current = keys.find(({ activeFrom }) => activeFrom !== null && activeFrom <= now);
   if (!current) throw new Error('no signing key serves yet: is the clock of this machine behind?');
   return { current, published: [current, ...keys.filter((key) => key !== current)] };
