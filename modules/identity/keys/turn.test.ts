@@ -46,4 +46,13 @@ describe('the keys of SAML turn by hand', () => {
     );
     assert.equal(lines?.steps, 'prepare pass retire');
   });
+
+  it('of two operators who prepare at the same moment one does, and nothing counts as former that never served', async () => {
+    await keysFor(place(0), 'decryption');
+    const both = await Promise.all([1, 2].map(() => turnKey(place(7), 'decryption', 'prepare')));
+    assert.equal(both.filter(Boolean).length, 1);
+    assert.equal(await turnKey(place(8), 'decryption', 'retire'), undefined);
+    assert.equal((await turnKey(place(9), 'decryption', 'pass'))?.length, 2);
+    assert.equal((await turnKey(place(10), 'decryption', 'retire'))?.length, 1);
+  });
 });
