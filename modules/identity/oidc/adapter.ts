@@ -13,6 +13,7 @@ import {
   keepToken,
   keepWaiting,
   noteAssertion,
+  takeWaiting,
 } from './store.ts';
 
 /* What the library keeps, and where it lies with us: sessions and grants are our own sessions, the rest are rows (`store.ts`). */
@@ -76,7 +77,14 @@ export function adapters({ Provider, errors }: Library): (model: string) => Adap
       },
     },
     AuthorizationCode: {
-      upsert: (name, payload, life) => keep(here(), keepCode, name, payload, life),
+      upsert: async (name, payload, life) => {
+        const passage = here();
+        const { ctx, waiting } = passage;
+        // One proof, one code: whoever finds the address later does not enter by it.
+        if (waiting && !(await takeWaiting(ctx.db, waiting)))
+          throw new errors.InvalidRequest('this was answered already');
+        await keep(passage, keepCode, name, payload, life);
+      },
       find: async (name) => {
         const passage = here();
         return foundPayload(passage, name, await findCode(passage.ctx.db, passage.ctx.now, name));

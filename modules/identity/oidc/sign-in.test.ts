@@ -106,6 +106,8 @@ describe('somebody who is not signed in', () => {
     );
     const tokens = await redeem(await visitor.get(onward(resumed)), checks);
     assert.ok(tokens.claims()?.sub);
+    assert.equal((await visitor.get(onward(resumed))).location, undefined, 'one request, one code');
+    assert.equal((await visitor.get(next)).text.includes('/oidc/resume/'), false, 'nor by the way to it');
   });
 
   it('is not asked anything when the service only looks (prompt=none)', async () => {
@@ -150,12 +152,17 @@ describe('a service that wants to be sure', () => {
       assert.match(page.text, /name="password"/, 'the form, though somebody is signed in');
       const next = nextIn(page);
       // Back without a proof: asked again.
-      assert.match((await visitor.get(next.replace('continue', 'resume'))).location ?? '', /^\/sign-in\?next=/);
+      const undecided = (await visitor.get(next.replace('continue', 'resume'))).location ?? '';
+      assert.match(undecided, /^\/sign-in\?next=/);
       door.clock.advance(1000);
       await visitor.post('/sign-in', { login, password: PASSWORD, next });
       const reply = await visitor.get(next.replace('continue', 'resume'));
       const tokens = await redeem(reply, checks);
       assert.equal(tokens.claims()?.auth_time, Math.floor(door.clock.now().getTime() / 1000));
+      const again = await visitor.get(next.replace('continue', 'resume'));
+      assert.equal(again.location, undefined, 'one proof, one code');
+      const other = new URL(undecided, 'http://localhost').searchParams.get('next') ?? '';
+      assert.equal((await visitor.get(other.replace('continue', 'resume'))).location, undefined, 'under no name');
     }
     const fresh = await signInAs(door, teacher.id);
     const { path } = await begin(config, { max_age: '60' });

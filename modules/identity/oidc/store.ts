@@ -144,6 +144,8 @@ export async function noteAssertion(db: Db, name: string, expiresAt: Date): Prom
 
 /** A request that waits for its person. */
 export interface Waiting {
+  /** By which it is taken up again. */
+  readonly name: string;
   readonly partyId: string;
   readonly partyName: string;
   readonly params: Readonly<Record<string, string>>;
@@ -160,21 +162,38 @@ export const keepWaiting = (
   db: Db,
   now: Date,
   name: string,
-  { partyId, params, prompt, askedAt }: Omit<Waiting, 'partyName'>,
+  { partyId, params, prompt, askedAt }: Omit<Waiting, 'name' | 'partyName'>,
 ): Promise<unknown> =>
   sql`insert into identity.oidc_requests (digest, relying_party_id, params, prompt, asked_at, expires_at)
       values (${digestOf(name)}, ${partyId}, ${JSON.stringify(params)}::jsonb, ${prompt}, ${askedAt},
               ${new Date(now.getTime() + PATIENCE * 60_000)})`.execute(db);
 
-/** The request of that name, unless it waited too long or its service is no longer there. */
-export const findWaiting = (db: Db, now: Date, name: string): Promise<Waiting | undefined> =>
-  firstOf(
+/** The request of that name, unless it was answered, waited too long, or its service is no longer there. */
+export async function findWaiting(db: Db, now: Date, name: string): Promise<Waiting | undefined> {
+  const row = await firstOf(
     db,
-    sql<Waiting>`
+    sql<Omit<Waiting, 'name'>>`
       select r.relying_party_id as "partyId", p.name as "partyName", r.params, r.prompt, r.asked_at as "askedAt"
       from identity.oidc_requests r join identity.relying_parties p on p.id = r.relying_party_id and p.is_active and p.protocol = 'oidc'
       where r.digest = ${digestOf(name)} and r.expires_at > ${now}`,
   );
+  return row && { ...row, name };
+}
+
+/**
+ * A request is answered and waits no more, under whichever of its names: it got another each time its person was led elsewhere. False when
+ * it was answered before.
+ */
+export async function takeWaiting(db: Db, { name, partyId, askedAt, params }: Waiting): Promise<boolean> {
+  const row = await firstOf(
+    db,
+    sql`with answered as (
+          delete from identity.oidc_requests
+          where relying_party_id = ${partyId} and asked_at = ${askedAt} and params = ${JSON.stringify(params)}::jsonb returning digest)
+        select 1 from answered where digest = ${digestOf(name)}`,
+  );
+  return row !== undefined;
+}
 
 interface OpeningRow extends Record<string, unknown> {
   readonly loginId: string;
