@@ -16,6 +16,7 @@ import { directoryModule } from '../../directory/register.ts';
 import { provisionAccounts } from '../accounts/provision.ts';
 import { type Door, givePassword, openDoor, signInAs } from '../builders.ts';
 import { sweep } from '../jobs.ts';
+import { addPasskey } from '../passkeys/testing/person.ts';
 import { buildService } from '../relying-parties/builders.ts';
 
 const PASSWORD = 'quatre tortues vertes';
@@ -222,6 +223,17 @@ describe('what is found', () => {
     assert.match(await explained(child), /Un code a été remis ; il est valable jusqu’au/);
     door.clock.advance(2 * 24 * 60 * MINUTE);
     assert.match(await explained(child), /Le code remis n’est plus valable/);
+  });
+
+  it('a second proof that is waited for: a passkey as well as an application', async () => {
+    const { person, login, browser } = await mother();
+    assert.equal((await addPasskey(await signInAs(door, person.id))).reply.status, 200);
+    await browser.post('/sign-in', { login, password: PASSWORD });
+    const text = await explained(person);
+    assert.match(text, /une double vérification est demandée\. C’est une clé d’accès/);
+    assert.match(text, /Il reste 10 codes de secours/);
+    await sql`delete from identity.recovery_codes where person_id = ${person.id}`.execute(door.db);
+    assert.match(await explained(person), /la direction de l’établissement, ou l’équipe qui gère Préau, retire/);
   });
 
   it('an account that was closed, and one whose tries have to wait', async () => {

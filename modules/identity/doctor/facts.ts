@@ -35,7 +35,9 @@ export interface AccountFacts {
   readonly hasPassword: boolean;
   readonly isPhrase: boolean;
   readonly closedAt: Date | null;
-  readonly factorSince: Date | null;
+  /** A second factor in force: an application that gives codes, a passkey. */
+  readonly hasApplication: boolean;
+  readonly hasPasskey: boolean;
   /** A session waits for the second proof. */
   readonly factorDue: boolean;
   readonly recoveryLeft: number;
@@ -70,8 +72,8 @@ export async function factsOf(ctx: SessionContext, helped: Helped): Promise<Fact
     sql<AccountFacts>`
       select a.login, a.activated_at as "activatedAt", a.password is not null as "hasPassword", a.secret_kind = 'phrase' as "isPhrase",
              (select c.closed_at from identity.account_closures c where c.person_id = a.person_id and c.reopened_at is null) as "closedAt",
-             (select x.confirmed_at from identity.authenticators x
-              where x.person_id = a.person_id and x.confirmed_at is not null order by x.confirmed_at limit 1) as "factorSince",
+             exists (select 1 from identity.authenticators x where x.person_id = a.person_id and x.confirmed_at is not null) as "hasApplication",
+             exists (select 1 from identity.passkeys y where y.person_id = a.person_id) as "hasPasskey",
              exists (select 1 from identity.sessions d where d.person_id = a.person_id and d.factor = 'due' and d.idle_until > ${now}) as "factorDue",
              (select count(*) from identity.recovery_codes r where r.person_id = a.person_id and r.used_at is null) as "recoveryLeft",
              s.person_id is not null as "hasPictures", coalesce(s.failures >= ${MOST_FAILURES}, false) as "isLocked", ${due} as "charterDue",

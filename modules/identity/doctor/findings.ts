@@ -34,7 +34,12 @@ export type Finding =
     }
   | { readonly code: 'no-password'; readonly providers: readonly string[] }
   | { readonly code: 'wrong-password'; readonly times: number; readonly at: Date; readonly hasAddress: boolean }
-  | { readonly code: 'factor'; readonly recoveryLeft: number; readonly wrong: boolean }
+  | {
+      readonly code: 'factor';
+      readonly means: 'application' | 'passkey' | 'both';
+      readonly recoveryLeft: number;
+      readonly wrong: boolean;
+    }
   | { readonly code: 'provider-down' | 'provider-clock'; readonly provider: string; readonly at: Date }
   | { readonly code: 'ways' | 'ways-off'; readonly providers: readonly string[] }
   | {
@@ -163,11 +168,13 @@ function ofTries(account: AccountFacts, tries: readonly NotedTry[]): Found[] {
   return found;
 }
 
-function ofFactor({ factorSince, factorDue, recoveryLeft }: AccountFacts, tries: readonly NotedTry[]): Found[] {
-  if (!factorSince) return [];
+function ofFactor(account: AccountFacts, tries: readonly NotedTry[]): Found[] {
+  const { hasApplication, hasPasskey, factorDue, recoveryLeft } = account;
+  if (!hasApplication && !hasPasskey) return [];
   if (tries.some(({ reason }) => reason === 'factor-clock')) return [stops({ code: 'factor-clock' })];
   const wrong = tries.some(({ reason }) => reason === 'factor-wrong');
-  return [(wrong || factorDue ? hinders : fine)({ code: 'factor', recoveryLeft, wrong })];
+  const means = !hasPasskey ? 'application' : hasApplication ? 'both' : 'passkey';
+  return [(wrong || factorDue ? hinders : fine)({ code: 'factor', means, recoveryLeft, wrong })];
 }
 
 const SERVICES = {

@@ -111,14 +111,18 @@ export const texts = defineTexts({
       next: 'Il sert une heure, une fois. Regardez aussi les indésirables.',
     },
     factor: {
-      say: (wrong: boolean) =>
-        wrong
-          ? 'Après le mot de passe, le code de vérification n’était pas le bon.'
-          : 'Après le mot de passe, une double vérification est demandée.',
+      say: (wrong: boolean, means: 'application' | 'passkey' | 'both') =>
+        `${wrong ? 'Après le mot de passe, le code de vérification n’était pas le bon.' : 'Après le mot de passe, une double vérification est demandée.'} ${
+          {
+            application: 'C’est le code de l’application du téléphone.',
+            passkey: 'C’est une clé d’accès, sur l’appareil qui la garde.',
+            both: 'C’est une clé d’accès, ou le code de l’application du téléphone.',
+          }[means]
+        }`,
       next: (recoveryLeft: number) =>
         recoveryLeft > 0
-          ? `Téléphone perdu ? Il reste ${recoveryLeft} codes de secours.`
-          : 'Téléphone perdu et plus de code de secours : l’administration efface la double vérification, après s’être assurée de la personne.',
+          ? `Appareil perdu ? ${recoveryLeft > 1 ? `Il reste ${recoveryLeft} codes de secours.` : 'Il reste un code de secours.'}`
+          : 'Appareil perdu et plus de code de secours : la direction de l’établissement, ou l’équipe qui gère Préau, retire la double vérification après s’être assurée de la personne.',
     },
     'factor-clock': {
       say: 'Le code de vérification était celui d’une autre heure : l’horloge du téléphone est fausse.',
@@ -278,14 +282,18 @@ export const texts = defineTexts({
       next: 'It serves for an hour, once. Look among unwanted mails too.',
     },
     factor: {
-      say: (wrong: boolean) =>
-        wrong
-          ? 'After the password, the verification code was not right.'
-          : 'After the password, a second proof is asked for.',
+      say: (wrong: boolean, means: 'application' | 'passkey' | 'both') =>
+        `${wrong ? 'After the password, the verification code was not right.' : 'After the password, a second proof is asked for.'} ${
+          {
+            application: 'It is the code of the application on the telephone.',
+            passkey: 'It is a passkey, on the device that keeps it.',
+            both: 'It is a passkey, or the code of the application on the telephone.',
+          }[means]
+        }`,
       next: (recoveryLeft: number) =>
         recoveryLeft > 0
-          ? `Telephone lost? ${recoveryLeft} recovery codes are left.`
-          : 'Telephone lost and no recovery code left: those who run Préau erase the second proof, once they are sure of the person.',
+          ? `Device lost? ${recoveryLeft > 1 ? `${recoveryLeft} recovery codes are left.` : 'One recovery code is left.'}`
+          : 'Device lost and no recovery code left: the head of the school, or those who run Préau, take the second proof away once they are sure of the person.',
     },
     'factor-clock': {
       say: 'The verification code was that of another hour: the clock of the telephone is wrong.',

@@ -39,7 +39,7 @@ export function inSentences(
         next: t['wrong-password'].next(found.hasAddress),
       };
     case 'factor':
-      return { say: t.factor.say(found.wrong), next: t.factor.next(found.recoveryLeft) };
+      return { say: t.factor.say(found.wrong, found.means), next: t.factor.next(found.recoveryLeft) };
     case 'provider-down':
     case 'provider-clock':
       return { ...t[found.code], say: t[found.code].say(found.provider, when(found.at)) };
