@@ -24,8 +24,13 @@ journey('a mother cannot sign in, reads her number out, and the head tells her w
     const number = await mother.page.locator('.printed-phrase').innerText();
 
     await head.signIn('headOfEcole');
-    await head.goAndLook(`/sign-in-doctor?who=${mother.loginOf('guardian')}`);
-    await head.follow(/Aminata DIALLO/);
+    await head.goAndLook('/sign-in-doctor');
+    await head.page.getByLabel('Identifiant ou adresse confirmée').fill('personne.du-tout');
+    await head.press('Chercher');
+    await head.sees('Personne à votre portée');
+    await head.look();
+    await head.page.getByLabel('Identifiant ou adresse confirmée').fill(mother.loginOf('guardian'));
+    await head.press('Chercher');
     await head.look();
     await head.page.getByLabel('Numéro lu par la personne').fill(number);
     await head.press('Regarder');

@@ -13,7 +13,7 @@ import { consentRoutes } from './consents/routes.ts';
 import { texts as consentTexts } from './consents/texts.ts';
 import { answerRights } from './consents/texts-rights.ts';
 import { tellWithdrawal } from './consents/told.ts';
-import { findToHelp } from './doctor/contract.ts';
+import { showToHelp } from './doctor/contract.ts';
 import { doctorPart, helpsToSignIn } from './doctor/part.tsx';
 import { doctorRoutes } from './doctor/routes.ts';
 import { texts as doctorTexts } from './doctor/texts.ts';
@@ -206,7 +206,7 @@ export const identityModule: Module = {
     {
       key: 'identity.doctor',
       icon: 'circle-help',
-      href: findToHelp.path,
+      href: showToHelp.path,
       label: (locale) => doctorTexts[locale].find.title,
       detail: (locale) => doctorTexts[locale].find.detail,
       shownTo: ({ actor }) => helpsToSignIn(actor),

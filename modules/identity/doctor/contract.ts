@@ -18,17 +18,27 @@ export const showSignInHelp = endpoint({
   api: false,
 });
 
-export const findToHelp = endpoint({
-  name: 'identity.findToHelp',
+const visits = z.array(z.object({ id: z.uuid(), person: z.string(), until: z.date() }));
+
+export const showToHelp = endpoint({
+  name: 'identity.showToHelp',
   method: 'GET',
   path: '/sign-in-doctor',
-  summary: 'Finds by login or confirmed address somebody whom the caller may help to sign in.',
+  summary: 'The form that finds somebody to help to sign in, and the looks under way.',
   access: 'session',
-  query: z.object({ who: z.string().trim().max(320).default('') }),
-  answer: z.object({
-    found: z.object({ id: z.string(), displayName: z.string() }).nullable(),
-    visits: z.array(z.object({ id: z.uuid(), person: z.string(), until: z.date() })),
-  }),
+  answer: z.object({ visits }),
+  api: false,
+});
+
+export const findToHelp = endpoint({
+  name: 'identity.findToHelp',
+  method: 'POST',
+  path: '/sign-in-doctor',
+  summary:
+    'Finds by login or confirmed address somebody whom the caller may help to sign in. What is typed stands in no address.',
+  access: 'session',
+  body: z.object({ who: z.string().trim().max(320).default('') }),
+  answer: z.object({ found: z.string().nullable(), visits }),
   api: false,
 });
 

@@ -200,9 +200,12 @@ describe('who helps', () => {
 
   it('finds by login or confirmed address, within reach only', async () => {
     const { person, login } = await mother();
-    assert.match((await head.get(`/sign-in-doctor?who=${login}`)).text, new RegExp(person.uid));
+    const form = (await head.get('/sign-in-doctor')).text;
+    assert.match(form, /<form[^>]*action="\/sign-in-doctor"[^>]*method="post"/, 'what is typed stands in no address');
+    const found = await head.post('/sign-in-doctor', { who: login });
+    assert.equal(found.location, `/people/${person.uid}/sign-in-doctor`);
     const elsewhere = await signInAs(door, (await buildHead(door.db, { school: await buildSchool(door.db) })).id);
-    const { text } = await elsewhere.get(`/sign-in-doctor?who=${login}`);
+    const { text } = await elsewhere.post('/sign-in-doctor', { who: login });
     assert.match(text, /Personne à votre portée/);
     assert.doesNotMatch(text, new RegExp(person.uid));
   });

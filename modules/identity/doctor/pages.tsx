@@ -16,11 +16,11 @@ import { showEndPerson } from '../sessions/ending-contract.ts';
 import { texts as sessionTexts } from '../sessions/texts.ts';
 import { texts as tryTexts } from '../tries/texts.ts';
 import { inWords, timeInWords } from '../when.ts';
-import { askToHelp, findToHelp, openVisit, showVisit } from './contract.ts';
+import { type askToHelp, findToHelp, openVisit, type showToHelp, showVisit } from './contract.ts';
 import { texts } from './texts.ts';
 
-/** The hot line's way in: by what the person types at the door. */
-export function findView(ctx: SessionContext, { found, visits }: Answer<typeof findToHelp>, who: string): View {
+/** The hot line's way in: by what the person types at the door. `who`: what was looked for, and found nobody. */
+export function findView(ctx: SessionContext, visits: Answer<typeof showToHelp>['visits'], who?: string): View {
   const t = texts[ctx.locale].find;
   return {
     title: t.title,
@@ -28,7 +28,7 @@ export function findView(ctx: SessionContext, { found, visits }: Answer<typeof f
     body: (
       <>
         <PageHeader title={t.title} subtitle={<p>{t.lead}</p>} />
-        <Form action={findToHelp.path} method="get">
+        <Form action={findToHelp.path} fullLoad>
           <TextField
             name="who"
             label={t.who}
@@ -42,12 +42,7 @@ export function findView(ctx: SessionContext, { found, visits }: Answer<typeof f
             <Button>{t.submit}</Button>
           </Actions>
         </Form>
-        {found && (
-          <List label={t.title}>
-            <ListRow title={found.displayName} href={addressOf(askToHelp, { personUid: found.id })} />
-          </List>
-        )}
-        {!found && who !== '' && <p role="status">{t.nobody}</p>}
+        {who && <p role="status">{t.nobody}</p>}
         {visits.length > 0 && (
           <Section title={t.visits}>
             <List label={t.visits}>

@@ -7,7 +7,7 @@ import { byThemselves } from '../accounts/guards.ts';
 import { normalLogin } from '../sign-in/command.ts';
 import { lastRefusal } from '../tries/note.ts';
 import { helpedFor } from './commands.ts';
-import type { askToHelp, findToHelp, showSignInHelp, showVisit } from './contract.ts';
+import type { askToHelp, findToHelp, showSignInHelp, showToHelp, showVisit } from './contract.ts';
 import { factsOf } from './facts.ts';
 import { findingsOf } from './findings.ts';
 import { numberOfBrowser, numberOfPerson } from './number.ts';
@@ -41,8 +41,21 @@ const visitsOf = ({ db, actor, now }: SessionContext): Promise<OpenVisit[]> =>
       where v.opened_by = ${actor.personId} and v.ends_at > ${now} order by v.opened_at desc, v.id desc limit 20`,
   );
 
-/** Who has that login or confirmed address, if the actor may help them; and the visits that the actor has open. */
-export async function readToFind(ctx: SessionContext, who: string): Promise<Answer<typeof findToHelp>> {
+/** The visits that the actor has open, of people whom they may help still. */
+export async function readToHelp(ctx: SessionContext): Promise<Answer<typeof showToHelp>> {
+  byThemselves(ctx);
+  const open = await visitsOf(ctx);
+  const persons = await Promise.all(open.map(({ personId }) => helpedById(ctx.db, ctx.actor, personId)));
+  return {
+    visits: open.flatMap(({ id, until }, rank) => {
+      const person = persons[rank]?.displayName;
+      return person === undefined ? [] : [{ id, person, until }];
+    }),
+  };
+}
+
+/** The uid of who has that login or confirmed address, if the actor may help them; null for nobody, and for whoever is out of reach. */
+export async function findWho(ctx: SessionContext, who: string): Promise<Answer<typeof findToHelp>['found']> {
   byThemselves(ctx);
   const { db, actor } = ctx;
   const typed = normalLogin(who);
@@ -51,15 +64,7 @@ export async function readToFind(ctx: SessionContext, who: string): Promise<Answ
     : sql`(select a.person_id from identity.accounts a where a.login = ${typed})`;
   const row = typed === '' ? undefined : await firstOf(db, sql<{ id: string | null }>`select ${designated} as id`);
   const found = row?.id && row.id !== actor.personId ? await helpedById(db, actor, row.id) : undefined;
-  const open = await visitsOf(ctx);
-  const persons = await Promise.all(open.map(({ personId }) => helpedById(db, actor, personId)));
-  return {
-    found: found ? { id: found.uid, displayName: found.displayName } : null,
-    visits: open.flatMap(({ id, until }, rank) => {
-      const person = persons[rank]?.displayName;
-      return person === undefined ? [] : [{ id, person, until }];
-    }),
-  };
+  return found?.uid ?? null;
 }
 
 /** The person about whom a visit is asked, and the visit that is open already. */

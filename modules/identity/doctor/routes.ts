@@ -5,13 +5,15 @@ import { openVisit } from './commands.ts';
 import * as contract from './contract.ts';
 import { signInHelpView } from './help-page.tsx';
 import { askView, findView, visitView } from './pages.tsx';
-import { readSignInHelp, readToAsk, readToFind, readVisit } from './read.ts';
+import { findWho, readSignInHelp, readToAsk, readToHelp, readVisit } from './read.ts';
 
 export const doctorRoutes: readonly AnyRoute[] = [
   route(contract.showSignInHelp, { handle: async (ctx) => readSignInHelp(ctx), page: signInHelpView }),
+  route(contract.showToHelp, { handle: readToHelp, page: (ctx, { visits }) => findView(ctx, visits) }),
   route(contract.findToHelp, {
-    handle: (ctx, { query }) => readToFind(ctx, query.who),
-    page: (ctx, found, { query }) => findView(ctx, found, query.who),
+    handle: async (ctx, { body }) => ({ found: await findWho(ctx, body.who), ...(await readToHelp(ctx)) }),
+    done: (ctx, { found, visits }, { body }) =>
+      found === null ? findView(ctx, visits, body.who) : addressOf(contract.askToHelp, { personUid: found }),
   }),
   route(contract.askToHelp, {
     handle: (ctx, { params }) => readToAsk(ctx, params.personUid),
