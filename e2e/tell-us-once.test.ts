@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { URI } from 'otpauth';
 import { journey, Visit } from './journey.ts';
 
 journey(
@@ -18,6 +19,13 @@ journey(
     const mother = new Visit(agent.product, await context.newPage());
     try {
       await agent.signIn('commune');
+      await agent.go('/account/second-factor');
+      await agent.press('Ajouter une application');
+      const key = await agent.page.locator('main dd code').innerText();
+      const application = URI.parse(`otpauth://totp/Preau?secret=${key.replaceAll(' ', '')}`);
+      await agent.page.getByLabel(/Code affiché/).fill(application.generate());
+      await agent.press('Mettre en place');
+      await agent.page.locator('.code-list code').first().waitFor();
       await agent.goAndLook('/reuse');
       await agent.sees('Aucune demande');
       await agent.follow('Nouvelle demande');
@@ -82,6 +90,9 @@ journey(
       await agent.press('Mettre fin');
       await agent.isTold('La demande est terminée');
       await agent.look();
+      await agent.go('/account/second-factor');
+      await agent.press('Retirer la double vérification');
+      await agent.sees('La double vérification est retirée');
       await agent.signOut();
 
       await mother.goAndLook('/account/identity');

@@ -294,6 +294,7 @@ export function readView(ctx: SessionContext, { request, people, next }: Read, n
 
 /** The sentences of a refused form, one a field. */
 function errorsOf({ locale }: SessionContext, refusal: Refusal | undefined): FormError[] {
+  if (refusal?.code === 'platform.factor-needed') return [{ message: texts[locale].agent.factorNeeded }];
   const sentences: Readonly<Record<string, string>> = texts[locale].refused;
   const seen = new Set<string>();
   return (refusal?.fields ?? []).flatMap(({ field, code }) => {

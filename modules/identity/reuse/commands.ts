@@ -3,6 +3,7 @@ import { type Answer, addressOf, type Input } from '../../../platform/contract/e
 import { notFound, Refusal } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { beforeWideSend } from '../../../platform/http/proof.ts';
 import { type HouseholdFacts, settleTellings } from '../../directory/index.ts';
 import { foldName } from '../../directory/rules.ts';
 import { answerAfter, endAfter } from '../consents/rules.ts';
@@ -28,7 +29,10 @@ export function forDeclarers({ actor }: SessionContext): void {
 export const askingCommunes = (ctx: SessionContext): Promise<{ id: string; name: string }[]> =>
   communesFor(ctx.db, ctx.actor, ctx.actor.roles.includes('platform'));
 
-/** Asks the families of a commune. @throws Refusal with a fault of `commune` */
+/**
+ * Asks the families of a commune: words of one agent on thousands of home pages, so a second factor is asked for.
+ * @throws Refusal with a fault of `commune`; as `beforeWideSend`
+ */
 export async function declareReuse(
   ctx: SessionContext,
   given: Input<typeof contract.declareReuse>['body'],
@@ -38,6 +42,7 @@ export async function declareReuse(
   const isTheirs = (await askingCommunes(ctx)).some(({ id }) => id === given.commune);
   if (!isTheirs || !reusePolicy.can(actor, 'declare', { communeId: given.commune, schoolIds: [] }))
     throw new Refusal('platform.invalid-input', {}, [{ field: 'commune', code: 'identity.reuse-commune-missing' }]);
+  beforeWideSend(ctx);
   const id = newId();
   await ctx.transaction(async (tx) => {
     await sql`

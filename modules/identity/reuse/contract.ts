@@ -127,7 +127,7 @@ export const declareReuse = endpoint({
   path: '/reuse/new',
   summary: 'Asks the families of a commune to let a municipal service reuse named facts.',
   access: 'session',
-  stepUp: true,
+  stepUp: 'when-wide',
   body: z.object({
     commune: z.uuid('identity.reuse-commune-missing'),
     title: z.string().trim().min(1, 'identity.reuse-title-missing').max(80, 'identity.reuse-title-missing'),

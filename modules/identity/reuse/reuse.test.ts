@@ -10,13 +10,14 @@ import {
   buildGuardian,
   buildHead,
   buildMandate,
+  buildPerson,
   buildPupil,
   buildSchool,
   joinFamily,
   suspendAccess,
 } from '../../directory/builders.ts';
 import { directoryModule } from '../../directory/register.ts';
-import { type Door, openDoor, signInAs } from '../builders.ts';
+import { type Door, giveFactor, openDoor, signInAs } from '../builders.ts';
 import { identityModule } from '../register.ts';
 
 let door: Door;
@@ -30,8 +31,11 @@ before(async () => {
   town = await buildCommune(door.db, { name: 'Valbrune' });
   school = await buildSchool(door.db, { commune: town, name: 'École des Tilleuls' });
   group = await buildClass(door.db, { school, label: 'CE1 Bleu' });
-  agentPerson = await buildMandate(door.db, { kind: 'commune', commune: town });
+  // A name of their own: the test looks for those of families on the agent's pages.
+  agentPerson = await buildPerson(door.db, { familyName: 'AGOSTINI' });
+  await buildMandate(door.db, { person: agentPerson, kind: 'commune', commune: town });
   agent = await as(agentPerson);
+  await giveFactor(door.db, agentPerson.id, door.clock.now());
 });
 after(() => door.close());
 
@@ -173,7 +177,9 @@ describe('“Dites-le-nous une fois”', () => {
     for (const stranger of [head, visitor]) assert.equal((await stranger.get('/reuse')).status, 404);
     assert.doesNotMatch((await neighbour.get('/reuse')).text, /Cantine/);
     assert.equal((await neighbour.post('/reuse/new', form())).status, 422, 'not their commune');
-    const platform = await as(await buildMandate(door.db, { kind: 'platform' }));
+    const operator = await buildMandate(door.db, { kind: 'platform' });
+    const platform = await as(operator);
+    await giveFactor(door.db, operator.id, door.clock.now());
     assert.match((await platform.get(`/reuse/${requestId}`)).text, /ne lit rien/);
     assert.equal((await read(requestId, '', platform)).status, 404);
     assert.equal((await platform.post('/reuse/new', form({ title: 'Étude' }))).status, 303);
@@ -194,6 +200,17 @@ describe('“Dites-le-nous une fois”', () => {
       assert.match(text, /1 personne accepte/);
       assert.doesNotMatch(text, /OLIVIER/);
     }
+  });
+
+  it('asks families only with a second factor: a password does not reach a whole commune', async () => {
+    const other = await as(await buildMandate(door.db, { kind: 'commune', commune: town }));
+    const { status, text } = await other.post('/reuse/new', form({ title: 'Périscolaire' }));
+    assert.equal(status, 403);
+    assert.match(text, /double vérification/);
+    assert.equal(
+      await firstOf(door.db, sql`select 1 from identity.reuse_requests where title = 'Périscolaire'`),
+      undefined,
+    );
   });
 
   it('keeps what was typed when the request is refused, and marks each field', async () => {

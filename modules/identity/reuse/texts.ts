@@ -54,6 +54,8 @@ export const texts = defineTexts({
     closed: 'La commune a mis fin à cette demande : plus rien ne peut être lu.',
     agent: {
       tile: 'Dites-le-nous une fois',
+      factorNeeded:
+        'Pour demander à toutes les familles d’une commune, il faut la double vérification : ajoutez-la dans Mon compte, puis envoyez la demande.',
       tileHint: 'Réutiliser ce que les familles acceptent de partager',
       title: 'Demandes aux familles',
       lead: 'Une demande dit aux familles de la commune ce que le service voudrait réutiliser, pour quoi et combien de temps. Chaque famille accepte ou refuse. Chaque lecture se voit chez elle.',
@@ -167,6 +169,8 @@ export const texts = defineTexts({
     closed: 'The commune has ended this request: nothing can be read any more.',
     agent: {
       tile: 'Tell us once',
+      factorNeeded:
+        'To ask all the families of a commune takes two-step verification: add it in My account, then send the request.',
       tileHint: 'Reuse what families agree to share',
       title: 'Requests to families',
       lead: 'A request tells the families of the commune what the service would like to reuse, what for and for how long. Each family accepts or refuses. Each reading can be seen by them.',
