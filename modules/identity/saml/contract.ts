@@ -111,3 +111,15 @@ export const sloPost = endpoint({
   api: false,
   fromElsewhere: true,
 });
+
+/** After the form: the page that has the browser's cookies. */
+export const endSession = endpoint({
+  name: 'identity.samlEndSession',
+  method: 'GET',
+  path: '/saml/slo/continue',
+  summary: 'SAML 2.0: ends the session that a service asked to end by a form.',
+  access: 'public',
+  query: handle,
+  answer: nothingElse,
+  api: false,
+});

@@ -146,12 +146,40 @@ describe('the end of sessions between us and services of SAML', () => {
       assert.equal((await send(xml)).status, 403, 'unsigned');
       assert.equal((await send(signed.replace(profile.nameID, 'f'.repeat(36)))).status, 403, 'altered');
       assert.equal(await sessions(), 1);
-      const page = await send(signed);
+      const sent = await send(signed);
+      assert.equal(sent.status, 303, 'the form brings no cookie: a page that has them does it');
+      const page = await visitor.get(sent.location ?? '');
       assert.equal(await sessions(), 0);
+      assert.ok(String(page.headers['set-cookie']).includes('preau-session=;'), 'the cookie goes with the session');
+      assert.equal((await send(signed)).status, 403, 'once');
+      assert.equal((await visitor.get(sent.location ?? '')).status, 403, 'once');
       assert.match(page.text, /<form[^>]*action="https:\/\/poste\.example\.invalid\/fin"[^>]*data-sends-itself/);
       const answer = Buffer.from(/name="SAMLResponse" value="([^"]+)"/.exec(page.text)?.[1] ?? '', 'base64').toString();
       const root = verifiedMessage(answer, [await ourCertificate(door)], { most: 64_000 });
       assert.equal(root.local, 'LogoutResponse');
+    });
+
+    it('from a service that cannot sign, only for the browser that brings it; another is answered no', async () => {
+      const free = await buildPeer(door, {
+        name: 'libre',
+        party: { schools: [school] },
+        signsRequests: false,
+        withCertificate: false,
+        logoutDoors: [['post', 'https://libre.example.invalid/fin']],
+      });
+      const visitor = await signInAs(door, teacher.id);
+      const profile = await enter(visitor, free);
+      const send = async (): Promise<string> => {
+        const SAMLRequest = Buffer.from(await free.library._generateLogoutRequest(profile)).toString('base64');
+        const sent = await new Visitor(door.app).post('/saml/slo', { SAMLRequest }, { 'sec-fetch-site': 'cross-site' });
+        return sent.location ?? '';
+      };
+      const answerIn = ({ text }: Reply): string =>
+        Buffer.from(/name="SAMLResponse" value="([^"]+)"/.exec(text)?.[1] ?? '', 'base64').toString();
+      assert.match(answerIn(await new Visitor(door.app).get(await send())), /status:RequestDenied/);
+      assert.equal(await sessions(), 1);
+      assert.match(answerIn(await visitor.get(await send())), /status:Success/);
+      assert.equal(await sessions(), 0);
     });
 
     it('once: the same message seen again does not end the session that was opened meanwhile', async () => {

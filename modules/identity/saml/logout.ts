@@ -184,7 +184,11 @@ export type Answer =
 export async function logoutAnswer(
   ctx: Context,
   { saml }: FoundService,
-  { requestId, relayState }: { readonly requestId: string; readonly relayState: string | undefined },
+  {
+    requestId,
+    relayState,
+    isDenied,
+  }: { readonly requestId: string; readonly relayState: string | undefined; readonly isDenied: boolean },
 ): Promise<Answer> {
   const { current } = await keysFor(ctx, 'assertions');
   const redirect = doorBy(saml.logoutDoors, 'redirect');
@@ -205,7 +209,7 @@ export async function logoutAnswer(
       },
       issuerXml(ownEntityId(ctx.publicUrl)),
       signature,
-      status('Success'),
+      isDenied ? status('Responder', 'RequestDenied') : status('Success'),
     );
   if (redirect)
     return {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Db, firstOf, newId, sql, statement } from '../../../platform/db/db.ts';
+import type { LogoutWish } from './logout.ts';
 import type { Wish } from './request.ts';
 import type { FoundService } from './service.ts';
 
@@ -50,18 +51,48 @@ export async function keepWish(
   return row?.handle;
 }
 
-/** Notes that a service asked for the end of a session by the message of that ID; false when it did so before. */
-export async function keepLogout(db: Db, now: Date, { party }: FoundService, requestId: string): Promise<boolean> {
-  const rows = await insertRequest(db, {
+/** A sign-out that waits for the browser to come back by itself. */
+export interface KeptLogout {
+  readonly wish: LogoutWish;
+  readonly relayState: string | null;
+}
+
+/**
+ * Notes that a service asked for the end of a session by the message of that ID: `waits` until it is taken up, null: it is answered at once.
+ * Undefined when it asked so before.
+ */
+export async function keepLogout(
+  db: Db,
+  now: Date,
+  { party }: FoundService,
+  requestId: string,
+  waits: KeptLogout | null,
+): Promise<string | undefined> {
+  const [row] = await insertRequest(db, {
     handle: randomUUID(),
     partyId: party.id,
     requestId,
-    wish: '{}',
+    wish: JSON.stringify({ logout: waits }),
     now,
-    answeredAt: now,
+    answeredAt: waits ? null : now,
   });
-  return rows.length > 0;
+  return row?.handle;
 }
+
+/** Takes up a sign-out that waited, once; undefined when it never was, was taken, or waited too long. */
+export const takeLogout = (
+  db: Db,
+  now: Date,
+  handle: string,
+): Promise<{ readonly partyId: string; readonly requestId: string; readonly logout: KeptLogout } | undefined> =>
+  firstOf(
+    db,
+    sql<{ partyId: string; requestId: string; logout: KeptLogout }>`
+      update identity.saml_requests set answered_at = ${now}
+      where handle = ${handle}::uuid and answered_at is null and asked_at > ${new Date(now.getTime() - KEPT)}
+        and jsonb_typeof(wish -> 'logout') = 'object'
+      returning relying_party_id as "partyId", request_id as "requestId", wish -> 'logout' as logout`,
+  );
 
 /** A wish that was kept, answered or not; undefined when it never was, or too long ago. */
 export const keptWish = (db: Db, now: Date, handle: string): Promise<KeptWish | undefined> =>
@@ -69,7 +100,8 @@ export const keptWish = (db: Db, now: Date, handle: string): Promise<KeptWish | 
     db,
     sql<KeptWish>`
       select handle, relying_party_id as "partyId", wish, asked_at as "askedAt", answered_at is not null as "isAnswered"
-      from identity.saml_requests where handle = ${handle}::uuid and asked_at > ${new Date(now.getTime() - KEPT)}`,
+      from identity.saml_requests where handle = ${handle}::uuid and asked_at > ${new Date(now.getTime() - KEPT)}
+        and not wish ? 'logout'`,
   );
 
 /** How long a person may take to sign in, in milliseconds. */
