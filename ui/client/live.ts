@@ -14,6 +14,8 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 let refreshing: ReturnType<typeof setTimeout> | undefined;
 let background = false;
 let hiddenAt = 0;
+/** Forms on their way. */
+let sending = 0;
 
 export function startLive(): void {
   onPage(listen);
@@ -32,6 +34,12 @@ export function startLive(): void {
       background = false;
     });
   }
+  document.addEventListener('turbo:submit-start', () => {
+    sending += 1;
+  });
+  document.addEventListener('turbo:submit-end', () => {
+    sending = Math.max(0, sending - 1);
+  });
   // The server must not take a refresh that nobody asked for as a sign of life of the person.
   document.addEventListener('turbo:before-fetch-request', (event) => {
     if (!background) return;
@@ -72,7 +80,8 @@ function close(): void {
 function refreshSoon(delay: number): void {
   clearTimeout(refreshing);
   refreshing = setTimeout(() => {
-    if (document.hidden || document.querySelector('dialog[open]')) return refreshSoon(1_000);
+    // A refresh would cut a form off that is being sent: what it was told of is often that very form.
+    if (document.hidden || sending > 0 || document.querySelector('dialog[open]')) return refreshSoon(1_000);
     background = true;
     session.refresh(document.baseURI, { method: 'morph', scroll: 'preserve' });
   }, delay);
