@@ -357,8 +357,10 @@ test('ten minutes after coming in, a list leaves only for who proves again who t
   match(held.text, /name="query" value="place=[^"]+q=diallo"/);
   doesNotMatch(held.text, /DIALLO/);
   equal((await visitor.post(address, { ...form, proof: 'autre chose' })).status, 422);
-  const left = await visitor.post(address, { ...form, proof: 'trois platanes et la pluie' });
-  match(String(left.headers['content-disposition']), /\.csv/);
-  equal((await visitor.post(address, form)).status, 200, 'once in ten minutes');
+  const ready = await visitor.post(address, { ...form, proof: 'trois platanes et la pluie' });
+  match(ready.text, /Votre fichier est prêt/);
+  match(ready.text, /name="query" value="place=[^"]+q=diallo"/);
+  const left = await visitor.post(address, form);
+  match(String(left.headers['content-disposition']), /\.csv/, 'once in ten minutes');
   door.clock.set(begun);
 });

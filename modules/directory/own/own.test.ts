@@ -51,7 +51,7 @@ const build = async (): Promise<Place> => {
     group,
     child,
     mother: await buildGuardian(door.db, { of: child, mobile: PHONE, email: MAIL }),
-    teacher: await buildTeacher(door.db, { classes: [group], mobile: '+33600990022' }),
+    teacher: await buildTeacher(door.db, { classes: [group], givenName: 'Nora', mobile: '+33600990022' }),
     head: await buildHead(door.db, { school }),
     care: await buildStaff(door.db, { school, kind: 'after_school' }),
     otherMother: await buildGuardian(door.db, { of: await buildPupil(door.db, { class: group }) }),
