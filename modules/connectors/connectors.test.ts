@@ -201,6 +201,27 @@ describe('a service of SAML', () => {
     assert.match(again.text, /Un autre service porte déjà ce nom/);
   });
 
+  it('that changes to another protocol frees its name for another entry', async () => {
+    const other = 'https://atlas.example.invalid/saml';
+    const atlas = {
+      ...saml,
+      samlMetadata: spMetadata({ entityId: other, acs: `${other}/acs`, certificate: undefined, signsRequests: false }),
+    };
+    const { location = '' } = await operator.post('/services/new', atlas);
+    const changed = await operator.post(location, {
+      ...atlas,
+      protocol: 'cas',
+      addresses: 'https://atlas.example.invalid/cas',
+      form: 'attributes',
+      listStyle: 'repeated',
+      principal: 'uid',
+      as_familyName: 'nom',
+    });
+    assert.equal(changed.status, 303, changed.text);
+    const anew = await operator.post('/services/new', { ...atlas, name: 'Atlas, par SAML' });
+    assert.equal(anew.status, 303, anew.text);
+  });
+
   it('keeps what was typed when the metadata are none, over, without a door, or a value has no name', async () => {
     const cases: readonly (readonly [Record<string, string>, RegExp])[] = [
       [{ samlMetadata: 'bonjour' }, /ne se lisent pas/],

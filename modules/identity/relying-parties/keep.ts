@@ -47,6 +47,10 @@ export async function keepParty(
         single_logout = excluded.single_logout, logout_address = excluded.logout_address, may_proxy = excluded.may_proxy,
         accepts_proxy = excluded.accepts_proxy, notice_asked = excluded.notice_asked, consent = excluded.consent, is_active = excluded.is_active,
         changed_by = excluded.changed_by, changed_at = excluded.changed_at`.execute(db);
+  // What it was in another protocol it is no more: its name there is free for others, and its keys are believed no longer.
+  await sql`
+    with saml as (delete from identity.saml_services where relying_party_id = ${partyId} and ${party.protocol} <> 'saml')
+    delete from identity.oidc_clients where relying_party_id = ${partyId} and ${party.protocol} <> 'oidc'`.execute(db);
   await sql`delete from identity.service_addresses where relying_party_id = ${partyId} and school_id is null`.execute(
     db,
   );
