@@ -160,10 +160,14 @@ export async function tellCrowd(
   { code, details }: ToDo,
   now: Date,
 ): Promise<void> {
+  const crowd = await rowsOf(
+    db,
+    sql<{ id: string }>`select q.person_id as id from (${persons}) as q (person_id) order by q.person_id`,
+  );
   await sql`
     insert into directory.tellings (id, person_id, code, details, created_at)
-    select gen_random_uuid(), q.person_id, ${code}, ${JSON.stringify(details)}::jsonb, ${now}
-    from (${persons}) as q (person_id)
+    select q.id, q.person_id, ${code}, ${JSON.stringify(details)}::jsonb, ${now}
+    from unnest(${crowd.map(() => newId())}::uuid[], ${crowd.map(({ id }) => id)}::uuid[]) as q (id, person_id)
     where not exists (select 1 from directory.tellings t
                       where t.person_id = q.person_id and t.code = ${code} and t.details->>'href' = ${details.href})`.execute(
     db,
