@@ -197,7 +197,7 @@ describe('the page “Mes accords”', () => {
     const visitor = await as(teacher);
     const service = await consentService();
     await say(visitor, service, 'yes');
-    assert.match((await visitor.get('/account/consents')).text, /Accords en cours.*jusqu’au 24 novembre 2027/s);
+    assert.match((await visitor.get('/account/consents')).text, /Accords en cours.*jusqu’au 23 novembre 2027 inclus/s);
     door.clock.advance(1000);
     await say(visitor, service, 'no');
     const { own } = (await visitor.api('GET', '/api/account/consents')).json<{

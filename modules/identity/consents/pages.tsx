@@ -13,6 +13,7 @@ import { Form, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
+import { daysAfter } from '../../directory/rules.ts';
 import { texts as attributeTexts } from '../relying-parties/texts.ts';
 import { audienceOf } from '../sessions/kinds.ts';
 import { type Asking, answerConsent, answerForChild, type Kept, type listConsents } from './contract.ts';
@@ -149,7 +150,10 @@ function InForce({ ctx, kept }: { ctx: SessionContext; kept: Kept }): ReactEleme
   return (
     <ListRow
       title={kept.service}
-      subtitle={t.until(instantInWords(kept.answeredAt, ctx.locale), dayInWords(kept.endsOn, ctx.locale))}
+      subtitle={t.until(
+        instantInWords(kept.answeredAt, ctx.locale),
+        dayInWords(daysAfter(kept.endsOn, -1), ctx.locale),
+      )}
       trail={
         <form action={addressOf(answerConsent, { serviceId: kept.serviceId })} method="post">
           <Button name="answer" value="no" variant="secondary" aria-label={t.withdrawFor(kept.service)}>

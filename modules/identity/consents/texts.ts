@@ -53,7 +53,7 @@ export const texts = defineTexts({
     none: 'Aucun accord en cours',
     noneText:
       'Quand un service aura besoin de votre accord, la question sera posée avant de l’ouvrir, et la réponse se lira ici.',
-    until: (since: string, until: string) => `Donné le ${since}, jusqu’au ${until} non compris`,
+    until: (since: string, until: string) => `Donné le ${since}, jusqu’au ${until} inclus`,
     withdraw: 'Retirer',
     withdrawFor: (service: string) => `Retirer l’accord donné à ${service}`,
     earlier: 'Réponses passées et preuves',
@@ -115,7 +115,7 @@ export const texts = defineTexts({
     inForceTitle: 'Consents in force',
     none: 'No consent in force',
     noneText: 'When a service needs your consent, you will be asked before it opens, and your answer can be read here.',
-    until: (since: string, until: string) => `Given on ${since}, until ${until} (excluded)`,
+    until: (since: string, until: string) => `Given on ${since}, until ${until} included`,
     withdraw: 'Take back',
     withdrawFor: (service: string) => `Take back the consent given to ${service}`,
     earlier: 'Past answers and proofs',

@@ -38,7 +38,7 @@ export const texts = defineTexts({
     certified: (provider: string, day: string) => `Certifiée par ${provider} le ${day}`,
     notCertified: (provider: string, day: string) => `Comparée avec ${provider} le ${day}, sans être certifiée`,
     comparedLead:
-      'Seul le résultat est gardé, pas ce que le fournisseur a transmis. Les ressemblances de casse, d’accents et de traits d’union comptent comme identiques.',
+      'Seul le résultat est gardé, pas ce que le fournisseur a transmis. Majuscules, accents et traits d’union ne comptent pas.',
     outcomes: { same: 'identique', different: 'différent', unknown: 'non comparé, l’un des deux ne le dit pas' },
     changedSince: 'a changé depuis la comparaison',
     certify: (provider: string) => `Faire certifier mon identité avec ${provider}`,

@@ -24,7 +24,7 @@ export const texts = defineTexts({
       alone: 'Ouvre aussi sans mot de passe',
       copied: 'Copiée par votre gestionnaire de clés sur vos autres appareils',
       suspect: (when: string) =>
-        `Une réponse déjà servie a été refusée ${when} : une copie circule peut-être. Mieux vaut retirer cette clé et en faire une autre.`,
+        `Une copie de cette clé a peut-être répondu ${when} : la réponse a été refusée. Mieux vaut retirer cette clé et en faire une autre.`,
       change: 'Modifier',
       changeLabel: (name: string) => `Modifier la clé d’accès ${name}`,
       isAdded: 'La clé d’accès est en place.',
@@ -104,7 +104,7 @@ export const texts = defineTexts({
       alone: 'Also opens without password',
       copied: 'Copied by your password manager to your other devices',
       suspect: (when: string) =>
-        `An answer that had served was refused ${when}: there may be a copy about. Better remove this passkey and make another.`,
+        `A copy of this passkey may have answered ${when}: the answer was refused. Better remove this passkey and make another.`,
       change: 'Change',
       changeLabel: (name: string) => `Change the passkey ${name}`,
       isAdded: 'The passkey is in force.',

@@ -14,6 +14,7 @@ import { List, ListRow } from '../../../ui/list.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
+import { daysAfter } from '../../directory/rules.ts';
 import { type Asked, answerReuse, listReuse, showReuse } from './contract.ts';
 import { texts } from './texts.ts';
 import { factsInWords } from './values.ts';
@@ -56,7 +57,7 @@ export function ownRequestsView(ctx: SessionContext, { requests }: Answer<typeof
                 title={request.title}
                 subtitle={[
                   t.asksBy(request.commune),
-                  request.isInForce && request.endsOn && t.until(dayInWords(request.endsOn, ctx.locale)),
+                  request.isInForce && request.endsOn && t.until(lastDay(ctx, request.endsOn)),
                 ]
                   .filter(Boolean)
                   .join(' · ')}
@@ -88,7 +89,7 @@ export function ownRequestView(ctx: SessionContext, request: Shown): View {
           subtitle={
             <p>
               <State locale={ctx.locale} request={request} />{' '}
-              {request.isInForce && request.endsOn && t.until(dayInWords(request.endsOn, ctx.locale))}
+              {request.isInForce && request.endsOn && t.until(lastDay(ctx, request.endsOn))}
             </p>
           }
         />
@@ -198,3 +199,6 @@ function Proofs({ locale, kept }: { locale: Locale; kept: Shown['kept'] }): Reac
     </Section>
   );
 }
+
+/** The last day on which an agreement holds; it ends with the one after. */
+const lastDay = ({ locale }: SessionContext, endsOn: string): string => dayInWords(daysAfter(endsOn, -1), locale);

@@ -13,7 +13,7 @@ export const texts = defineTexts({
       lostHelp:
         'Recopiez à la place l’un de vos dix codes de secours. Si vous ne les avez plus non plus, la direction de votre établissement, ou l’équipe qui gère Préau, peut retirer la double vérification après avoir vérifié qui vous êtes.',
       recovery: 'Code de secours',
-      recoveryHelp: 'L’un des dix codes reçus avec votre première clé d’accès ; il sert une fois.',
+      recoveryHelp: 'L’un des dix codes reçus avec votre première clé d’accès ou votre application ; il sert une fois.',
       leave: 'Se déconnecter',
     },
     page: {
@@ -133,7 +133,7 @@ export const texts = defineTexts({
       lostHelp:
         'Copy one of your ten recovery codes instead. If they are gone too, the head of your school, or the team that runs Préau, can take two-step verification away after checking who you are.',
       recovery: 'Recovery code',
-      recoveryHelp: 'One of the ten codes that came with your first passkey; it serves once.',
+      recoveryHelp: 'One of the ten codes that came with your first passkey or your application; it serves once.',
       leave: 'Sign out',
     },
     page: {
