@@ -270,6 +270,11 @@ describe('the head', () => {
     const wrong = await head.post(choice(), { on: 'yes', address: 'http://exemple.invalid/' });
     assert.equal(wrong.status, 422);
     assert.match(wrong.text, /Écrivez chaque adresse en entier/);
+    for (const host of ['10.0.0.5', '169.254.169.254', '127.0.0.1', 'localhost', 'pronote.lan', 'metadata.internal']) {
+      const inside = await head.post(choice(), { on: 'yes', address: `https://${host}/pronote/*` });
+      assert.equal(inside.status, 422, `${host} is inside, where our server may not be sent`);
+      assert.match(inside.text, /depuis l’intérieur d’un réseau/);
+    }
     await head.post(choice(), { on: 'yes', address: `${own}*` });
     const visitor = await as(teacher);
     assert.match((await visitor.get('/more')).text, new RegExp(`href="${own}"`));

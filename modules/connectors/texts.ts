@@ -179,6 +179,8 @@ export const texts = defineTexts({
       'connectors.start-missing': 'Écrivez l’adresse entière de la page où mène la tuile.',
       'identity.service-address-faulty':
         'Écrivez chaque adresse en entier et en minuscules : https://service.exemple.fr/dossier/*.',
+      'identity.service-address-inside':
+        'Cette adresse ne mène quelque part que depuis l’intérieur d’un réseau. Donnez l’adresse publique, avec son nom.',
       'identity.service-address-taken': 'Une de ces adresses appartient déjà à un autre service.',
       'identity.attribute-faulty':
         'Un nom de donnée n’est fait que de lettres, de chiffres et de tirets, et ne sert qu’une fois.',
@@ -367,6 +369,8 @@ export const texts = defineTexts({
       'connectors.start-missing': 'Write the whole address of the page where the tile leads.',
       'identity.service-address-faulty':
         'Write each address in full and in small letters: https://service.example.org/folder/*.',
+      'identity.service-address-inside':
+        'This address leads somewhere from inside a network only. Give the public address, with its name.',
       'identity.service-address-taken': 'One of these addresses belongs to another service already.',
       'identity.attribute-faulty': 'The name of a datum is made of letters, figures and hyphens only, and serves once.',
       'identity.client-address-missing': 'Write at least one redirect address.',

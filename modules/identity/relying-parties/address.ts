@@ -50,6 +50,18 @@ export function declaredAddress(written: string): DeclaredAddress | undefined {
   return url.pathname.includes('*') ? undefined : { origin: url.origin, path: url.pathname, isPrefix };
 }
 
+/** Names that mean something inside one network alone. */
+const INSIDE = /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa)$/;
+
+/**
+ * Whether the address is known by a public name. Figures, this machine and names of an inside network lead our server where only somebody
+ * inside it may go: an operator may declare them, a school not.
+ */
+export function hasPublicName({ origin }: DeclaredAddress): boolean {
+  const { hostname } = new URL(origin);
+  return !/^[\d.]+$|^\[/.test(hostname) && !INSIDE.test(hostname);
+}
+
 /** The same, as one writes it. */
 export const writtenAddress = ({ origin, path, isPrefix }: DeclaredAddress): string =>
   `${origin}${path}${isPrefix ? '*' : ''}`;

@@ -2,7 +2,7 @@ import { Refusal } from '../../../platform/contract/refusal.ts';
 import { type Db, firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import { isSamlName } from '../saml/names.ts';
 import type { ServiceAudience } from './access.ts';
-import { type DeclaredAddress, declaredAddress, writtenAddress } from './address.ts';
+import { type DeclaredAddress, declaredAddress, hasPublicName, writtenAddress } from './address.ts';
 import { principals } from './attributes.ts';
 import type { RelyingParty } from './party.ts';
 import { isAttributeName } from './release.ts';
@@ -142,6 +142,8 @@ export async function chooseForSchool(
     // Told of the end of sessions at this address, our server would knock at its own doors: only elsewhere, and not at another service's.
     if (!address?.origin.startsWith('https:'))
       throw new Refusal('platform.invalid-input', {}, [{ field: 'address', code: 'identity.service-address-faulty' }]);
+    if (!hasPublicName(address))
+      throw new Refusal('platform.invalid-input', {}, [{ field: 'address', code: 'identity.service-address-inside' }]);
     if (await isOfAnother(db, partyId, address.origin))
       throw new Refusal('platform.invalid-input', {}, [{ field: 'address', code: 'identity.service-address-taken' }]);
     await addAddresses(db, partyId, schoolId, 'service', [address], 'address');
