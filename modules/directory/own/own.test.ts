@@ -50,7 +50,7 @@ const build = async (): Promise<Place> => {
     school,
     group,
     child,
-    mother: await buildGuardian(door.db, { of: child, mobile: PHONE, email: MAIL }),
+    mother: await buildGuardian(door.db, { of: child, givenName: 'Aminata', mobile: PHONE, email: MAIL }),
     teacher: await buildTeacher(door.db, { classes: [group], givenName: 'Nora', mobile: '+33600990022' }),
     head: await buildHead(door.db, { school }),
     care: await buildStaff(door.db, { school, kind: 'after_school' }),
