@@ -17,9 +17,9 @@ const published = async (): Promise<string[]> =>
   [...(await new Visitor(door.app).get('/saml/metadata')).text.matchAll(/X509Certificate>([^<]+)</g)].map(
     ([, body]) => body ?? '',
   );
-const turn = (step: string): Promise<Reply> => {
+const turn = (step: string, ticked: Record<string, string> = {}): Promise<Reply> => {
   door.clock.advance(1000);
-  return operator.post(`/certificates/assertions/${step}`);
+  return operator.post(`/certificates/assertions/${step}`, ticked);
 };
 
 describe('the certificates that other houses keep of us', () => {
@@ -30,6 +30,9 @@ describe('the certificates that other houses keep of us', () => {
     assert.equal((await published()).length, 2);
     assert.match((await operator.get('/certificates')).text, /Passer au suivant/);
     assert.equal((await turn('pass')).status, 303);
+    assert.deepEqual((await published())[0], first, 'nobody can have read it yet');
+    assert.match((await operator.get('/certificates')).text, /name="everybody"/);
+    assert.equal((await turn('pass', { everybody: 'yes' })).status, 303);
     const [current, former] = await published();
     assert.equal(former, first);
     assert.notEqual(current, first);

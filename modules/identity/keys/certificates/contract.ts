@@ -33,6 +33,8 @@ export const turnCertificate = endpoint({
   access: 'session',
   stepUp: true,
   params: z.object({ use: z.enum(turnedUses), step: z.enum(turnSteps) }),
-  answer: z.object({ turned: z.boolean() }),
+  /** `everybody`: every peer has read our metadata anew, though the successor was published within the last day. */
+  body: z.object({ everybody: z.enum(['', 'yes']).default('') }),
+  answer: z.object({ turned: z.enum(['yes', 'nothing', 'too-soon']) }),
   api: false,
 });

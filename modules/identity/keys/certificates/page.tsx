@@ -5,6 +5,7 @@ import type { View } from '../../../../platform/http/view.ts';
 import { instantInWords } from '../../../../platform/texts/days.ts';
 import { Actions, Button } from '../../../../ui/button.tsx';
 import { Card } from '../../../../ui/card.tsx';
+import { Checkbox } from '../../../../ui/choice.tsx';
 import { DefinitionList } from '../../../../ui/facts.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { PageHeader, Section } from '../../../../ui/page.tsx';
@@ -37,6 +38,9 @@ export function certificatesView(ctx: SessionContext, uses: readonly Use[]): Vie
                 label={`${t.uses[use]} : ${t.steps[step]}`}
               >
                 <p>{t.helps[step]}</p>
+                {step === 'pass' && certificates.some((one) => isJustPrepared(one, ctx)) && (
+                  <Checkbox name="everybody" label={t.everybody} help={t.everybodyHelp} idPrefix={use} required />
+                )}
                 <Actions>
                   <Button variant="secondary">{t.steps[step]}</Button>
                 </Actions>
@@ -48,6 +52,14 @@ export function certificatesView(ctx: SessionContext, uses: readonly Use[]): Vie
     ),
   };
 }
+
+const DAY = 24 * 3600_000;
+
+/** Whether a successor was published within the last day: hardly anybody has read our metadata since. */
+export const isJustPrepared = (
+  { state, madeAt }: Pick<ShownCertificate, 'state' | 'madeAt'>,
+  { now }: Pick<SessionContext, 'now'>,
+): boolean => state === 'prepared' && now.getTime() - madeAt.getTime() < DAY;
 
 /** What can be done now: one certificate is turned at a time. */
 function stepsFor(certificates: readonly ShownCertificate[]): readonly TurnStep[] {

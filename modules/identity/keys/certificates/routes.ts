@@ -5,7 +5,7 @@ import { type AnyRoute, route } from '../../../../platform/http/route.ts';
 import { keysFor } from '../keys.ts';
 import { turnedUses, turnKey } from '../turn.ts';
 import * as contract from './contract.ts';
-import { certificatesView } from './page.tsx';
+import { certificatesView, isJustPrepared } from './page.tsx';
 import { certificatePolicy } from './policy.ts';
 import { texts } from './texts.ts';
 
@@ -19,12 +19,20 @@ export const certificateRoutes: readonly AnyRoute[] = [
     page: (ctx, { uses }) => certificatesView(ctx, uses),
   }),
   route(contract.turnCertificate, {
-    handle: async (ctx, { params: { use, step } }) => {
+    handle: async (ctx, { params: { use, step }, body }) => {
       forTurners(ctx);
-      return { turned: (await turnKey(ctx, use, step, ctx.actor.personId)) !== undefined };
+      if (
+        step === 'pass' &&
+        body.everybody !== 'yes' &&
+        (await shown(ctx, use)).some((one) => isJustPrepared(one, ctx))
+      )
+        return { turned: 'too-soon' as const };
+      const published = await turnKey(ctx, use, step, ctx.actor.personId);
+      return { turned: published ? ('yes' as const) : ('nothing' as const) };
     },
     done: (ctx, { turned }, { params: { step } }) => {
-      ctx.flash(turned ? texts[ctx.locale].turned[step] : texts[ctx.locale].nothing);
+      const t = texts[ctx.locale];
+      ctx.flash(turned === 'yes' ? t.turned[step] : turned === 'nothing' ? t.nothing : t.tooSoon);
       return contract.listCertificates.path;
     },
   }),

@@ -31,6 +31,10 @@ export const texts = defineTexts({
       pass: 'Le nouveau certificat sert, dans la minute.',
       retire: 'L’ancien n’est plus publié.',
     },
+    everybody: 'Tous nos correspondants ont le nouveau certificat',
+    everybodyHelp: 'Il est publié depuis moins d’un jour. Demain, cette case ne sera plus demandée.',
+    tooSoon:
+      'Rien n’a changé : le nouveau certificat est publié depuis moins d’un jour. Cochez la case si tous l’ont déjà.',
     nothing: 'Il n’y avait rien à faire à cette étape.',
   },
   en: {
@@ -58,6 +62,10 @@ export const texts = defineTexts({
       pass: 'The new certificate serves within a minute.',
       retire: 'The former one is published no more.',
     },
+    everybody: 'All our peers have the new certificate',
+    everybodyHelp: 'It was published less than a day ago. From tomorrow on this is not asked.',
+    tooSoon:
+      'Nothing changed: the new certificate was published less than a day ago. Tick the box if all have it already.',
     nothing: 'There was nothing to do at this step.',
   },
 });
