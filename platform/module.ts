@@ -5,7 +5,7 @@ import type { AnyPolicy } from './authz/policy.ts';
 import type { Clock } from './clock/clock.ts';
 import type { Keys } from './config/keys.ts';
 import type { Db } from './db/db.ts';
-import type { SessionContext } from './http/context.ts';
+import type { SessionContext, Transaction } from './http/context.ts';
 import type { AnyRoute } from './http/route.ts';
 import type { View } from './http/view.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -201,8 +201,8 @@ export interface MergePart {
   readonly columns: readonly string[];
   /** Of the two, the record that must stay for this module's sake (it holds the account in use); undefined when it does not matter. */
   stays?(db: Db, left: string, right: string): Promise<string | undefined>;
-  /** Moves the rows; what it returns is kept as JSON for `undo`. */
-  move(db: Db, merge: Merge): Promise<unknown>;
+  /** Moves the rows, within the merge's own transaction; what it returns is kept as JSON for `undo`. */
+  move(tx: Transaction, merge: Merge): Promise<unknown>;
   undo(db: Db, merge: Merge, moved: unknown): Promise<void>;
   /** After thirty days nothing is undone any more: erases what was kept of `from`. */
   settle?(db: Db, merge: Merge): Promise<void>;

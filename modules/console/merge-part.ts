@@ -9,6 +9,6 @@ const columns: readonly PersonColumn[] = [
 export const savedViewsPart: MergePart = {
   key: 'console',
   columns: [...columns.map(columnName), 'platform.audit_subjects.person_id'],
-  move: (db, merge) => moveRows(db, columns, merge),
+  move: ({ db }, merge) => moveRows(db, columns, merge),
   undo: (db, merge, moved) => giveBackRows(db, columns, merge, moved),
 };

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { dayOf } from '../../platform/clock/clock.ts';
 import { type Db, rowsOf, sql } from '../../platform/db/db.ts';
 import type { Job, Subscription } from '../../platform/module.ts';
+import { inTransaction } from '../../platform/outbox/outbox.ts';
 import { provisionAccounts } from './accounts/provision.ts';
+import { REMEMBERED } from './saml/request.ts';
+import { endSessions } from './sessions/end.ts';
 
 const provisionAfter = (fact: string, reader: string): Subscription => ({
   fact,
@@ -57,22 +60,21 @@ export const closeLeavers: Subscription = {
   async read({ db, clock }, payload) {
     const { personIds } = disabled.parse(payload);
     const now = clock.now();
-    await sql`delete from identity.sessions where person_id = any(${personIds}::uuid[])`.execute(db);
-    await sql`update identity.api_tokens set revoked_at = ${now} where person_id = any(${personIds}::uuid[]) and revoked_at is null`.execute(
-      db,
-    );
-    await sql`
-      update identity.activation_codes set cancelled_at = ${now}
-      where person_id = any(${personIds}::uuid[]) and used_at is null and cancelled_at is null`.execute(db);
-    await sql`update identity.home_cards set revoked_at = ${now} where person_id = any(${personIds}::uuid[]) and revoked_at is null`.execute(
-      db,
-    );
+    const them = sql`person_id = any(${personIds}::uuid[])`;
+    await inTransaction(db, async (tx) => {
+      await endSessions(tx, now, sql`s.${them}`);
+      await sql`update identity.api_tokens set revoked_at = ${now} where ${them} and revoked_at is null`.execute(tx.db);
+      await sql`update identity.activation_codes set cancelled_at = ${now}
+                where ${them} and used_at is null and cancelled_at is null`.execute(tx.db);
+      await sql`update identity.home_cards set revoked_at = ${now} where ${them} and revoked_at is null`.execute(tx.db);
+    });
   },
 };
 
-const DAY = 24 * 3600_000;
+const HOUR = 3600_000;
+const DAY = 24 * HOUR;
 
-/** Forgets what has served: every table's retention, as its comment says it. */
+/** Forgets what has served: every table's retention, as its comment says it; what lives for minutes is `forgetSpent`'s. */
 export async function sweep(db: Db, now: Date): Promise<void> {
   const ago = (days: number): Date => new Date(now.getTime() - days * DAY);
   await sql`delete from identity.sessions where idle_until <= ${now} or ends_at <= ${now}`.execute(db);
@@ -102,4 +104,30 @@ export const sweepJob: Job = {
   name: 'identity.sweep',
   cron: '17 3 * * *',
   run: ({ db, clock }) => sweep(db, clock.now()),
+};
+
+/** Forgets what served for minutes: what travels between the doors, some of which holds names. */
+async function forgetSpent(db: Db, now: Date): Promise<void> {
+  const ago = (ms: number): Date => new Date(now.getTime() - ms);
+  await sql`delete from identity.departures where expires_at <= ${now}`.execute(db);
+  await sql`delete from identity.arrivals where expires_at <= ${now}`.execute(db);
+  await sql`delete from identity.passkey_challenges where expires_at <= ${now}`.execute(db);
+  await sql`delete from identity.saml_passages where expires_at <= ${now}`.execute(db);
+  await sql`delete from identity.saml_answers where expires_at <= ${now}`.execute(db);
+  await sql`delete from identity.saml_requests where asked_at < ${ago(REMEMBERED)}`.execute(db);
+  await sql`delete from identity.oidc_requests where expires_at <= ${now}`.execute(db);
+  await sql`delete from identity.oidc_codes where expires_at < ${ago(HOUR)}`.execute(db);
+  await sql`delete from identity.oidc_tokens where expires_at < ${ago(HOUR)}`.execute(db);
+  await sql`delete from identity.oidc_assertions where expires_at <= ${now}`.execute(db);
+  await sql`delete from identity.cas_tickets where expires_at < ${ago(HOUR)}`.execute(db);
+  await sql`delete from identity.cas_grants g where g.granted_at < ${ago(DAY)}
+            and not exists (select 1 from identity.sessions s where s.id = g.session_id)`.execute(db);
+}
+
+/** Every minute. */
+export const forgetSpentJob: Job = {
+  name: 'identity.forget-spent',
+  cron: '* * * * *',
+  attempts: 2,
+  run: ({ db, clock }) => forgetSpent(db, clock.now()),
 };

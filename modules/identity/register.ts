@@ -3,7 +3,6 @@ import { accountRoutes } from './account/routes.ts';
 import { issueRoutes } from './activation/issue-routes.ts';
 import { accountPart } from './activation/person-part.tsx';
 import { activationRoutes } from './activation/routes.ts';
-import { tellAfterSignOut, tendTickets } from './cas/logout.ts';
 import { casRoutes } from './cas/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
 import { forgetAnswersJob } from './consents/jobs.ts';
@@ -30,7 +29,7 @@ import { joinRefusals } from './federation/saml/texts.ts';
 import { samlProviderRoutes } from './federation/saml-providers/routes.ts';
 import { texts as samlProviderTexts } from './federation/saml-providers/texts.ts';
 import { firstRunRoutes } from './first-run/routes.ts';
-import { activatedAmong, closeLeavers, provision, provisionByHand, sweepJob } from './jobs.ts';
+import { activatedAmong, closeLeavers, forgetSpentJob, provision, provisionByHand, sweepJob } from './jobs.ts';
 import { listCertificates } from './keys/certificates/contract.ts';
 import { certificatePolicy } from './keys/certificates/policy.ts';
 import { certificateRoutes } from './keys/certificates/routes.ts';
@@ -62,12 +61,12 @@ import { texts as reuseTexts } from './reuse/texts.ts';
 import { tellFamilies } from './reuse/told.ts';
 import { samlLogoutRoutes } from './saml/logout-routes.ts';
 import { samlServiceRoutes } from './saml/routes.ts';
-import { tellSamlAfterSignOut, tendSaml } from './saml/tell.ts';
 import { protectionCard } from './second-factor/card.tsx';
 import { secondFactorRoutes } from './second-factor/routes.ts';
 import { endPersonPart, endSchoolPart } from './sessions/ending-parts.tsx';
 import { endingRoutes } from './sessions/ending-routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
+import { tellAfterSignOut, tellEndedSessions } from './sessions/tell.ts';
 import { classAccessPart, schoolAccessPart } from './sheets/parts.tsx';
 import { sheetRoutes } from './sheets/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -139,7 +138,7 @@ export const identityModule: Module = {
   },
   mergeParts: [identityMergePart, answersMergePart],
   personalData: identityPersonalData,
-  jobs: [sweepJob, tendTickets, tendSaml, forgetAnswersJob],
+  jobs: [sweepJob, forgetSpentJob, tellEndedSessions, forgetAnswersJob],
   subscriptions: [
     ...provision,
     ...provisionByHand,
@@ -151,7 +150,6 @@ export const identityModule: Module = {
     tellNewBrowser,
     tellPerson,
     tellAfterSignOut,
-    tellSamlAfterSignOut,
     tellPersons,
     closeLeavers,
     tellWays,

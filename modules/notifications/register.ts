@@ -13,7 +13,7 @@ const columns: readonly PersonColumn[] = [
 const mergePart: MergePart = {
   key: 'notifications',
   columns: columns.map(columnName),
-  move: (db, merge) => moveRows(db, columns, merge),
+  move: ({ db }, merge) => moveRows(db, columns, merge),
   undo: (db, merge, moved) => giveBackRows(db, columns, merge, moved),
 };
 

@@ -9,6 +9,6 @@ const columns: readonly PersonColumn[] = [
 export const pinsPart: MergePart = {
   key: 'portal',
   columns: columns.map(columnName),
-  move: (db, merge) => moveRows(db, columns, merge),
+  move: ({ db }, merge) => moveRows(db, columns, merge),
   undo: (db, merge, moved) => giveBackRows(db, columns, merge, moved),
 };

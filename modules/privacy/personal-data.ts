@@ -16,7 +16,7 @@ const columns: readonly PersonColumn[] = [
 export const privacyMergePart: MergePart = {
   key: 'privacy',
   columns: [...columns.map(columnName), 'archive.records.person_id'],
-  move: (db, merge) => moveRows(db, columns, merge),
+  move: ({ db }, merge) => moveRows(db, columns, merge),
   undo: (db, merge, moved) => giveBackRows(db, columns, merge, moved),
 };
 

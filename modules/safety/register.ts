@@ -30,7 +30,7 @@ const columns: readonly PersonColumn[] = [
 const mergePart: MergePart = {
   key: 'safety',
   columns: columns.map(columnName),
-  move: (db, merge) => moveRows(db, columns, merge),
+  move: ({ db }, merge) => moveRows(db, columns, merge),
   undo: (db, merge, moved) => giveBackRows(db, columns, merge, moved),
 };
 

@@ -142,7 +142,7 @@ interface MovedByDirectory {
 export const directoryMergePart: MergePart = {
   key: 'directory',
   columns: [...columns.map(columnName), ...OWN],
-  async move(db, merge): Promise<MovedByDirectory> {
+  async move({ db }, merge): Promise<MovedByDirectory> {
     return { rows: await moveRows(db, columns, merge), persons: await movePerson(db, merge) };
   },
   async undo(db, merge, moved) {

@@ -44,7 +44,7 @@ export async function mergeRecords(ctx: SessionContext, tx: Transaction, asked: 
   const into = (await whoStays(tx.db, mergeParts, asked)) ?? asked.stays ?? asked.left;
   const merge: Merge = { id: newId(), from: into === asked.left ? asked.right : asked.left, into, at: ctx.now };
   const moved: Record<string, unknown> = {};
-  for (const part of mergeParts) moved[part.key] = (await part.move(tx.db, merge)) ?? null;
+  for (const part of mergeParts) moved[part.key] = (await part.move(tx, merge)) ?? null;
   await sql`
     insert into directory.merges (id, from_id, into_id, school_id, proof, created_by, created_at, undo_until, moved)
     values (${merge.id}, ${merge.from}, ${into}, ${asked.schoolId}::uuid, ${asked.proof}, ${ctx.actor.personId}, ${ctx.now},

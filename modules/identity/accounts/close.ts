@@ -1,8 +1,7 @@
 import { recordAct } from '../../../platform/audit/audit.ts';
 import { type Db, newId, sql } from '../../../platform/db/db.ts';
-import { sessionTopic } from '../../../platform/live/hub.ts';
 import { inTransaction } from '../../../platform/outbox/outbox.ts';
-import { endSessions, tellEnded } from '../sessions/commands.ts';
+import { endSessionsOf } from '../sessions/end.ts';
 
 interface Closing {
   readonly personId: string;
@@ -18,9 +17,7 @@ export function closeAccount(db: Db, { personId, by, now }: Closing): Promise<bo
       insert into identity.account_closures (id, person_id, closed_at, closed_by) values (${newId()}, ${personId}, ${now}, ${by})
       on conflict (person_id) where reopened_at is null do nothing`.execute(tx.db);
     if (!numAffectedRows) return false;
-    const ended = await endSessions(tx.db, personId);
-    await tellEnded(tx, ended);
-    tx.changed(...ended.map(sessionTopic));
+    await endSessionsOf(tx, now, personId);
     await recordAct(tx.db, { act: 'identity.account-closed', at: now, actorId: by, subjectId: personId });
     return true;
   });

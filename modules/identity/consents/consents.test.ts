@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import { extensionsOf } from '../../../platform/extensions.ts';
+import { inTransaction } from '../../../platform/outbox/outbox.ts';
 import { erasePersons } from '../../../platform/personal-data/erase.ts';
 import { type Reply, Visitor } from '../../../platform/testing/browser.ts';
 import { testWorker, until } from '../../../platform/testing/work.ts';
@@ -318,7 +319,7 @@ describe('answers', () => {
       );
     const apart = await all();
     const merge = { id: newId(), from: goes.id, into: stays.id, at: door.clock.now() };
-    const moved = JSON.parse(JSON.stringify(await answersMergePart.move(db, merge)));
+    const moved = JSON.parse(JSON.stringify(await inTransaction(db, (tx) => answersMergePart.move(tx, merge))));
     const held = await rowsOf(
       db,
       sql<{ answer: string }>`select answer from identity.consents

@@ -80,7 +80,7 @@ async function giveBackAnswers(db: Db, one: AnswerTable, { from, into }: Merge, 
 export const answersMergePart: MergePart = {
   key: 'identity-answers',
   columns: tables.flatMap(({ table, persons }) => persons.map((column) => `${table}.${column}`)),
-  async move(db, merge): Promise<readonly Moved[]> {
+  async move({ db }, merge): Promise<readonly Moved[]> {
     const moved: Moved[] = [];
     for (const one of tables) moved.push(await moveAnswers(db, one, merge));
     return moved;

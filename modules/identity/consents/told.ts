@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Subscription } from '../../../platform/module.ts';
-import { tellService } from '../cas/logout.ts';
-import { tellSamlService } from '../saml/tell.ts';
+import { tellService } from '../sessions/tell.ts';
 import { CONSENT_WITHDRAWN } from './commands.ts';
 
 const withdrawn = z.object({ personId: z.uuid(), partyId: z.uuid() });
@@ -11,8 +10,6 @@ export const tellWithdrawal: Subscription = {
   fact: CONSENT_WITHDRAWN,
   reader: 'identity.tell-consent-withdrawn',
   async read(ctx, payload) {
-    const told = withdrawn.parse(payload);
-    await tellService(ctx, told);
-    await tellSamlService(ctx, told);
+    await tellService(ctx, withdrawn.parse(payload));
   },
 };

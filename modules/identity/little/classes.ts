@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { recordAct } from '../../../platform/audit/audit.ts';
 import { type Db, firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
-import type { SessionContext } from '../../../platform/http/context.ts';
-import { sessionTopic } from '../../../platform/live/hub.ts';
+import type { SessionContext, Transaction } from '../../../platform/http/context.ts';
 import type { ClassPlace } from '../../directory/index.ts';
+import { endSessions } from '../sessions/end.ts';
 
 /** How tablets are shared: one goes from hand to hand, or each pupil has one for the lesson. */
 export type Mode = 'shared' | 'solo';
@@ -33,7 +33,7 @@ export async function startClassSession(
   given: { readonly mode: Mode; readonly minutes: number },
 ): Promise<void> {
   await ctx.transaction(async (tx) => {
-    tx.changed(...(await close(tx.db, group, ctx.now)));
+    await close(tx, group, ctx.now);
     const endsAt = new Date(ctx.now.getTime() + given.minutes * 60_000);
     await sql`insert into identity.class_sessions (school_id, id, group_id, mode, opened_by, opened_at, ends_at)
               values (${group.schoolId}, ${newId()}, ${group.id}, ${given.mode}, ${ctx.actor.personId}, ${ctx.now}, ${endsAt})`.execute(
@@ -54,21 +54,20 @@ export async function startClassSession(
 /** Closes the session of a class: its pupils are out at their next touch. */
 export async function endClassSession(ctx: SessionContext, group: ClassPlace): Promise<void> {
   await ctx.transaction(async (tx) => {
-    tx.changed(...(await close(tx.db, group, ctx.now)), `group:${group.id}`);
+    await close(tx, group, ctx.now);
+    tx.changed(`group:${group.id}`);
   });
 }
 
-/** Marks what is open as closed and ends its pupils' sessions; gives the topics of these. */
-async function close(db: Db, group: Pick<ClassPlace, 'id'>, now: Date): Promise<string[]> {
-  const ended = await rowsOf(
-    db,
+/** Marks what is open as closed and ends its pupils' sessions. */
+async function close(tx: Transaction, group: Pick<ClassPlace, 'id'>, now: Date): Promise<void> {
+  const closed = await rowsOf(
+    tx.db,
     sql<{ id: string }>`
-      with closed as (
-        update identity.class_sessions set closed_at = least(${now}::timestamptz, ends_at)
-        where group_id = ${group.id}::uuid and closed_at is null returning id)
-      delete from identity.sessions s using closed where s.class_session_id = closed.id returning s.id`,
+      update identity.class_sessions set closed_at = least(${now}::timestamptz, ends_at)
+      where group_id = ${group.id}::uuid and closed_at is null returning id`,
   );
-  return ended.map(({ id }) => sessionTopic(id));
+  await endSessions(tx, now, sql`s.class_session_id = any(${closed.map(({ id }) => id)}::uuid[])`);
 }
 
 /** The token behind the square of a class's poster; made at the first asking, or anew when the wall has changed hands. */

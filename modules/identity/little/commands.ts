@@ -3,13 +3,13 @@ import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
 import { notFound, refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
-import { sessionTopic } from '../../../platform/live/hub.ts';
 import { type ClassPlace, type ClassPupil, findOwnClass, findPupilInCharge, rosterOf } from '../../directory/index.ts';
 import { byThemselves } from '../accounts/guards.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { storePassword } from '../passwords/set.ts';
 import { asStored, drawPhrase } from '../phrases/phrase.ts';
-import { endSessions, signOut } from '../sessions/commands.ts';
+import { signOut } from '../sessions/commands.ts';
+import { endSessions, endSessionsOf } from '../sessions/end.ts';
 import { newToken } from '../sessions/token.ts';
 import { dayInWords } from '../when.ts';
 import { animalsOf } from './animals.ts';
@@ -114,9 +114,7 @@ export async function forgetPictures(ctx: SessionContext, groupId: string, uid: 
   const { group, pupil } = await ownPupil(ctx, groupId, uid);
   await ctx.transaction(async (tx) => {
     await sql`delete from identity.picture_secrets where person_id = ${pupil.personId}`.execute(tx.db);
-    await sql`delete from identity.sessions where person_id = ${pupil.personId} and kind in ('tablet', 'solo', 'card')`.execute(
-      tx.db,
-    );
+    await endSessions(tx, ctx.now, sql`s.person_id = ${pupil.personId} and s.kind in ('tablet', 'solo', 'card')`);
     await recordAct(tx.db, act(ctx, 'identity.pictures-reset', group, pupil));
     tx.changed(`group:${group.id}`);
   });
@@ -141,7 +139,7 @@ export async function drawNewPhrase(
   if (!account) refuse('identity.no-account');
   await ctx.transaction(async (tx) => {
     await storePassword(tx.db, pupil.personId, phc, ctx.now, 'phrase');
-    tx.changed(...(await endSessions(tx.db, pupil.personId)).map(sessionTopic));
+    await endSessionsOf(tx, ctx.now, pupil.personId);
     await recordAct(tx.db, act(ctx, 'identity.phrase-reset', group, pupil));
   });
   return { displayName: nameOf(pupil), login: account.login, phrase };
@@ -203,7 +201,7 @@ export async function revokeCard(ctx: SessionContext, groupId: string, uid: stri
     await sql`update identity.home_cards set revoked_at = ${ctx.now} where person_id = ${pupil.personId} and revoked_at is null`.execute(
       tx.db,
     );
-    await sql`delete from identity.sessions where person_id = ${pupil.personId} and kind = 'card'`.execute(tx.db);
+    await endSessions(tx, ctx.now, sql`s.person_id = ${pupil.personId} and s.kind = 'card'`);
     await recordAct(tx.db, act(ctx, 'identity.card-revoked', group, pupil));
   });
   return { name: pupil.givenName ?? pupil.familyName };

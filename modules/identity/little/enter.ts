@@ -6,6 +6,7 @@ import { type ClassPupil, photosOfClass, placeOfPupil, rosterOf } from '../../di
 import { connectionRow } from '../connections/note.ts';
 import { SESSION_COOKIE } from '../sessions/authenticate.ts';
 import { deviceOf } from '../sessions/device.ts';
+import { endedRows } from '../sessions/end.ts';
 import { type LittleKind, lengths } from '../sessions/kinds.ts';
 import { digestOf, newToken } from '../sessions/token.ts';
 import { noteRefusal } from '../tries/note.ts';
@@ -143,7 +144,7 @@ async function openLittleSession(ctx: Context, { personId, way }: Little): Promi
          or exists (select 1 from identity.class_sessions k
                     where k.id = ${way.classSessionId}::uuid and k.closed_at is null and k.ends_at > ${ctx.now}))`;
   const { numAffectedRows } = await sql`
-    with former as (delete from identity.sessions where digest = ${former ? digestOf(former) : null}::bytea),
+    with ${sql.join(endedRows(ctx.now, sql`s.digest = ${former ? digestOf(former) : null}::bytea`))},
     noted as (${connectionRow(ctx, { personId, means: 'pictures', kind: way.kind, provided })})
     insert into identity.sessions (id, digest, person_id, kind, class_session_id, started_at, last_seen_at, idle_until, ends_at, device, means)
     select ${newId()}, ${digest}, a.person_id, ${way.kind}, ${way.classSessionId}::uuid, ${ctx.now}, ${ctx.now}, ${at(idle)}, ${endsAt},

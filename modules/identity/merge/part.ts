@@ -1,7 +1,7 @@
 import { type Db, firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { MergePart } from '../../../platform/module.ts';
 import { eraseAccount } from '../personal-data.ts';
-import { endSessions } from '../sessions/commands.ts';
+import { endSessionsOf } from '../sessions/end.ts';
 
 interface Moved {
   readonly addressIds: readonly string[];
@@ -59,8 +59,9 @@ export const identityMergePart: MergePart = {
     'identity.doctor_visits.person_id',
   ],
   stays: accountThatStays,
-  async move(db, { from, into, at }): Promise<Moved> {
-    await endSessions(db, from);
+  async move(tx, { from, into, at }): Promise<Moved> {
+    const { db } = tx;
+    await endSessionsOf(tx, at, from);
     const addresses = await rowsOf(
       db,
       sql<{ id: string }>`

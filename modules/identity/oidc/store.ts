@@ -225,12 +225,3 @@ const insertOpening = statement<OpeningRow, never>(
 /** What the journal keeps of a service that was entered, and whom to tell when the session ends: once a session, by its `sid`. */
 export const noteEntry = (db: Db, given: Omit<OpeningRow, 'loginId' | 'openingId'>): Promise<unknown> =>
   insertOpening(db, { ...given, loginId: newId(), openingId: newId() } as OpeningRow);
-
-/** Forgets what has served. */
-export async function forgetOpenid(db: Db, now: Date): Promise<void> {
-  const anHourAgo = new Date(now.getTime() - 3600_000);
-  await sql`delete from identity.oidc_requests where expires_at <= ${now}`.execute(db);
-  await sql`delete from identity.oidc_codes where expires_at < ${anHourAgo}`.execute(db);
-  await sql`delete from identity.oidc_tokens where expires_at < ${anHourAgo}`.execute(db);
-  await sql`delete from identity.oidc_assertions where expires_at <= ${now}`.execute(db);
-}

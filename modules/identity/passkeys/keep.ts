@@ -127,7 +127,7 @@ export async function removePasskey(ctx: SessionContext, id: string): Promise<st
     );
     if (!gone) notFound();
     if (isAdministrator(ctx.actor) && !(await hasFactor(tx.db, personId))) refuse('identity.second-factor-mandatory');
-    await tidyAfterLast(tx.db, personId);
+    await tidyAfterLast(tx, ctx.now, personId);
     await noteChange(ctx, tx, 'identity.passkey-removed');
     return gone.name;
   });

@@ -1,10 +1,9 @@
 import { recordAct } from '../../../platform/audit/audit.ts';
 import { newId } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
-import { sessionTopic } from '../../../platform/live/hub.ts';
 import { byThemselves } from '../accounts/guards.ts';
 import { asStored } from '../phrases/phrase.ts';
-import { endSessions } from '../sessions/commands.ts';
+import { endSessionsOf } from '../sessions/end.ts';
 import { hashPassword } from './hash.ts';
 import { provePresent } from './present.ts';
 import { checkChosen, kindOf, ownerOf, storePassword } from './set.ts';
@@ -29,7 +28,7 @@ export async function changePassword(ctx: SessionContext, change: Change): Promi
   const phc = await hashPassword(asStored(kind, change.password), ctx.keys.pepper);
   await ctx.transaction(async (tx) => {
     await storePassword(tx.db, personId, phc, ctx.now, kind);
-    tx.changed(...(await endSessions(tx.db, personId, ctx.session.id)).map(sessionTopic));
+    await endSessionsOf(tx, ctx.now, personId, ctx.session.id);
     await tx.emit({ name: 'identity.password-changed', payload: { personId, orderId: newId() } });
     await recordAct(tx.db, {
       act: 'identity.password-changed',

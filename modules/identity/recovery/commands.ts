@@ -4,14 +4,14 @@ import { dayOf } from '../../../platform/clock/clock.ts';
 import { refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
-import { sessionTopic } from '../../../platform/live/hub.ts';
 import { loadActor } from '../../directory/index.ts';
 import { unlinkAll } from '../federation/links/link.ts';
 import { findPass, givePass, type Pass, takePass } from '../passes.ts';
 import { letNoneOpenAlone } from '../passkeys/store.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { checkChosen, ownerOf, storePassword } from '../passwords/set.ts';
-import { endSessions, openSession } from '../sessions/commands.ts';
+import { openSession } from '../sessions/commands.ts';
+import { endSessionsOf } from '../sessions/end.ts';
 import { digestOf } from '../sessions/token.ts';
 import { normalLogin } from '../sign-in/command.ts';
 import { countTry, resetTries } from '../sign-in/throttle.ts';
@@ -95,7 +95,7 @@ export async function resetPassword(
     await sql`update identity.mail_links set used_at = ${ctx.now}
               where person_id = ${pass.personId} and purpose = 'reset' and used_at is null`.execute(tx.db);
     await storePassword(tx.db, pass.personId, phc, ctx.now);
-    tx.changed(...(await endSessions(tx.db, pass.personId)).map(sessionTopic));
+    await endSessionsOf(tx, ctx.now, pass.personId);
     await revokeTokens(tx.db, pass.personId, ctx.now);
     await unlinkAll(tx.db, pass.personId);
     await letNoneOpenAlone(tx.db, pass.personId);

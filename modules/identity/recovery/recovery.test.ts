@@ -7,6 +7,7 @@ import { type TestMailer, testMailer, testWorker, until } from '../../../platfor
 import { buildGuardian, buildPupil, buildSchool } from '../../directory/builders.ts';
 import { type Door, givePassword, openDoor, signInAs } from '../builders.ts';
 import { identityModule } from '../register.ts';
+import { buildService } from '../relying-parties/builders.ts';
 
 const PASSWORD = 'quatre tortues vertes';
 const OTHER = 'six chameaux en pantoufles';
@@ -64,6 +65,15 @@ describe('a password forgotten on Sunday evening', () => {
               values (${newId()}, ${id}, 'made by a thief', ${Buffer.from('x')}, true, ${door.clock.now()}, '2030-01-01')`.execute(
       door.db,
     );
+    // What the thief entered with that session, and looks at in somebody else's place.
+    const partyId = await buildService(door.db, { addresses: ['http://127.0.0.1:9/*'] });
+    await sql`insert into identity.service_logins (id, session_id, relying_party_id, ticket, address, user_name, at)
+              select ${newId()}::uuid, s.id, ${partyId}::uuid, 'ST-thief', '', 'x', ${door.clock.now()}::timestamptz
+              from identity.sessions s where s.person_id = ${id}`.execute(door.db);
+    await sql`insert into identity.viewings (id, viewer_id, viewed_id, reason, asked_at, asked_until, granted, session_id, started_at, ends_at)
+              select ${newId()}::uuid, ${id}::uuid, ${id}::uuid, 'x', ${door.clock.now()}::timestamptz, '2030-01-01', true, s.id,
+                     ${door.clock.now()}::timestamptz, '2030-01-01'
+              from identity.sessions s where s.person_id = ${id}`.execute(door.db);
     const path = await linkTo('awa@preau.invalid');
     const visitor = new Visitor(door.app);
     assert.equal((await visitor.get(path)).location, '/reset');
@@ -71,6 +81,16 @@ describe('a password forgotten on Sunday evening', () => {
     assert.equal((await choose(visitor)).location, '/');
     assert.equal((await visitor.get('/account/sessions')).status, 200);
     assert.match((await elsewhere.get('/account/sessions')).location ?? '', /^\/sign-in/);
+    const looks = await firstOf(
+      door.db,
+      sql<{ ended_at: Date | null }>`select ended_at from identity.viewings where viewer_id = ${id}`,
+    );
+    assert.deepEqual(looks?.ended_at, door.clock.now(), 'a look in another person’s place ends with its session');
+    // The clock of the jobs stands still: only the fact of the ended session tells the service.
+    await until('the service is told at once', async () => {
+      const left = sql<{ n: number }>`select count(*)::int as n from identity.service_logins where ticket = 'ST-thief'`;
+      return (await firstOf(door.db, left))?.n === 0;
+    });
     const token = await firstOf(
       door.db,
       sql<{ revoked_at: Date | null }>`select revoked_at from identity.api_tokens where person_id = ${id}`,

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
 import type { Profile } from '@node-saml/node-saml';
-import { firstOf, sql } from '../../../platform/db/db.ts';
+import { firstOf, newId, sql } from '../../../platform/db/db.ts';
 import { type Reply, Visitor } from '../../../platform/testing/browser.ts';
 import { testKeys } from '../../../platform/testing/keys.ts';
 import { testMailer } from '../../../platform/testing/work.ts';
 import { buildSchool, buildTeacher } from '../../directory/builders.ts';
 import { type Door, openDoor, signInAs } from '../builders.ts';
-import { tellSamlAfterSignOut, tendSaml } from './tell.ts';
+import { tellAfterSignOut, tellEndedSessions } from '../sessions/tell.ts';
 import {
   buildPeer,
   clocksAgree,
@@ -272,7 +272,7 @@ describe('the end of sessions between us and services of SAML', () => {
         select payload from platform.outbox where name = 'identity.session-ended' order by id desc limit 1`,
       );
       const began = performance.now();
-      await tellSamlAfterSignOut.read(workContext(), fact?.payload ?? {});
+      await tellAfterSignOut.read(workContext(), fact?.payload ?? {});
       assert.ok(performance.now() - began < 10_000, 'they were waited for together, not one after another');
       assert.equal(heard.length, 3);
       for (const body of heard) {
@@ -288,14 +288,60 @@ describe('the end of sessions between us and services of SAML', () => {
           )
         )?.count ?? 0;
       assert.equal(await waiting(), 2);
-      await tendSaml.run(workContext(), {});
-      await tendSaml.run(workContext(), {});
+      await tellEndedSessions.run(workContext(), {});
+      await tellEndedSessions.run(workContext(), {});
       assert.equal(await waiting(), 0, 'given up');
       for (const server of listening) {
         server.closeAllConnections();
         server.close();
       }
       clocksAgree(door.clock);
+    });
+
+    it('a dead service with a whole school’s logins hides no other, and a minute counts one try however many they are', async () => {
+      let heard = 0;
+      const server = createServer((request, response) => {
+        heard += 1;
+        request.resume();
+        request.on('end', () => response.end());
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+      const alive = `http://127.0.0.1:${(server.address() as AddressInfo).port}/fin`;
+      const party = { schools: [school] };
+      const dead = await buildPeer(door, { name: 'panne', party, logoutDoors: [['soap', 'http://127.0.0.1:9/fin']] });
+      const well = await buildPeer(door, { name: 'sain', party, logoutDoors: [['soap', alive]] });
+      const sessionIds = Array.from({ length: 250 }, () => newId());
+      await sql`
+        insert into identity.saml_logins (session_index, session_id, relying_party_id, name_id, name_id_format, at)
+        select '_a' || n, id, ${dead.partyId}::uuid, 'x', 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent', ${door.clock.now()}::timestamptz
+        from unnest(${sessionIds}::uuid[]) with ordinality as s (id, n)
+        union all
+        select '_z', ${sessionIds[0]}::uuid, ${well.partyId}::uuid, 'x', 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent', ${new Date(door.clock.now().getTime() + 1000)}::timestamptz`.execute(
+        door.db,
+      );
+      const waiting = async (): Promise<unknown> =>
+        (
+          await sql`select tries, count(*)::int as logins from identity.saml_logins
+                    where relying_party_id in (${dead.partyId}, ${well.partyId}) group by tries order by tries`.execute(
+            door.db,
+          )
+        ).rows;
+      clocksPart();
+      try {
+        await tellAfterSignOut.read(workContext(), { sessionIds });
+        assert.equal(heard, 1, 'told at once, behind two hundred and fifty that wait');
+        assert.deepEqual(await waiting(), [{ tries: 1, logins: 250 }]);
+        await tellAfterSignOut.read(workContext(), { sessionIds });
+        assert.deepEqual(await waiting(), [{ tries: 1, logins: 250 }], 'a fact that is read again is no other try');
+        await tellEndedSessions.run(workContext(), {});
+        assert.deepEqual(await waiting(), [{ tries: 2, logins: 250 }]);
+        await tellEndedSessions.run(workContext(), {});
+        assert.deepEqual(await waiting(), [], 'given up with the third');
+      } finally {
+        clocksAgree(door.clock);
+        server.closeAllConnections();
+        server.close();
+      }
     });
   });
 });

@@ -1,9 +1,7 @@
 import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Context, Transaction } from '../../../platform/http/context.ts';
-import { sessionTopic } from '../../../platform/live/hub.ts';
-import { publishChange } from '../../../platform/outbox/outbox.ts';
 import { keysFor } from '../keys/keys.ts';
-import { tellEnded } from '../sessions/commands.ts';
+import { endSessions } from '../sessions/end.ts';
 import { ownEntityId } from './addresses.ts';
 import { issuerXml, type Name, nameIdXml, newSamlId, status } from './issue.ts';
 import { instantOf } from './request.ts';
@@ -26,7 +24,8 @@ export interface SamlLogin {
   readonly doors: readonly LogoutDoor[];
 }
 
-const loginColumns = sql`
+/** SQL: what is read of a login `l` of the service `x`. */
+export const loginColumns = sql`
   l.session_index as "sessionIndex", l.session_id as "sessionId", l.relying_party_id as "partyId",
   json_build_object('value', l.name_id, 'format', l.name_id_format) as name, x.entity_id as "entityId", x.logout_doors as doors`;
 
@@ -38,33 +37,6 @@ const loginsOf = (db: Db, sessionIds: readonly string[], but: string | null = nu
       select ${loginColumns} from identity.saml_logins l join identity.saml_services x on x.relying_party_id = l.relying_party_id
       where l.session_id = any(${[...sessionIds]}::uuid[]) and l.relying_party_id is distinct from ${but}::uuid
       order by l.at, l.session_index limit 40`,
-  );
-
-/** Logins whose session is over: of these sessions, or all; those that our server can tell of it, or those that it cannot. */
-export const endedLogins = (
-  db: Db,
-  now: Date,
-  sessionIds: readonly string[] | null,
-  most: number,
-): Promise<SamlLogin[]> =>
-  rowsOf(
-    db,
-    sql<SamlLogin>`
-      select ${loginColumns} from identity.saml_logins l join identity.saml_services x on x.relying_party_id = l.relying_party_id
-      where (${sessionIds === null} or l.session_id = any(${sessionIds === null ? [] : [...sessionIds]}::uuid[]))
-        and not exists (select 1 from identity.sessions s where s.id = l.session_id and s.idle_until > ${now} and s.ends_at > ${now})
-      order by l.at, l.session_index limit ${most}`,
-  );
-
-/** Logins of a person at one service whose sessions here go on. */
-export const loginsAt = (db: Db, personId: string, partyId: string, most: number): Promise<SamlLogin[]> =>
-  rowsOf(
-    db,
-    sql<SamlLogin>`
-      select ${loginColumns} from identity.saml_logins l join identity.saml_services x on x.relying_party_id = l.relying_party_id
-      join identity.sessions s on s.id = l.session_id
-      where l.relying_party_id = ${partyId} and s.person_id = ${personId}
-      order by l.at, l.session_index limit ${most}`,
   );
 
 const doorBy = (doors: readonly LogoutDoor[], binding: LogoutDoor['binding']): LogoutDoor | undefined =>
@@ -167,10 +139,8 @@ export async function endFor(ctx: Context, sessionIds: readonly string[], askedB
     await sql`delete from identity.saml_logins where relying_party_id = ${askedBy} and session_id = any(${[...sessionIds]}::uuid[])`.execute(
       tx.db,
     );
-    await sql`delete from identity.sessions where id = any(${[...sessionIds]}::uuid[])`.execute(tx.db);
-    await tellEnded(tx, sessionIds);
+    await endSessions(tx, ctx.now, sql`s.id = any(${[...sessionIds]}::uuid[])`);
   });
-  publishChange(ctx.db, ...sessionIds.map(sessionTopic));
 }
 
 /** How the answer to a service's request travels. */

@@ -129,7 +129,7 @@ export async function removeSecondFactor(ctx: SessionContext): Promise<void> {
     await sql`delete from identity.authenticators where person_id = ${personId}`.execute(tx.db);
     if (isAdministrator(ctx.actor) && !(await keep.hasFactor(tx.db, personId)))
       refuse('identity.second-factor-mandatory');
-    await keep.tidyAfterLast(tx.db, personId);
+    await keep.tidyAfterLast(tx, ctx.now, personId);
     await keep.noteChange(ctx, tx, 'identity.second-factor-removed');
   });
 }

@@ -2,9 +2,8 @@ import { recordAct } from '../../../platform/audit/audit.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import { type Db, firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { SessionContext, Transaction } from '../../../platform/http/context.ts';
-import { sessionTopic } from '../../../platform/live/hub.ts';
 import { byThemselves } from '../accounts/guards.ts';
-import { endSessions } from '../sessions/commands.ts';
+import { endSessions, endSessionsOf } from '../sessions/end.ts';
 import { audienceOf } from '../sessions/kinds.ts';
 import { keyedDigest } from '../sessions/token.ts';
 import { RECOVERY } from './check.ts';
@@ -39,7 +38,7 @@ export async function putInForce(ctx: SessionContext, tx: Transaction): Promise<
   await sql`update identity.sessions set factor = 'proved', proved_at = ${ctx.now} where id = ${ctx.session.id}`.execute(
     tx.db,
   );
-  tx.changed(...(await endSessions(tx.db, personId, ctx.session.id)).map(sessionTopic));
+  await endSessionsOf(tx, ctx.now, personId, ctx.session.id);
   return codes;
 }
 
@@ -55,10 +54,11 @@ export async function replaceRecoveryCodes(ctx: SessionContext, { db }: Transact
 }
 
 /** After the last second factor went: codes and sessions that waited for it go too. While another is left, nothing happens. */
-export async function tidyAfterLast(db: Db, personId: string): Promise<void> {
+export async function tidyAfterLast(tx: Transaction, now: Date, personId: string): Promise<void> {
+  const { db } = tx;
   if (await hasFactor(db, personId)) return;
   await sql`delete from identity.recovery_codes where person_id = ${personId}`.execute(db);
-  await sql`delete from identity.sessions where person_id = ${personId} and factor = 'due'`.execute(db);
+  await endSessions(tx, now, sql`s.person_id = ${personId} and s.factor = 'due'`);
   // An administrator whose time is over is led to add another one at the next page.
   await sql`update identity.sessions set factor = 'none' where person_id = ${personId} and factor = 'proved'`.execute(
     db,

@@ -41,9 +41,10 @@ export async function resetFactorOf(ctx: SessionContext, personUid: string): Pro
 }
 
 async function forgetFactor(
-  { db, emit }: Transaction,
+  tx: Transaction,
   { personId, now, actorId, requestId }: Reset & { readonly actorId: string | null; readonly requestId?: string },
 ): Promise<boolean> {
+  const { db, emit } = tx;
   await lockAccount(db, personId);
   const gone = await firstOf(
     db,
@@ -53,7 +54,7 @@ async function forgetFactor(
       select exists (select 1 from applications where confirmed_at is not null) or exists (select 1 from keys) as gone`,
   );
   if (!gone?.gone) return false;
-  await tidyAfterLast(db, personId);
+  await tidyAfterLast(tx, now, personId);
   await recordAct(db, { act: 'identity.second-factor-reset', at: now, actorId, subjectId: personId, requestId });
   await emit({
     name: FACTOR_CHANGED,

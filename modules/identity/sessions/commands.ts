@@ -1,12 +1,11 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
-import { type Db, firstOf, newId, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
-import type { Context, Transaction } from '../../../platform/http/context.ts';
-import { sessionTopic } from '../../../platform/live/hub.ts';
-import { publishChange } from '../../../platform/outbox/outbox.ts';
+import { type Db, firstOf, newId, type RawBuilder, sql } from '../../../platform/db/db.ts';
+import type { Context } from '../../../platform/http/context.ts';
 import { connectionRow } from '../connections/note.ts';
 import { factorInForce } from '../second-factor/in-force.ts';
 import { SESSION_COOKIE } from './authenticate.ts';
 import { deviceOf } from './device.ts';
+import { endedRows, endSessions } from './end.ts';
 import { audienceOf, type DeviceChoice, lengths, sessionKind } from './kinds.ts';
 import { isNewBrowser, tellNewBrowser } from './new-browser.ts';
 import { digestOf, newToken } from './token.ts';
@@ -22,9 +21,6 @@ export const deviceDigest = (ctx: Context): Buffer | undefined => {
   const cookie = ctx.cookies.get(DEVICE_COOKIE);
   return cookie ? digestOf(cookie) : undefined;
 };
-
-/** The fact that sessions are over (`sessionIds`), told when services were entered with them. */
-export const SESSION_ENDED = 'identity.session-ended';
 
 interface OpeningOptions {
   readonly besides?: readonly RawBuilder<unknown>[];
@@ -73,7 +69,7 @@ export async function openSession(
   // The device behind a passkey has checked its owner: two factors in one answer.
   const due = means === 'passkey' ? sql`false` : factorInForce(sql`${actor.personId}::uuid`);
   const parts = [
-    sql`former as (delete from identity.sessions where digest = ${former ? digestOf(former) : null}::bytea)`,
+    ...endedRows(ctx.now, sql`s.digest = ${former ? digestOf(former) : null}::bytea`),
     sql`known as (${knownRow({ personId: actor.personId, digest: digestOf(browser), now: ctx.now, provided: sql`not (${due})` })})`,
     ...besides,
   ];
@@ -122,50 +118,7 @@ export const charterDue = (actor: Actor): RawBuilder<boolean> => sql<boolean>`ex
 /** Ends the session of this browser: its row goes, its cookie too, and the browser drops what it kept. */
 export async function signOut(ctx: Context): Promise<void> {
   const token = ctx.cookies.get(SESSION_COOKIE);
-  if (token)
-    await ctx.transaction(async (tx) => {
-      const rows = await rowsOf(
-        tx.db,
-        sql<{ id: string }>`
-          with gone as (delete from identity.sessions where digest = ${digestOf(token)} returning id),
-               seen as (update identity.viewings v set ended_at = ${ctx.now}, ends_at = least(v.ends_at, ${ctx.now}::timestamptz)
-                        from gone g where v.session_id = g.id and v.started_at is not null and v.ended_at is null)
-          select id from gone`,
-      );
-      await tellEnded(
-        tx,
-        rows.map(({ id }) => id),
-      );
-    });
-  if (ctx.session) publishChange(ctx.db, sessionTopic(ctx.session.id));
+  if (token) await ctx.transaction((tx) => endSessions(tx, ctx.now, sql`s.digest = ${digestOf(token)}`));
   ctx.cookies.clear(SESSION_COOKIE);
   ctx.clearBrowser();
-}
-
-/** Sessions told of in one fact: a whole school's are told by several workers at once. */
-const TOLD_AT_ONCE = 200;
-
-/** Says that sessions are over, to the services entered with them; nothing when there are none. */
-export async function tellEnded(tx: Transaction, sessionIds: readonly string[]): Promise<void> {
-  const rows = await rowsOf(
-    tx.db,
-    sql<{ id: string }>`
-      select session_id as id from identity.service_logins where session_id = any(${[...sessionIds]}::uuid[])
-      union select session_id from identity.saml_logins where session_id = any(${[...sessionIds]}::uuid[]) order by 1 limit 10000`,
-  );
-  for (let from = 0; from < rows.length; from += TOLD_AT_ONCE) {
-    const told = rows.slice(from, from + TOLD_AT_ONCE).map(({ id }) => id);
-    await tx.emit({ name: SESSION_ENDED, payload: { sessionIds: told } });
-  }
-}
-
-/** Ends every session of a person but `kept`; gives the ids of the ended ones, whose open pages are to be told after commit. */
-export async function endSessions(db: Db, personId: string, kept?: string): Promise<string[]> {
-  const rows = await rowsOf(
-    db,
-    sql<{ id: string }>`delete from identity.sessions
-      where person_id = ${personId} and id is distinct from ${kept ?? null}::uuid
-      returning id`,
-  );
-  return rows.map((row) => row.id);
 }

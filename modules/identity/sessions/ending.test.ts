@@ -15,7 +15,7 @@ import {
 } from '../../directory/builders.ts';
 import { type Door, openDoor, signInAs } from '../builders.ts';
 import { buildService } from '../relying-parties/builders.ts';
-import { SESSION_ENDED } from './commands.ts';
+import { SESSION_ENDED } from './end.ts';
 
 let door: Door;
 let school: Awaited<ReturnType<typeof buildSchool>>;

@@ -1,11 +1,10 @@
 import { recordAct } from '../../../platform/audit/audit.ts';
 import type { Answer } from '../../../platform/contract/endpoint.ts';
-import { firstOf, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
+import { firstOf, type RawBuilder, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
-import { sessionTopic } from '../../../platform/live/hub.ts';
 import { personSignedOut, schoolSignedOut } from '../../directory/index.ts';
 import { byThemselves } from '../accounts/guards.ts';
-import { tellEnded } from './commands.ts';
+import { endSessions } from './end.ts';
 import type { endPerson, showEndPerson } from './ending-contract.ts';
 
 /* Sessions of others, ended by who answers for them: a telephone that was stolen, a password that went round a school. */
@@ -36,29 +35,18 @@ function end(
 ): Promise<Ended> {
   const { actor, now, requestId, session } = ctx;
   return ctx.transaction(async (tx) => {
-    const rows = await rowsOf(
-      tx.db,
-      sql<{ id: string; personId: string }>`
-        with gone as (delete from identity.sessions s where s.person_id in (${people}) and s.id <> ${session.id}
-                      returning s.id, s.person_id),
-             seen as (update identity.viewings v set ended_at = ${now}, ends_at = least(v.ends_at, ${now}::timestamptz)
-                      from gone g where v.session_id = g.id and v.started_at is not null and v.ended_at is null)
-        select id, person_id as "personId" from gone order by id`,
-    );
-    const ids = rows.map(({ id }) => id);
-    const persons = [...new Set(rows.map(({ personId }) => personId))];
-    await tellEnded(tx, ids);
-    tx.changed(...ids.map(sessionTopic));
+    const ended = await endSessions(tx, now, sql`s.person_id in (${people}) and s.id <> ${session.id}`);
+    const persons = [...new Set(ended.map(({ personId }) => personId))];
     await recordAct(tx.db, {
       act,
       at: now,
       actorId: actor.personId,
       subjectIds: persons,
       schoolId: schoolId ?? undefined,
-      details: { sessions: ids.length, persons: persons.length },
+      details: { sessions: ended.length, persons: persons.length },
       requestId,
     });
-    return { sessions: ids.length, persons: persons.length };
+    return { sessions: ended.length, persons: persons.length };
   });
 }
 

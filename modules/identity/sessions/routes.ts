@@ -1,14 +1,12 @@
 import { notFound } from '../../../platform/contract/refusal.ts';
 import { sql } from '../../../platform/db/db.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
-import { sessionTopic } from '../../../platform/live/hub.ts';
-import { publishChange } from '../../../platform/outbox/outbox.ts';
 import { byThemselves } from '../accounts/guards.ts';
 import { listConnections } from '../connections/contract.ts';
 import { connectionsView } from '../connections/page.tsx';
 import { readConnections } from '../connections/read.ts';
-import { endSessions, tellEnded } from './commands.ts';
 import * as contract from './contract.ts';
+import { endSessions, endSessionsOf } from './end.ts';
 import { sessionsView } from './page.tsx';
 import { openSessions } from './queries.ts';
 import { texts } from './texts.ts';
@@ -31,12 +29,9 @@ export const sessionRoutes: readonly AnyRoute[] = [
     handle: async (ctx, { params }) => {
       byThemselves(ctx);
       await ctx.transaction(async (tx) => {
-        const { numAffectedRows } = await sql`delete from identity.sessions
-          where id = ${params.sessionId} and person_id = ${ctx.actor.personId}`.execute(tx.db);
-        if (!numAffectedRows) notFound();
-        await tellEnded(tx, [params.sessionId]);
+        const own = sql`s.id = ${params.sessionId} and s.person_id = ${ctx.actor.personId}`;
+        if ((await endSessions(tx, ctx.now, own)).length === 0) notFound();
       });
-      publishChange(ctx.db, sessionTopic(params.sessionId));
       return { ended: true };
     },
     done: (ctx) => {
@@ -47,12 +42,8 @@ export const sessionRoutes: readonly AnyRoute[] = [
   route(contract.signOutEverywhere, {
     handle: async (ctx) => {
       byThemselves(ctx);
-      const ended = await ctx.transaction(async (tx) => {
-        const ids = await endSessions(tx.db, ctx.actor.personId, ctx.session.id);
-        await tellEnded(tx, ids);
-        return ids;
-      });
-      publishChange(ctx.db, ...ended.map(sessionTopic));
+      const { personId } = ctx.actor;
+      const ended = await ctx.transaction((tx) => endSessionsOf(tx, ctx.now, personId, ctx.session.id));
       return { ended: ended.length };
     },
     done: (ctx, { ended }) => {

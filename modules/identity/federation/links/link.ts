@@ -3,7 +3,7 @@ import type { Actor } from '../../../../platform/authz/policy.ts';
 import { notFound, refuse } from '../../../../platform/contract/refusal.ts';
 import { type Db, firstOf, newId, rowsOf, sql } from '../../../../platform/db/db.ts';
 import type { Context, SessionContext, Transaction } from '../../../../platform/http/context.ts';
-import { sessionTopic } from '../../../../platform/live/hub.ts';
+import { endSessions } from '../../sessions/end.ts';
 import { audienceOf } from '../../sessions/kinds.ts';
 import type { ProvedIdentity } from '../client/identity.ts';
 import type { Who } from '../providers/kinds.ts';
@@ -117,15 +117,13 @@ export function unlinkIdentity(ctx: SessionContext, identityId: string): Promise
     );
     if (!found) notFound();
     if (!found.otherwise) refuse('identity.last-way', { provider: found.name });
-    const ended = await rowsOf(
-      tx.db,
-      sql<{ id: string }>`
-        delete from identity.sessions s using identity.federated_sessions f
-        where f.session_id = s.id and f.identity_id = ${identityId} and s.id <> ${ctx.session.id} returning s.id`,
+    await endSessions(
+      tx,
+      ctx.now,
+      sql`s.id in (select f.session_id from identity.federated_sessions f where f.identity_id = ${identityId}) and s.id <> ${ctx.session.id}`,
     );
     await sql`delete from identity.linked_identities where id = ${identityId}`.execute(tx.db);
     await tell(ctx, tx, 'identity.way-unlinked', personId, found.provider_id);
-    tx.changed(...ended.map(({ id }) => sessionTopic(id)));
     return found.name;
   });
 }

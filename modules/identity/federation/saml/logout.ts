@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { recordAct } from '../../../../platform/audit/audit.ts';
 import { addressOf } from '../../../../platform/contract/endpoint.ts';
 import { unseal } from '../../../../platform/crypto/seal.ts';
-import { firstOf, rowsOf, sql } from '../../../../platform/db/db.ts';
+import { firstOf, sql } from '../../../../platform/db/db.ts';
 import type { Context } from '../../../../platform/http/context.ts';
-import { sessionTopic } from '../../../../platform/live/hub.ts';
 import { keysFor } from '../../keys/keys.ts';
 import { disbelieve } from '../../saml/xml/fault.ts';
 import { NS } from '../../saml/xml/names.ts';
@@ -19,7 +18,7 @@ import {
 } from '../../saml/xml/redirect.ts';
 import { verifiedMessage } from '../../saml/xml/verify.ts';
 import { signedXml } from '../../saml/xml/write.ts';
-import { tellEnded } from '../../sessions/commands.ts';
+import { endSessions } from '../../sessions/end.ts';
 import { digestOf } from '../../sessions/token.ts';
 import { noted } from '../door/noted.ts';
 import { sessionOwner } from '../door/session-owner.ts';
@@ -121,24 +120,18 @@ async function theirs(
   });
   if (!(await isFirst(ctx, provider, id))) orRefuse(() => disbelieve('replayed'));
   await ctx.transaction(async (tx) => {
-    const ended = await rowsOf(
-      tx.db,
-      sql<{ id: string; personId: string }>`
-        delete from identity.sessions s using identity.saml_sessions f
-        where f.session_id = s.id and f.provider_id = ${provider.id} and f.name_digest = ${digestOf(name)}
-          and (${indexes.length === 0} or f.index_digest is null or f.index_digest = any(${indexes.map(digestOf)}::bytea[]))
-        returning s.id, s.person_id as "personId"`,
-    );
-    const ids = ended.map((session) => session.id);
-    await tellEnded(tx, ids);
-    tx.changed(...ids.map(sessionTopic));
-    if (ids.length > 0)
+    const theirOwn = sql`
+      select f.session_id from identity.saml_sessions f
+      where f.provider_id = ${provider.id} and f.name_digest = ${digestOf(name)}
+        and (${indexes.length === 0} or f.index_digest is null or f.index_digest = any(${indexes.map(digestOf)}::bytea[]))`;
+    const ended = await endSessions(tx, ctx.now, sql`s.id in (${theirOwn})`);
+    if (ended.length > 0)
       await recordAct(tx.db, {
         act: 'identity.session-ended-there',
         at: ctx.now,
         actorId: null,
         subjectIds: ended.map(({ personId }) => personId),
-        details: { providerId: provider.id, sessions: ids.length },
+        details: { providerId: provider.id, sessions: ended.length },
         requestId: ctx.requestId,
       });
   });
