@@ -12,9 +12,11 @@ import {
   suspendAccess,
 } from '../../directory/builders.ts';
 import { directoryModule } from '../../directory/register.ts';
-import { type Door, openDoor, signInAs } from '../builders.ts';
+import { type Door, givePassword, openDoor, signInAs } from '../builders.ts';
 import { heldDigests } from '../federation/links/compare.ts';
 import { declareForTest } from '../federation/testing/declare.ts';
+
+const PASSWORD = 'cartable-soleil-marelle';
 
 interface Sheet {
   readonly facts: {
@@ -113,9 +115,10 @@ describe('the identity sheet of an adult', () => {
     const declared = { kind: 'franceconnect', issuer: 'https://fc.invalid', clientId: 'c', secret: 's', now } as const;
     const providerId = await declareForTest(db, declared);
     const compared = { familyName: 'same', givenName: 'same', birthDate: 'same' };
-    const held = heldDigests(mother.id, { ...mother, usageName: null });
+    const linkId = newId();
+    const held = heldDigests(linkId, { ...mother, usageName: null });
     await sql`insert into identity.linked_identities (id, person_id, provider_id, subject, label, proof, linked_at, compared, certified_at, compared_with)
-              values (${newId()}, ${mother.id}, ${providerId}, 'n', 'Noor', 'password', ${now}, ${JSON.stringify(compared)}::jsonb, ${now},
+              values (${linkId}, ${mother.id}, ${providerId}, 'n', 'Noor', 'password', ${now}, ${JSON.stringify(compared)}::jsonb, ${now},
                       ${JSON.stringify(held)}::jsonb)`.execute(db);
     const certified = await sheetOf(mother);
     assert.equal(certified.certified?.isCertified, true);
@@ -128,6 +131,29 @@ describe('the identity sheet of an adult', () => {
     assert.equal(factOf(changed, 'familyName')?.verified?.by, 'FranceConnect');
     const { text } = await (await signInAs(door, mother.id)).get('/account/identity');
     assert.match(text, /identique, a changé depuis la comparaison/);
+  });
+
+  it('keeps calling it verified when two accounts of one person become one', async () => {
+    const { db } = door;
+    const now = door.clock.now();
+    const same = { familyName: 'HADDAD', givenName: 'Leïla', birthDate: '1980-01-02' };
+    const [stays, goes] = [await buildGuardian(db, same), await buildGuardian(db, same)];
+    await givePassword(db, stays.id, PASSWORD, now);
+    const login = await givePassword(db, goes.id, PASSWORD, now);
+    const { rows } = await sql<{ id: string }>`select id from identity.providers where kind = 'franceconnect'`.execute(
+      db,
+    );
+    const linkId = newId();
+    const compared = { familyName: 'same', givenName: 'same', birthDate: 'same' };
+    await sql`insert into identity.linked_identities (id, person_id, provider_id, subject, label, proof, linked_at, compared, certified_at, compared_with)
+              values (${linkId}, ${goes.id}, ${rows[0]?.id}, 'l', 'Leïla', 'password', ${now}, ${JSON.stringify(compared)}::jsonb, ${now},
+                      ${JSON.stringify(heldDigests(linkId, { ...goes, usageName: null }))}::jsonb)`.execute(db);
+    const visitor = await signInAs(door, stays.id);
+    assert.equal((await visitor.post('/account/merge', { login, password: PASSWORD })).status, 303);
+    const merged = await sheetOf(stays);
+    assert.equal(merged.certified?.isCertified, true);
+    assert.deepEqual(merged.certified?.changedSince, []);
+    assert.equal(factOf(merged, 'birthDate')?.verified?.by, 'FranceConnect');
   });
 
   it('shows no child whose school life the reader may not follow', async () => {

@@ -13,7 +13,10 @@ import { changedSince, factsOf, isStillCertified, type KeptComparison } from './
 
 interface IdentityRow {
   readonly comparison:
-    | (Omit<KeptComparison, 'comparedAt' | 'certifiedAt'> & Record<'comparedAt' | 'certifiedAt', string | null>)
+    | (Omit<KeptComparison, 'comparedAt' | 'certifiedAt'> & { readonly linkId: string } & Record<
+          'comparedAt' | 'certifiedAt',
+          string | null
+        >)
     | null;
   readonly emailConfirmedAt: Date | null;
 }
@@ -23,7 +26,7 @@ const identityOf = (db: Db, personId: string, email: string | null): Promise<Ide
   firstOf(
     db,
     sql<IdentityRow>`
-      select (select json_build_object('provider', p.name, 'comparedAt', l.linked_at, 'certifiedAt', l.certified_at, 'compared', l.compared,
+      select (select json_build_object('linkId', l.id, 'provider', p.name, 'comparedAt', l.linked_at, 'certifiedAt', l.certified_at, 'compared', l.compared,
                                        'comparedWith', l.compared_with)
               from identity.linked_identities l join identity.providers p on p.id = l.provider_id
               where l.person_id = ${personId} and l.compared is not null order by l.linked_at desc, l.id limit 1) as comparison,
@@ -47,7 +50,7 @@ export async function readOwnIdentity(ctx: SessionContext): Promise<Answer<typeo
         certifiedAt: kept.certifiedAt === null ? null : new Date(kept.certifiedAt),
       }
     : undefined;
-  const now = heldDigests(actor.personId, { ...actor, givenName: actor.civilGivenName, usageName: null });
+  const now = heldDigests(kept?.linkId ?? '', { ...actor, givenName: actor.civilGivenName, usageName: null });
   const certifier = (await activeProviders(db)).find((one) => one.kind === 'franceconnect' && isFor(one, actor));
   return {
     uid: actor.uid,

@@ -53,10 +53,13 @@ export const isSomebodyElse = ({ givenName, birthDate }: Comparison): boolean =>
 export const isCertified = (comparison: Comparison): boolean =>
   comparison.familyName === 'same' && comparison.givenName === 'same' && comparison.birthDate !== 'different';
 
-/** Digests of what is held, so that a fact that changed since a comparison can be told from one that did not; nothing can be read from them. */
-export function heldDigests(personId: string, { familyName, givenName, birthDate }: HeldPerson): ComparedWith {
+/**
+ * Digests of what is held, so that a fact that changed since a comparison can be told from one that did not; nothing can be read from them.
+ * `linkId`: the linked identity, which stays the same when a merge moves it to another record of its person.
+ */
+export function heldDigests(linkId: string, { familyName, givenName, birthDate }: HeldPerson): ComparedWith {
   const digest = (value: string | null | undefined): string | null =>
-    value ? createHash('sha256').update(`${personId}\0${value}`).digest('base64url') : null;
+    value ? createHash('sha256').update(`${linkId}\0${value}`).digest('base64url') : null;
   return {
     familyName: digest(asLetters(familyName)[0]),
     givenName: digest(asLetters(givenName)[0]),

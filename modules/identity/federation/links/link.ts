@@ -74,7 +74,7 @@ export async function linkIdentity(
                                             compared, certified_at, compared_with)
     values (${id}, ${personId}, ${provider.id}, ${identity.subject}, ${identity.source}, ${identity.label}, ${identity.organisation},
             ${proof}, ${ctx.now}, ${ctx.now}, ${compared && JSON.stringify(compared)}::jsonb, ${compared && isCertified(compared) ? ctx.now : null},
-            ${compared && JSON.stringify(heldDigests(personId, held))}::jsonb)
+            ${compared && JSON.stringify(heldDigests(id, held))}::jsonb)
     on conflict (provider_id, subject, source) do nothing`.execute(tx.db);
   if (!numAffectedRows) refuse('identity.identity-taken', { provider: provider.name });
   await tell(ctx, tx, 'identity.way-linked', personId, provider.id);
