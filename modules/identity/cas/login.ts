@@ -6,11 +6,11 @@ import type { Context, SessionContext } from '../../../platform/http/context.ts'
 import { consentGate } from '../consents/gate.ts';
 import { withParameter } from '../relying-parties/address.ts';
 import { findParty, mayEnter } from '../relying-parties/find.ts';
+import { hasReadNotice, markNoticeRead } from '../relying-parties/notice.ts';
 import type { RelyingParty } from '../relying-parties/party.ts';
 import { showSignIn } from '../sign-in/contract.ts';
 import type { WayOut } from '../sign-in/ways-out.ts';
 import { type Asked, casLogin, casResume } from './contract.ts';
-import { hasReadNotice, markNoticeRead } from './notice.ts';
 import { giveTicket } from './store.ts';
 import { isSaid } from './validate.ts';
 

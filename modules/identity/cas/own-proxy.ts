@@ -1,7 +1,7 @@
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { isConsented } from '../consents/queries.ts';
 import { findParty, mayEnter } from '../relying-parties/find.ts';
-import { hasReadNotice } from './notice.ts';
+import { hasReadNotice } from '../relying-parties/notice.ts';
 import { giveTicket } from './store.ts';
 
 /**

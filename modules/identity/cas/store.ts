@@ -1,5 +1,6 @@
-import { type Db, firstOf, newId, type RawBuilder, sql, statement } from '../../../platform/db/db.ts';
+import { type Db, firstOf, newId, sql, statement } from '../../../platform/db/db.ts';
 import { partyColumns, type RelyingParty } from '../relying-parties/party.ts';
+import { liveSession } from '../sessions/live-session.ts';
 import { digestOf } from '../sessions/token.ts';
 import { isTicket, newTicket, TICKET_LIFE } from './ticket.ts';
 
@@ -63,11 +64,6 @@ export interface UsedTicket extends RelyingParty {
   readonly personId: string | null;
   readonly provedAt: Date | null;
 }
-
-/** SQL: the session of `x.session_id`, if it is still one that may act. */
-export const liveSession = (now: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  left join identity.sessions s on s.id = x.session_id and s.idle_until > ${now} and s.ends_at > ${now} and s.factor <> 'due'
-    and not exists (select 1 from identity.account_closures c where c.person_id = s.person_id and c.reopened_at is null)`;
 
 const useUp = statement<{ digest: Buffer; now: Date }, UsedTicket>(
   ['digest', 'now'],

@@ -1,8 +1,8 @@
 import type { JsonWebKey } from 'node:crypto';
 import { type Db, firstOf, newId, sql, statement } from '../../../platform/db/db.ts';
-import { liveSession } from '../cas/store.ts';
 import type { Opening } from '../relying-parties/access.ts';
 import { partyColumns, type RelyingParty } from '../relying-parties/party.ts';
+import { liveSession } from '../sessions/live-session.ts';
 import { digestOf } from '../sessions/token.ts';
 import type { ClientAuth } from './clients.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Db, firstOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
-import type { RelyingParty } from '../relying-parties/party.ts';
+import type { RelyingParty } from './party.ts';
 
 /** What a notice tells, in short: when it changes, it is told again. */
 export const noticeDigest = ({ principal, released, form }: RelyingParty): Buffer =>
