@@ -130,7 +130,7 @@ describe('a forged passkey', () => {
       await isRefused(reply, phone, 'identity.passkey-suspect', 'count');
       assert.match(reply.text, /comme une copie/);
     }
-    assert.match((await visitor.get('/account/second-factor')).text, /une copie circule peut-être/);
+    assert.match((await visitor.get('/account/second-factor')).text, /Une copie de cette clé a peut-être répondu/);
     const own = await rowsOf(
       door.db,
       sql`select 1 from platform.audit_subjects s join platform.audit_entries e on e.id = s.entry_id
