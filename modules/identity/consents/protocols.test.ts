@@ -22,7 +22,7 @@ const fieldIn = ({ text }: Reply, name: string): string =>
     .exec(text)?.[1]
     ?.replaceAll('&amp;', '&') ?? '';
 
-// The clock of the SAML library is the machine's: it stands still for these tests only, hence hooks inside one suite.
+// The clock of the SAML sp is the machine's: it stands still for these tests only, hence hooks inside one suite.
 describe('a consent, whatever the service speaks', () => {
   let door: Door;
   let school: Awaited<ReturnType<typeof buildSchool>>;
@@ -85,13 +85,13 @@ describe('a consent, whatever the service speaks', () => {
         party: { schools: [school], released, consent: terms },
         logoutDoors: [['soap', location]],
       });
-      const asking = await visitor.get(pathOf(await peer.library.getAuthorizeUrlAsync('retour', undefined, {})));
+      const asking = await visitor.get(pathOf(await peer.sp.getAuthorizeUrlAsync('retour', undefined, {})));
       assert.match(asking.location ?? '', /^\/account\/consents\//);
       assert.doesNotMatch(asking.text, /SAMLResponse/);
       const next = (await answer(asking.location ?? '', 'yes')).location ?? '';
       const page = await visitor.get(next);
       const sent = onward(page) ? await visitor.get(onward(page)) : page;
-      const profile = await profileIn(peer.library, sent);
+      const profile = await profileIn(peer.sp, sent);
       assert.equal(profile.nom, 'MARTIN');
       await visitor.post(`/account/consents/${peer.partyId}`, { answer: 'no' });
       await tellWithdrawal.read(
@@ -109,7 +109,7 @@ describe('a consent, whatever the service speaks', () => {
         { personId, partyId: peer.partyId },
       );
       assert.match(heard[0] ?? '', /LogoutRequest/);
-      const again = await visitor.get(pathOf(await peer.library.getAuthorizeUrlAsync('retour', undefined, {})));
+      const again = await visitor.get(pathOf(await peer.sp.getAuthorizeUrlAsync('retour', undefined, {})));
       assert.match(again.location ?? '', /^\/account\/consents\//);
     } finally {
       server.close();

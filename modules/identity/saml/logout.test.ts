@@ -48,8 +48,8 @@ describe('the end of sessions between us and services of SAML', () => {
     await door.close();
   });
 
-  const enter = async (visitor: Visitor, { library }: Peer): Promise<Profile> =>
-    profileIn(library, await visitor.get(pathOf(await library.getAuthorizeUrlAsync('', undefined, {}))));
+  const enter = async (visitor: Visitor, { sp }: Peer): Promise<Profile> =>
+    profileIn(sp, await visitor.get(pathOf(await sp.getAuthorizeUrlAsync('', undefined, {}))));
   const sessions = async (): Promise<number> =>
     (
       await firstOf(
@@ -57,8 +57,8 @@ describe('the end of sessions between us and services of SAML', () => {
         sql<{ open: number }>`select count(*) as open from identity.sessions where person_id = ${teacher.id}`,
       )
     )?.open ?? 0;
-  const leaveBy = ({ library }: Peer, profile: Profile, state = 'la'): Promise<string> =>
-    library.getLogoutUrlAsync(profile, state, {}).then(pathOf);
+  const leaveBy = ({ sp }: Peer, profile: Profile, state = 'la'): Promise<string> =>
+    sp.getLogoutUrlAsync(profile, state, {}).then(pathOf);
   const workContext = () => ({
     db: door.db,
     clock: door.clock,
@@ -82,7 +82,7 @@ describe('the end of sessions between us and services of SAML', () => {
       const address = new URL(answer.location ?? '');
       assert.equal(address.origin + address.pathname, 'https://un.example.invalid/saml/slo');
       assert.equal(address.searchParams.get('RelayState'), 'la');
-      const back = await first.library.validateRedirectAsync(
+      const back = await first.sp.validateRedirectAsync(
         Object.fromEntries(address.searchParams),
         address.search.slice(1),
       );
@@ -109,10 +109,10 @@ describe('the end of sessions between us and services of SAML', () => {
         /frame-src 'self' https:\/\/deux\.example\.invalid$/,
       );
       const { search, searchParams } = new URL(frame);
-      const told = await second.library.validateRedirectAsync(Object.fromEntries(searchParams), search.slice(1));
+      const told = await second.sp.validateRedirectAsync(Object.fromEntries(searchParams), search.slice(1));
       assert.equal(told.profile?.nameID, elsewhere.nameID);
       assert.equal(told.profile?.sessionIndex, elsewhere.sessionIndex);
-      const heard = await second.library.getLogoutResponseUrlAsync(told.profile as Profile, '', {}, true);
+      const heard = await second.sp.getLogoutResponseUrlAsync(told.profile as Profile, '', {}, true);
       assert.match((await visitor.get(pathOf(heard))).text, /C’est noté/);
       assert.equal((await visitor.get(pathOf(heard), { 'sec-fetch-dest': 'iframe' })).status, 204);
     });
@@ -125,7 +125,7 @@ describe('the end of sessions between us and services of SAML', () => {
       });
       const visitor = await signInAs(door, teacher.id);
       const profile = await enter(visitor, poster);
-      const xml = await poster.library._generateLogoutRequest(profile);
+      const xml = await poster.sp._generateLogoutRequest(profile);
       const { signXml } = await import('@node-saml/node-saml/lib/xml.js');
       const signed = signXml(
         xml,
@@ -170,7 +170,7 @@ describe('the end of sessions between us and services of SAML', () => {
       const visitor = await signInAs(door, teacher.id);
       const profile = await enter(visitor, free);
       const send = async (): Promise<string> => {
-        const SAMLRequest = Buffer.from(await free.library._generateLogoutRequest(profile)).toString('base64');
+        const SAMLRequest = Buffer.from(await free.sp._generateLogoutRequest(profile)).toString('base64');
         const sent = await new Visitor(door.app).post('/saml/slo', { SAMLRequest }, { 'sec-fetch-site': 'cross-site' });
         return sent.location ?? '';
       };

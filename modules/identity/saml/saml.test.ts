@@ -46,10 +46,10 @@ describe('services that read assertions', () => {
     await door.close();
   });
 
-  const ask = async ({ library }: Pick<Peer, 'library'> = peer, state = 'retour'): Promise<string> =>
-    pathOf(await library.getAuthorizeUrlAsync(state, undefined, {}));
-  const askByPost = async (library: Peer['library']): Promise<{ SAMLRequest: string; RelayState: string }> => {
-    const { SAMLRequest, RelayState } = await library.getAuthorizeMessageAsync('retour');
+  const ask = async ({ sp }: Pick<Peer, 'sp'> = peer, state = 'retour'): Promise<string> =>
+    pathOf(await sp.getAuthorizeUrlAsync(state, undefined, {}));
+  const askByPost = async (sp: Peer['sp']): Promise<{ SAMLRequest: string; RelayState: string }> => {
+    const { SAMLRequest, RelayState } = await sp.getAuthorizeMessageAsync('retour');
     return { SAMLRequest: String(SAMLRequest), RelayState: String(RelayState) };
   };
   const statusIn = (reply: Pick<Reply, 'text'>): string[] =>
@@ -81,7 +81,7 @@ describe('services that read assertions', () => {
         /form-action 'self' https:\/\/lecture\.example\.invalid https:;/,
       );
       assert.match(reply.text, /data-sends-itself/);
-      const profile = await profileIn(peer.library, reply);
+      const profile = await profileIn(peer.sp, reply);
       assert.match(profile.nameID, /^[0-9a-f]{36}$/);
       assert.equal(profile.nameIDFormat, 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent');
       assert.equal(profile['urn:oid:2.5.4.4'], "MARTIN-O'<b>");
@@ -104,22 +104,22 @@ describe('services that read assertions', () => {
       const visitor = await signInAs(door, teacher.id);
       const names: string[] = [];
       for (const one of [peer, peer, other])
-        names.push((await profileIn(one.library, await visitor.get(await ask(one)))).nameID);
+        names.push((await profileIn(one.sp, await visitor.get(await ask(one)))).nameID);
       assert.equal(names[0], names[1]);
       assert.notEqual(names[0], names[2]);
     });
 
     it('by the POST binding too, whose form comes from the service’s own page', async () => {
       const visitor = await signInAs(door, teacher.id);
-      const library = await peer.otherwise({ skipRequestCompression: true });
-      const posted = await new Visitor(door.app).post('/saml/sso', await askByPost(library), {
+      const sp = await peer.otherwise({ skipRequestCompression: true });
+      const posted = await new Visitor(door.app).post('/saml/sso', await askByPost(sp), {
         origin: 'https://lecture.example.invalid',
         'sec-fetch-site': 'cross-site',
       });
       assert.equal(posted.status, 303);
       assert.match(posted.location ?? '', /^\/saml\/continue\?request=[0-9a-f-]{36}$/);
       const reply = await visitor.get(posted.location ?? '');
-      assert.equal((await profileIn(library, reply)).UAI, school.uai);
+      assert.equal((await profileIn(sp, reply)).UAI, school.uai);
       assert.equal(parcelIn(reply).RelayState, 'retour');
     });
 
@@ -131,7 +131,7 @@ describe('services that read assertions', () => {
       assert.doesNotMatch(reply.text, /data-sends-itself/);
       assert.deepEqual(statusIn(reply), ['Responder', 'RequestDenied']);
       assert.doesNotMatch(xmlIn(reply), /<saml:Assertion|NameID/);
-      await assert.rejects(profileIn(peer.library, reply), /RequestDenied/);
+      await assert.rejects(profileIn(peer.sp, reply), /RequestDenied/);
       assert.equal(await acts('identity.service-closed'), before + 1);
     });
   });
@@ -147,17 +147,17 @@ describe('services that read assertions', () => {
       const page = await visitor.get(resumed.location ?? '');
       assert.match(page.text, /http-equiv="refresh" content="0; url=\/saml\/continue\?request=/);
       const onward = resumed.location?.replace('/saml/resume', '/saml/continue') ?? '';
-      assert.equal((await profileIn(peer.library, await visitor.get(onward))).UAI, school.uai);
+      assert.equal((await profileIn(peer.sp, await visitor.get(onward))).UAI, school.uai);
       assert.match((await visitor.get(onward)).text, /Cette demande a déjà servi/);
       assert.match((await visitor.get(resumed.location ?? '')).text, /Cette demande a déjà servi/);
     });
 
     it('is sent back without anybody when the service only looks (IsPassive)', async () => {
-      const looking = { library: await peer.otherwise({ passive: true }) };
+      const looking = { sp: await peer.otherwise({ passive: true }) };
       const reply = await new Visitor(door.app).get(await ask(looking));
       assert.deepEqual(statusIn(reply), ['Responder', 'NoPassive']);
       assert.equal(
-        (await profileIn(looking.library, await (await signInAs(door, teacher.id)).get(await ask(looking)))).UAI,
+        (await profileIn(looking.sp, await (await signInAs(door, teacher.id)).get(await ask(looking)))).UAI,
         school.uai,
       );
       assert.deepEqual(statusIn(await (await signInAs(door, stranger.id)).get(await ask(looking))), [
@@ -169,7 +169,7 @@ describe('services that read assertions', () => {
 
   describe('a service may ask', () => {
     it('that the person proves anew who they are (ForceAuthn): an earlier proof does not do', async () => {
-      const forced = { library: await peer.otherwise({ forceAuthn: true }) };
+      const forced = { sp: await peer.otherwise({ forceAuthn: true }) };
       const visitor = await signInAs(door, teacher.id);
       advanceBoth(door.clock, 1000);
       const { location = '' } = await visitor.get(await ask(forced));
@@ -179,17 +179,17 @@ describe('services that read assertions', () => {
       const onward = nextIn(form).replace('/saml/resume', '/saml/continue');
       assert.match((await visitor.get(onward)).location ?? '', /^\/sign-in/);
       await visitor.post('/sign-in', { login, password: PASSWORD, next: nextIn(form) });
-      assert.equal((await profileIn(forced.library, await visitor.get(onward))).UAI, school.uai);
+      assert.equal((await profileIn(forced.sp, await visitor.get(onward))).UAI, school.uai);
     });
 
     it('for a passing name instead of a lasting one, never for another kind than its own', async () => {
       const visitor = await signInAs(door, teacher.id);
       const passing = {
-        library: await peer.otherwise({ identifierFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient' }),
+        sp: await peer.otherwise({ identifierFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient' }),
       };
       const names = [
-        (await profileIn(passing.library, await visitor.get(await ask(passing)))).nameID,
-        (await profileIn(passing.library, await visitor.get(await ask(passing)))).nameID,
+        (await profileIn(passing.sp, await visitor.get(await ask(passing)))).nameID,
+        (await profileIn(passing.sp, await visitor.get(await ask(passing)))).nameID,
       ];
       assert.match(names[0] ?? '', /^_[0-9a-f]{40}$/);
       assert.notEqual(names[0], names[1]);
@@ -197,11 +197,11 @@ describe('services that read assertions', () => {
         'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
         'urn:oasis:names:tc:SAML:2.0:nameid-format:kerberos',
       ]) {
-        const wanting = { library: await peer.otherwise({ identifierFormat }) };
+        const wanting = { sp: await peer.otherwise({ identifierFormat }) };
         assert.deepEqual(statusIn(await visitor.get(await ask(wanting))), ['Requester', 'InvalidNameIDPolicy']);
       }
       const shared = {
-        library: await peer.otherwise({ identifierFormat: null, spNameQualifier: 'https://autre.example.invalid' }),
+        sp: await peer.otherwise({ identifierFormat: null, spNameQualifier: 'https://autre.example.invalid' }),
       };
       assert.deepEqual(statusIn(await visitor.get(await ask(shared))), ['Requester', 'InvalidNameIDPolicy']);
     });
@@ -209,7 +209,7 @@ describe('services that read assertions', () => {
     it('how the person signed in, and is told the truth', async () => {
       const visitor = await signInAs(door, teacher.id);
       const wanting = async (authnContext: string[], racComparison: 'exact' | 'minimum' | 'better' | 'maximum') => ({
-        library: await peer.otherwise({ disableRequestedAuthnContext: false, authnContext, racComparison }),
+        sp: await peer.otherwise({ disableRequestedAuthnContext: false, authnContext, racComparison }),
       });
       const PASSWORD_CLASS = 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password';
       const SECOND = 'https://refeds.org/profile/mfa';
@@ -238,7 +238,7 @@ describe('services that read assertions', () => {
       const reply = await (await signInAs(door, teacher.id)).get(await ask(secret));
       assert.doesNotMatch(xmlIn(reply), /MARTIN|NameID|UAI/);
       assert.match(xmlIn(reply), /EncryptedAssertion.*xmlenc11#aes256-gcm/);
-      assert.equal((await profileIn(secret.library, reply)).UAI, school.uai);
+      assert.equal((await profileIn(secret.sp, reply)).UAI, school.uai);
     });
 
     it('nothing, where its entry lets it be opened from here (GAR), with values that are the same for everybody', async () => {
@@ -297,8 +297,8 @@ describe('services that read assertions', () => {
       const { location = '' } = await visitor.post('/saml/notice', { request });
       assert.equal(location, `/saml/resume?request=${request}`);
       const reply = await visitor.get(location.replace('resume', 'continue'));
-      assert.equal((await profileIn(noticed.library, reply)).nom, "MARTIN-O'<b>");
-      const looking = { library: await noticed.otherwise({ passive: true }) };
+      assert.equal((await profileIn(noticed.sp, reply)).nom, "MARTIN-O'<b>");
+      const looking = { sp: await noticed.otherwise({ passive: true }) };
       const other = await buildTeacher(door.db, { school });
       assert.deepEqual(statusIn(await (await signInAs(door, other.id)).get(await ask(looking))), [
         'Responder',

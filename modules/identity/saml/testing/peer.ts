@@ -25,7 +25,7 @@ export interface Peer {
   readonly metadata: string;
   readonly partyId: string;
   /** The library, set up for this service. */
-  readonly library: SAML;
+  readonly sp: SAML;
   /** The library set up otherwise. */
   readonly otherwise: (more: Partial<SamlConfig>) => Promise<SAML>;
 }
@@ -86,7 +86,7 @@ export async function buildPeer(door: Pick<Door, 'db' | 'clock'>, given: PeerOpt
       ...(signsRequests ? { privateKey: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() } : {}),
       ...more,
     });
-  return { entityId, acs, key, metadata, partyId, library: await otherwise({}), otherwise };
+  return { entityId, acs, key, metadata, partyId, sp: await otherwise({}), otherwise };
 }
 
 /** The certificate that our assertions are checked by. */
@@ -151,8 +151,8 @@ export function parcelIn({ text }: Pick<Reply, 'text'>): {
 }
 
 /** What the library believes of an answer. @throws Error when it does not */
-export async function profileIn(library: SAML, reply: Pick<Reply, 'text'>): Promise<Profile> {
-  const { profile } = await library.validatePostResponseAsync({ SAMLResponse: parcelIn(reply).SAMLResponse });
+export async function profileIn(sp: SAML, reply: Pick<Reply, 'text'>): Promise<Profile> {
+  const { profile } = await sp.validatePostResponseAsync({ SAMLResponse: parcelIn(reply).SAMLResponse });
   if (!profile) throw new Error('nobody is named');
   return profile;
 }
