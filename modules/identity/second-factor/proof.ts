@@ -13,7 +13,7 @@ import { isNewBrowser, tellNewBrowser } from '../sessions/new-browser.ts';
 import { checkFactor } from './check.ts';
 import { factorInForce } from './in-force.ts';
 import { hasFactor } from './keep.ts';
-import { fileReadyView, proofView } from './pages.tsx';
+import { fileReadyView, proofView } from './proof-pages.tsx';
 
 /** By what a person can prove who they are, beside a recovery code. */
 export interface Factors {

@@ -2,10 +2,11 @@ import { refuse } from '../../../platform/contract/refusal.ts';
 import { type Context, isSignedIn } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import { safeDestination } from '../rules.ts';
+import { enrolmentView, recoveryCodesView, secondFactorView } from './account-pages.tsx';
 import * as commands from './commands.ts';
 import * as contract from './contract.ts';
-import { enrolmentView, factorView, recoveryCodesView, secondFactorView } from './pages.tsx';
 import { factorsOf, proveFactor } from './proof.ts';
+import { factorView } from './proof-pages.tsx';
 import { resetFactorOf } from './reset.ts';
 import { texts } from './texts.ts';
 
