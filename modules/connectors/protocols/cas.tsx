@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
 import { Checkbox, RadioGroup } from '../../../ui/choice.tsx';
-import { Details } from '../../../ui/disclosure.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import {
@@ -14,6 +13,7 @@ import {
 import type { Declared } from '../contract.ts';
 import { texts } from '../texts.ts';
 import { errorFor, type Fields, type FieldsetProps, lines, type ProtocolPart } from './part.ts';
+import { ReleasedNames } from './released.tsx';
 
 function Addresses({ ctx, fields, errors }: FieldsetProps): ReactElement {
   const t = texts[ctx.locale];
@@ -46,21 +46,10 @@ function Addresses({ ctx, fields, errors }: FieldsetProps): ReactElement {
   );
 }
 
-function Released({ ctx, fields, errors }: FieldsetProps): ReactElement {
+function Released(props: FieldsetProps): ReactElement {
+  const { ctx, fields } = props;
   const t = texts[ctx.locale];
   const words = attributeTexts[ctx.locale].attributes;
-  const chosen = attributes.filter((attribute) => fields[`as_${attribute}`]);
-  const field = (attribute: Attribute): ReactElement => (
-    <TextField
-      key={attribute}
-      name={`as_${attribute}`}
-      label={words[attribute]}
-      value={fields[`as_${attribute}`]}
-      error={fields[`as_${attribute}`] ? errorFor(errors, 'released') : undefined}
-      autoCapitalize="none"
-      spellCheck={false}
-    />
-  );
   return (
     <Section title={t.released} id="field-released">
       <SelectField
@@ -82,10 +71,7 @@ function Released({ ctx, fields, errors }: FieldsetProps): ReactElement {
         options={(['repeated', 'joined'] as const).map((value) => ({ value, label: t.listStyles[value] }))}
       />
       <p>{t.releasedHelp}</p>
-      {(chosen.length > 0 ? chosen : attributes).map(field)}
-      {chosen.length > 0 && (
-        <Details summary={t.otherData}>{attributes.filter((one) => !chosen.includes(one)).map(field)}</Details>
-      )}
+      <ReleasedNames {...props} />
       {(['singleLogout', 'keepsEmpty', 'mayProxy', 'acceptsProxy', 'pronoteCard'] as const).map((name) => (
         <Checkbox key={name} name={name} label={t.boxes[name]} checked={fields[name] === 'yes'} />
       ))}

@@ -2,9 +2,8 @@ import type { ReactElement } from 'react';
 import { addressOf } from '../../../platform/contract/endpoint.ts';
 import { LinkButton } from '../../../ui/button.tsx';
 import { Checkbox, RadioGroup } from '../../../ui/choice.tsx';
-import { Details } from '../../../ui/disclosure.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
-import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
+import { SelectField, TextArea } from '../../../ui/field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import {
   type Attribute,
@@ -21,6 +20,7 @@ import {
 import type { Declared } from '../contract.ts';
 import { texts as common } from '../texts.ts';
 import { errorFor, type Fields, type FieldsetProps, lines, type ProtocolPart, type ShownService } from './part.ts';
+import { ReleasedNames } from './released.tsx';
 import { texts } from './texts-saml.ts';
 
 function Fieldset(props: FieldsetProps): ReactElement {
@@ -61,30 +61,13 @@ function Fieldset(props: FieldsetProps): ReactElement {
   );
 }
 
-function Released({ ctx, fields, errors }: FieldsetProps): ReactElement {
+function Released(props: FieldsetProps): ReactElement {
+  const { ctx, fields, errors } = props;
   const t = texts[ctx.locale];
-  const words = attributeTexts[ctx.locale].attributes;
-  const chosen = attributes.filter((attribute) => fields[`as_${attribute}`]);
-  const field = (attribute: Attribute): ReactElement => (
-    <TextField
-      key={attribute}
-      name={`as_${attribute}`}
-      label={words[attribute]}
-      value={fields[`as_${attribute}`]}
-      error={fields[`as_${attribute}`] ? errorFor(errors, 'released') : undefined}
-      autoCapitalize="none"
-      spellCheck={false}
-    />
-  );
   return (
     <Section title={common[ctx.locale].released} id="field-released">
       <p>{t.releasedHelp}</p>
-      {(chosen.length > 0 ? chosen : attributes).map(field)}
-      {chosen.length > 0 && (
-        <Details summary={common[ctx.locale].otherData}>
-          {attributes.filter((one) => !chosen.includes(one)).map(field)}
-        </Details>
-      )}
+      <ReleasedNames {...props} />
       <TextArea
         name="samlFixed"
         label={t.fixed}
