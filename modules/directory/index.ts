@@ -7,6 +7,11 @@ export { expectDeliveries } from './aaf/late.ts';
 export type { DeliveryOutcome } from './aaf/outcome.ts';
 export { findReport, readReport, reportText } from './aaf/report.ts';
 export { roles } from './actor.ts';
+export { type Addressing, type AudienceChoice, addressable, mayAddress } from './audiences/addressable.ts';
+export { type Audience, type AudienceRole, audienceKey, readAudience, readAudiences } from './audiences/key.ts';
+export { labelsOf } from './audiences/labels.ts';
+export { audiencesOf, type OwnAudience, ownAudiences } from './audiences/own.ts';
+export { countOf, countTogether, membersOf, peopleOf } from './audiences/people.ts';
 export {
   createPerson,
   findByAcademyKey,

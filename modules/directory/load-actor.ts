@@ -19,14 +19,19 @@ export interface ActorFacts {
   readonly profiles: readonly (ActorProfile & Chosen)[];
   readonly children: readonly ChildOfActor[];
   readonly groups: readonly ActorGroup[];
-  readonly mandates: readonly (ActorMandate & Partial<Chosen> & { readonly schoolKind: string | null })[];
+  readonly mandates: readonly (ActorMandate &
+    Partial<Pick<Chosen, 'choices'>> & {
+      readonly schoolKind: string | null;
+      readonly schoolCommuneId: string | null;
+    })[];
   readonly platformChoices: PlatformChoices | null;
   readonly hasNews: boolean;
 }
 
-/** What the school decided of its rules; null for nothing. */
+/** What the school decided of its rules (null for nothing), and the commune it stands in. */
 interface Chosen {
   readonly choices: SchoolChoices | null;
+  readonly communeId: string | null;
 }
 
 interface ChildOfActor {
@@ -56,14 +61,14 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
       'leftOn', case when p.erased_on is null and p.merged_into is null then p.left_on end,
       'profiles', coalesce((
         select json_agg(json_build_object('schoolId', pr.school_id, 'schoolUai', s.uai, 'schoolName', s.name, 'schoolKind', s.kind,
-                                          'role', pr.kind, 'functionLabel', pr.function_label, 'choices', ${choices}) order by s.degree, s.name, pr.kind)
+                                          'role', pr.kind, 'functionLabel', pr.function_label, 'communeId', s.commune_id, 'choices', ${choices}) order by s.degree, s.name, pr.kind)
         from directory.profiles pr join directory.schools s on s.id = pr.school_id
         where pr.person_id = p.id and ${open('pr')}), '[]'::json),
       'children', coalesce((
         select json_agg(json_build_object(
                  'personId', c.id, 'uid', c.uid, 'givenName', coalesce(c.given_name, ''), 'familyName', c.family_name,
                  'civilGivenName', coalesce(c.civil_given_name, c.given_name, ''),
-                 'schools', coalesce((select json_agg(json_build_object('schoolId', s.id, 'kind', s.kind, 'choices', ${choices}))
+                 'schools', coalesce((select json_agg(json_build_object('schoolId', s.id, 'kind', s.kind, 'communeId', s.commune_id, 'choices', ${choices}))
                                       from directory.profiles cp join directory.schools s on s.id = cp.school_id
                                       where cp.person_id = c.id and cp.kind = 'pupil' and ${open('cp')}), '[]'::json),
                  'groups', coalesce((select json_agg(json_build_object('groupId', m.group_id, 'schoolId', m.school_id))
@@ -83,7 +88,7 @@ export function actorFacts(personId: RawBuilder<unknown>, today: string): RawBui
         from directory.memberships m join directory.groups g on g.school_id = m.school_id and g.id = m.group_id
         where m.person_id = p.id and ${open('m')} and (g.ends_on is null or g.ends_on > ${today}::date)), '[]'::json),
       'mandates', coalesce((
-        select json_agg(json_build_object('kind', d.kind, 'communeId', d.commune_id, 'schoolId', d.school_id, 'schoolKind', s.kind,
+        select json_agg(json_build_object('kind', d.kind, 'communeId', d.commune_id, 'schoolId', d.school_id, 'schoolKind', s.kind, 'schoolCommuneId', s.commune_id,
                                           'choices', ${choices}, 'duties', d.duties, 'groupId', d.group_id, 'endsOn', d.ends_on) order by d.kind, d.id)
         from directory.mandates d left join directory.schools s on s.id = d.school_id
         where d.person_id = p.id and d.starts_on <= ${today}::date and ${open('d')}), '[]'::json),
@@ -107,7 +112,7 @@ export function actorOf(personId: string, facts: ActorFacts): Actor {
   const followed = new Set(children.flatMap((child) => child.schoolIds));
   const profiles = facts.profiles
     .filter((profile) => profile.role !== 'guardian' || followed.has(profile.schoolId))
-    .map(({ choices: _choices, ...profile }) => profile);
+    .map(({ choices: _choices, communeId: _commune, ...profile }) => profile);
   const roles = new Set<Role>(profiles.map((profile) => profile.role));
   if (children.length > 0) roles.add('guardian');
   for (const mandate of facts.mandates) roles.add(mandate.kind);
@@ -128,7 +133,9 @@ export function actorOf(personId: string, facts: ActorFacts): Actor {
     profiles,
     children,
     groups: facts.groups,
-    mandates: facts.mandates.map(({ schoolKind: _kind, choices: _choices, ...mandate }) => mandate),
+    mandates: facts.mandates.map(
+      ({ schoolKind: _kind, schoolCommuneId: _commune, choices: _choices, ...mandate }) => mandate,
+    ),
     places: placesOf(facts),
     platformChoices: facts.platformChoices ?? [],
     hasNews: facts.hasNews,
@@ -139,13 +146,20 @@ export function actorOf(personId: string, facts: ActorFacts): Actor {
 /** Each school of the actor and of their children, once. */
 function placesOf({ profiles, children, mandates }: ActorFacts): Place[] {
   const met = [
-    ...profiles.map(({ schoolId, schoolKind, choices }) => ({ schoolId, kind: schoolKind, choices })),
+    ...profiles.map(({ schoolKind, ...school }) => ({ ...school, kind: schoolKind })),
     ...children.flatMap(({ schools }) => schools),
-    ...mandates.flatMap(({ schoolId, schoolKind, choices }) =>
-      schoolId && schoolKind ? [{ schoolId, kind: schoolKind, choices: choices ?? null }] : [],
+    ...mandates.flatMap(({ schoolId, schoolKind, schoolCommuneId, choices }) =>
+      schoolId && schoolKind
+        ? [{ schoolId, kind: schoolKind, communeId: schoolCommuneId, choices: choices ?? null }]
+        : [],
     ),
   ];
-  const places = met.map(({ schoolId, kind, choices }) => ({ schoolId, stage: stageOf(kind), choices: choices ?? [] }));
+  const places = met.map(({ schoolId, kind, communeId, choices }) => ({
+    schoolId,
+    communeId,
+    stage: stageOf(kind),
+    choices: choices ?? [],
+  }));
   return [...new Map(places.map((place) => [place.schoolId, place])).values()];
 }
 

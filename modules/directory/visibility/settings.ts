@@ -16,6 +16,7 @@ export type SchoolChoices = readonly (readonly [rule: string, verb: CircleVerb, 
 /** A school with which the actor, or a child of theirs, has to do. */
 export interface Place {
   readonly schoolId: string;
+  readonly communeId: string | null;
   readonly stage: Stage;
   readonly choices: SchoolChoices;
 }
