@@ -3,3 +3,4 @@ export { HoursFields } from './hours/fields.tsx';
 export { hoursOf } from './hours/queries.ts';
 export { hoursOfChoice } from './hours/rules.ts';
 export { hoursInWords } from './hours/words.ts';
+export { hoursPolicyOf } from './quiet-hours/policy-of.ts';

@@ -1,11 +1,12 @@
 import { sql } from '../../platform/db/db.ts';
 import type { PersonalDataPart } from '../../platform/personal-data/part.ts';
+import { hoursColumns } from './quiet-hours/held.ts';
 import { words } from './texts-held.ts';
 
 /** When somebody is left in peace. */
 export const notificationsPersonalData: PersonalDataPart = {
   key: 'notifications',
-  columns: [{ table: 'notifications.quiet_hours', column: 'person_id', fate: 'deleted' }],
+  columns: [{ table: 'notifications.quiet_hours', column: 'person_id', fate: 'deleted' }, ...hoursColumns],
   things: [
     {
       key: 'hours',
