@@ -2,17 +2,9 @@ import type { ReactElement } from 'react';
 import { Checkbox, RadioGroup } from '../../../ui/choice.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
 import { Section } from '../../../ui/page.tsx';
-import {
-  type Attribute,
-  addressesOfParty,
-  answerForms,
-  attributes,
-  attributeTexts,
-  principals,
-} from '../../identity/index.ts';
-import type { Declared } from '../contract.ts';
+import { addressesOfParty, answerForms, attributeTexts, principals } from '../../identity/index.ts';
 import { texts } from '../texts.ts';
-import { errorFor, type Fields, type FieldsetProps, lines, type ProtocolPart } from './part.ts';
+import { errorFor, type FieldsetProps, lines, type ProtocolPart, releasedFields, releasedIn } from './part.ts';
 import { ReleasedNames } from './released.tsx';
 
 function Addresses({ ctx, fields, errors }: FieldsetProps): ReactElement {
@@ -79,20 +71,6 @@ function Released(props: FieldsetProps): ReactElement {
   );
 }
 
-/** The names under which an attribute leaves; none: it stays. */
-const namesFor = (given: Declared, attribute: Attribute): string[] => {
-  const typed = given[`as_${attribute}`];
-  return typeof typed === 'string' ? lines(typed) : [];
-};
-
-/** One field an attribute; several names for one stand side by side. */
-export function releasedFields(released: readonly { readonly attribute: string; readonly as: string }[]): Fields {
-  const fields: Record<string, string> = {};
-  for (const { attribute, as } of released)
-    fields[`as_${attribute}`] = [fields[`as_${attribute}`], as].filter(Boolean).join(' ');
-  return fields;
-}
-
 const yes = (is: boolean): string => (is ? 'yes' : '');
 
 /** CAS: addresses that receive tickets, and attributes under the names that the service reads. */
@@ -109,7 +87,7 @@ export const casPart: ProtocolPart = {
     callbacks: lines(given.callbacks),
     logoutAddress: given.logoutAddress === '' ? null : given.logoutAddress,
     principal: given.principal,
-    released: attributes.flatMap((attribute) => namesFor(given, attribute).map((as) => ({ attribute, as }))),
+    released: releasedIn(given),
     form: given.form,
     listStyle: given.listStyle,
     keepsEmpty: given.keepsEmpty === 'yes',

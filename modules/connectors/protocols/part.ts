@@ -2,7 +2,13 @@ import type { ReactElement } from 'react';
 import type { Db } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { FormError } from '../../../ui/form.tsx';
-import type { Attribute, DeclaredParty, Protocol, RelyingParty } from '../../identity/index.ts';
+import {
+  type Attribute,
+  attributes,
+  type DeclaredParty,
+  type Protocol,
+  type RelyingParty,
+} from '../../identity/index.ts';
 import type { Declared } from '../contract.ts';
 
 /** The fields of the form, as texts; `as_<attribute>` for what leaves. */
@@ -67,3 +73,18 @@ export const lines = (text: string): string[] =>
 
 export const errorFor = (errors: readonly FormError[], name: string): string | undefined =>
   errors.find(({ field }) => field === name)?.message;
+
+/** What leaves, as typed: several names for one attribute stand side by side in its field; an empty field keeps it. */
+export const releasedIn = (given: Declared): { readonly attribute: Attribute; readonly as: string }[] =>
+  attributes.flatMap((attribute) => {
+    const typed = given[`as_${attribute}`];
+    return typeof typed === 'string' ? lines(typed).map((as) => ({ attribute, as })) : [];
+  });
+
+/** The same as fields of the form. */
+export function releasedFields(released: readonly { readonly attribute: string; readonly as: string }[]): Fields {
+  const fields: Record<string, string> = {};
+  for (const { attribute, as } of released)
+    fields[`as_${attribute}`] = [fields[`as_${attribute}`], as].filter(Boolean).join(' ');
+  return fields;
+}

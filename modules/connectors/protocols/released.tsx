@@ -22,10 +22,10 @@ export function ReleasedNames({ ctx, fields, errors }: FieldsetProps): ReactElem
   );
   return (
     <>
-      {(chosen.length > 0 ? chosen : attributes).map(field)}
+      <div className="form-columns">{(chosen.length > 0 ? chosen : attributes).map(field)}</div>
       {chosen.length > 0 && (
         <Details summary={texts[ctx.locale].otherData}>
-          {attributes.filter((one) => !chosen.includes(one)).map(field)}
+          <div className="form-columns">{attributes.filter((one) => !chosen.includes(one)).map(field)}</div>
         </Details>
       )}
     </>

@@ -6,8 +6,6 @@ import { DefinitionList } from '../../../ui/facts.tsx';
 import { SelectField, TextArea } from '../../../ui/field.tsx';
 import { Section } from '../../../ui/page.tsx';
 import {
-  type Attribute,
-  attributes,
   attributeTexts,
   keepSamlService,
   nameIdKinds,
@@ -19,7 +17,14 @@ import {
 } from '../../identity/index.ts';
 import type { Declared } from '../contract.ts';
 import { texts as common } from '../texts.ts';
-import { errorFor, type Fields, type FieldsetProps, lines, type ProtocolPart, type ShownService } from './part.ts';
+import {
+  errorFor,
+  type FieldsetProps,
+  type ProtocolPart,
+  releasedFields,
+  releasedIn,
+  type ShownService,
+} from './part.ts';
 import { ReleasedNames } from './released.tsx';
 import { texts } from './texts-saml.ts';
 
@@ -103,18 +108,6 @@ function ForPublisher({ ctx, typed }: ShownService): ReactElement {
   );
 }
 
-const namesFor = (given: Declared, attribute: Attribute): string[] => {
-  const typed = given[`as_${attribute}`];
-  return typeof typed === 'string' ? lines(typed) : [];
-};
-
-const releasedFields = (released: readonly { readonly attribute: string; readonly as: string }[]): Fields => {
-  const fields: Record<string, string> = {};
-  for (const { attribute, as } of released)
-    fields[`as_${attribute}`] = [fields[`as_${attribute}`], as].filter(Boolean).join(' ');
-  return fields;
-};
-
 /** What names the person, by the kind of name that the service gets. */
 const principalOf = ({ nameId, principal }: Declared): Declared['principal'] =>
   nameId === 'principal' ? principal : nameId === 'email' ? 'email' : 'pairwiseId';
@@ -131,7 +124,7 @@ export const samlPart: ProtocolPart = {
     callbacks: [],
     logoutAddress: null,
     principal: principalOf(given),
-    released: attributes.flatMap((attribute) => namesFor(given, attribute).map((as) => ({ attribute, as }))),
+    released: releasedIn(given),
     form: 'attributes',
     listStyle: 'repeated',
     keepsEmpty: false,
