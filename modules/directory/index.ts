@@ -12,6 +12,7 @@ export { type Audience, type AudienceRole, audienceKey, readAudience, readAudien
 export { labelsOf } from './audiences/labels.ts';
 export { audiencesOf, type OwnAudience, ownAudiences } from './audiences/own.ts';
 export { countOf, countTogether, membersOf, peopleOf } from './audiences/people.ts';
+export { schoolsOf } from './audiences/schools.ts';
 export {
   createPerson,
   findByAcademyKey,

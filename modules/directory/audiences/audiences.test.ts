@@ -21,6 +21,7 @@ import { audienceKey, readAudience } from './key.ts';
 import { labelsOf } from './labels.ts';
 import { audiencesOf, ownAudiences } from './own.ts';
 import { countOf, countTogether, membersOf, peopleOf } from './people.ts';
+import { schoolsOf } from './schools.ts';
 
 const TODAY = '2026-11-23';
 
@@ -117,6 +118,7 @@ describe('whom something is said to', () => {
   it('is counted once for who belongs to several', async () => {
     const { db, school, group } = await place();
     const keys = [`group:${group.id}:families`, `school:${school.id}:families`];
+    deepEqual([...(await schoolsOf(db, keys)).values()], [school.id, school.id]);
     equal(await countTogether(db, keys, TODAY), (await countOf(db, keys, TODAY)).get(keys[1] as string));
   });
 
@@ -164,6 +166,7 @@ describe('whom something is said to', () => {
     );
     const operator = await buildMandate(db, { kind: 'platform' });
     equal((await mayAddress(db, await acting(operator.id), 'write', [commune, 'platform::families'])).size, 2);
+    deepEqual([...(await schoolsOf(db, [commune])).values()], [null], 'a commune is of no school');
     equal((await labelsOf(db, ['platform::families'], 'fr')).get('platform::families'), 'Toutes les familles');
   });
 });
