@@ -4,6 +4,10 @@ import { hoursRoutes } from './hours/routes.ts';
 import { texts as hoursTexts } from './hours/texts.ts';
 import { manifest } from './module.ts';
 import { notificationsPersonalData } from './personal-data.ts';
+import { platformHoursPolicy, schoolHoursPolicy } from './quiet-hours/policy.ts';
+import { refusalTexts } from './quiet-hours/texts-refusals.ts';
+import { actTexts } from './texts-acts.ts';
+import { rightsTexts } from './texts-rights.ts';
 
 const columns: readonly PersonColumn[] = [
   { table: 'notifications.quiet_hours', column: 'person_id', key: ['person_id'], once: { per: [] } },
@@ -21,7 +25,13 @@ const mergePart: MergePart = {
 export const notificationsModule: Module = {
   manifest,
   routes: hoursRoutes,
-  refusalTexts: { fr: hoursTexts.fr.refused, en: hoursTexts.en.refused },
+  policies: [schoolHoursPolicy, platformHoursPolicy],
+  rightsTexts,
+  actTexts,
+  refusalTexts: {
+    fr: { ...hoursTexts.fr.refused, ...refusalTexts.fr },
+    en: { ...hoursTexts.en.refused, ...refusalTexts.en },
+  },
   mergeParts: [mergePart],
   personalData: notificationsPersonalData,
 };
