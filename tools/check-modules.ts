@@ -69,12 +69,17 @@ function breachOf(path: string, target: string, known: ReadonlyMap<string, Manif
   const says = (why: string): string[] => [`${path} → ${target}: ${why}`];
   if (isTest(path) || top === 'app' || top === 'e2e' || top === 'bench' || top === 'tools') return [];
   if (top === 'platform' && targetTop !== 'platform') return says('the ground floor imports platform only');
-  if (top === 'ui' && targetTop !== 'ui' && !target.startsWith('platform/texts/'))
-    return says('ui imports ui and platform/texts only');
+  if (top === 'ui' && targetTop !== 'ui' && !/^platform\/(texts|rich-text)\//.test(target))
+    return says('ui imports ui, platform/texts and platform/rich-text only');
   if (top === 'modules' && ['app', 'e2e', 'bench', 'tools', 'db'].includes(targetTop))
     return says(`modules do not import ${targetTop}/`);
-  if (from && SIDE_FREE.has(name) && to === undefined && !/^platform\/(contract|texts|clock)\//.test(target)) {
-    return says('contract, rules and texts import platform/contract, platform/texts and platform/clock only');
+  if (
+    from &&
+    SIDE_FREE.has(name) &&
+    to === undefined &&
+    !/^platform\/(contract|texts|rich-text|clock)\//.test(target)
+  ) {
+    return says('contract, rules and texts import contract, texts, rich-text and clock of platform only');
   }
   if (!from || !to || from === to) return [];
   const door = target.split('/').slice(2).join('/');

@@ -57,6 +57,11 @@ export const uiTexts = defineTexts({
       known: 'Cet appareil a déjà une clé d’accès pour ce compte.',
       failed: 'La clé d’accès n’a pas pu être demandée. Vérifiez la connexion, puis réessayez.',
     },
+    richText: {
+      imageMissing: (alt: string) =>
+        alt ? `Image qui ne peut pas être montrée : ${alt}` : 'Image qui ne peut pas être montrée.',
+      bareHelp: 'Une ligne vide sépare deux paragraphes ; une ligne qui commence par « - » fait une liste.',
+    },
     draftFound: 'Un brouillon a été retrouvé.',
     draftForget: 'L’effacer',
     session: {
@@ -119,6 +124,11 @@ export const uiTexts = defineTexts({
       refused: 'No passkey was given. Try again whenever you like.',
       known: 'This device already has a passkey for this account.',
       failed: 'The passkey could not be asked for. Check the connection and try again.',
+    },
+    richText: {
+      imageMissing: (alt: string) =>
+        alt ? `A picture that cannot be shown: ${alt}` : 'A picture that cannot be shown.',
+      bareHelp: 'An empty line parts two paragraphs; a line that begins with “- ” makes a list.',
     },
     draftFound: 'A draft was found.',
     draftForget: 'Discard it',

@@ -6,6 +6,7 @@ import { DateField, PasswordField, SelectField, TextArea, TextField } from '../f
 import { FileField } from '../file-field.tsx';
 import { Form, FormErrors, Hidden } from '../form.tsx';
 import { PictureField } from '../picture-field.tsx';
+import { RichTextField } from '../rich-text-field.tsx';
 import type { Specimen } from './specimen.tsx';
 
 const levels = ['CP', 'CE1', 'CE2', 'CM1', 'CM2'].map((label) => ({ value: label.toLowerCase(), label }));
@@ -69,6 +70,7 @@ const fields = (): ReactElement => (
       ]}
     />
     <TextArea name="note" label="Un mot pour l’école" help="Facultatif." maxLength={500} />
+    <RichTextField name="text" label="Message" value={'Bonjour,\n\n- bottes\n- goûter'} max={2000} images />
     <Checkbox name="charter" label="J’ai lu la charte du numérique" required />
     <Actions>
       <Button>Enregistrer</Button>

@@ -1,5 +1,6 @@
 /** Specimens of words and pictures: labels, figures, facts, empty states, faces, icons. Their French words are samples, not texts. */
 import type { ReactElement } from 'react';
+import type { RichText } from '../../platform/rich-text/model.ts';
 import { Avatar } from '../avatar.tsx';
 import { Badge, Count } from '../badge.tsx';
 import { LinkButton } from '../button.tsx';
@@ -9,7 +10,50 @@ import { EmptyState } from '../empty-state.tsx';
 import { DefinitionList, Progress, Stat, Stats } from '../facts.tsx';
 import { Icon } from '../icon.tsx';
 import { iconNames } from '../icon-names.ts';
+import { RichTextView } from '../rich-text.tsx';
 import { Case, lina, type Specimen } from './specimen.tsx';
+
+const sample: RichText = {
+  type: 'doc',
+  content: [
+    { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Sortie au lac' }] },
+    {
+      type: 'paragraph',
+      content: [
+        { type: 'text', text: 'Le car part ' },
+        { type: 'text', text: 'à 8 h précises', marks: [{ type: 'bold' }] },
+        { type: 'text', text: '. Tout est dans ' },
+        { type: 'text', text: 'le programme', marks: [{ type: 'link', attrs: { href: 'https://ecole.example/lac' } }] },
+        { type: 'text', text: '.' },
+      ],
+    },
+    {
+      type: 'bulletList',
+      content: ['des bottes', 'un goûter'].map((text) => ({
+        type: 'listItem',
+        content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+      })),
+    },
+    {
+      type: 'orderedList',
+      attrs: { start: 1 },
+      content: ['Rendez-vous devant le portail', 'Retour à 16 h 30'].map((text) => ({
+        type: 'listItem',
+        content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+      })),
+    },
+    {
+      type: 'blockquote',
+      content: [
+        { type: 'paragraph', content: [{ type: 'text', text: 'On a vu un héron !', marks: [{ type: 'italic' }] }] },
+      ],
+    },
+    { type: 'paragraph', content: [{ type: 'text', text: 'الموعد أمام المدرسة على الساعة الثامنة.' }] },
+    { type: 'image', attrs: { file: 'none', alt: 'Le lac au printemps' } },
+  ],
+};
+
+const written = (): ReactElement => <RichTextView text={sample} />;
 
 const words = (): ReactElement => (
   <>
@@ -121,6 +165,7 @@ const pictures = (): ReactElement => (
 
 export const wordsAndPictures: readonly Specimen[] = [
   { id: 'mots', title: 'Étiquettes, chiffres, faits', show: words },
+  { id: 'texte', title: 'Un texte écrit par quelqu’un', show: written },
   { id: 'vides', title: 'Quand il n’y a rien', show: states },
   { id: 'images', title: 'Visages, icônes', show: pictures },
 ];
