@@ -1,6 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
-import { foldName, functionInWords, phoneInPairs, schoolYearLabel, schoolYearOf, sortName } from './rules.ts';
+import { phoneInPairs } from '../../platform/texts/phone.ts';
+import { foldName, functionInWords, schoolYearLabel, schoolYearOf, sortName } from './rules.ts';
 
 test('a name is sorted and searched without capitals, accents, apostrophes or hyphens', () => {
   equal(sortName("D'ARCANGELO-ŒUVRARD", 'Anne-Lise'), 'd arcangelo oeuvrard anne lise');

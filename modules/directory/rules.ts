@@ -73,12 +73,6 @@ export function deliveryTone(status: string): 'mousse' | 'brique' | 'miel' | 'ne
   return status === 'held' ? 'miel' : 'neutral';
 }
 
-/** A French number as one dictates it: "+33465710012" gives "04 65 71 00 12"; any other stays as it came. */
-export const phoneInPairs = (phone: string): string => {
-  const national = /^(?:\+33|0033|0)([1-9]\d{8})$/.exec(phone.replace(/[\s.-]/g, ''))?.[1];
-  return national ? (`0${national}`.match(/\d{2}/g) ?? []).join(' ') : phone;
-};
-
 /** Words that the academy writes without their accents when it writes in capitals. */
 const ACCENTED: readonly (readonly [RegExp, string])[] = [
   [/\belev/g, 'élèv'],

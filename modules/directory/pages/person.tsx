@@ -3,6 +3,7 @@ import type { Answer } from '../../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { dayInWords } from '../../../platform/texts/days.ts';
+import { phoneInPairs } from '../../../platform/texts/phone.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { Avatar, animalOf } from '../../../ui/avatar.tsx';
 import { Badge } from '../../../ui/badge.tsx';
@@ -11,7 +12,7 @@ import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import type { showPerson } from '../contract.ts';
 import { photoSource } from '../photos/pages.tsx';
-import { functionInWords, phoneInPairs } from '../rules.ts';
+import { functionInWords } from '../rules.ts';
 import { texts, words } from '../texts.ts';
 
 type Person = Answer<typeof showPerson>;

@@ -1,4 +1,4 @@
-import { phoneInPairs } from '../../directory/rules.ts';
+import { phoneInPairs } from '../../../platform/texts/phone.ts';
 import type { ReuseFact } from './contract.ts';
 
 /** What may be known of a household; a fact that was not asked for is not there. */

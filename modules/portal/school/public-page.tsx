@@ -1,6 +1,7 @@
 import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
+import { phoneInPairs } from '../../../platform/texts/phone.ts';
 import { LinkButton } from '../../../ui/button.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
@@ -29,7 +30,7 @@ export function publicView(ctx: Context, school: Answer<typeof showPublicPage>):
                     term: t.phone,
                     value: (
                       <a className="alone" href={`tel:${school.phone}`}>
-                        {school.phone}
+                        {phoneInPairs(school.phone)}
                       </a>
                     ),
                   },
