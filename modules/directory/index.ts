@@ -60,6 +60,7 @@ export {
 } from './household.ts';
 export { answersFor, guardiansOfLeavers, leftChildrenOf } from './leaving/children.ts';
 export { leftPersons, lockPersons, personsById } from './leaving/mark.ts';
+export { classesOfLevel, type Level, levelsOf } from './levels.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
 export { type LookedUp, lookUp } from './look-up.ts';
 export { names } from './names.ts';

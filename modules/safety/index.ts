@@ -2,3 +2,4 @@ export { answer as answerImageRights } from './image-rights/commands.ts';
 export { mayShow } from './image-rights/may-show.ts';
 export { ImageFieldsOfAll } from './image-rights/questions.tsx';
 export { readImageRights } from './image-rights/read.ts';
+export { refuseIfStopped, type Stoppable, stopFor } from './stop/in-force.ts';

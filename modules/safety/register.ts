@@ -7,8 +7,11 @@ import { safetyPersonalData } from './image-rights/personal-data.ts';
 import { classImagePolicy, imageRightPolicy } from './image-rights/policy.ts';
 import { imageRightRoutes } from './image-rights/routes.ts';
 import { manifest } from './module.ts';
+import { stopPolicy } from './stop/policy.ts';
+import { texts as stopTexts } from './stop/texts.ts';
 import { actTexts } from './texts-acts.ts';
 import { rightsTexts } from './texts-rights.ts';
+import { stopRightsTexts } from './texts-rights-stop.ts';
 
 const IN_FORCE = 'r.replaced_at is null';
 const columns: readonly PersonColumn[] = [
@@ -24,6 +27,7 @@ const columns: readonly PersonColumn[] = [
     key: ['id'],
     once: { per: ['person_id', 'purpose'], when: IN_FORCE },
   },
+  { table: 'safety.closed_doors', column: 'person_id', key: ['campaign_id'], once: { per: ['campaign_id'] } },
 ];
 
 /** Answers follow child and guardian when two records are merged. */
@@ -38,8 +42,9 @@ const mergePart: MergePart = {
 export const safetyModule: Module = {
   manifest,
   routes: imageRightRoutes,
-  policies: [imageRightPolicy, classImagePolicy],
-  rightsTexts,
+  policies: [imageRightPolicy, classImagePolicy, stopPolicy],
+  rightsTexts: { fr: { ...rightsTexts.fr, ...stopRightsTexts.fr }, en: { ...rightsTexts.en, ...stopRightsTexts.en } },
+  refusalTexts: { fr: stopTexts.fr.refused, en: stopTexts.en.refused },
   actTexts,
   mergeParts: [mergePart],
   personalData: safetyPersonalData,

@@ -1,6 +1,7 @@
 import { sql } from '../../../platform/db/db.ts';
 import { archive } from '../../../platform/personal-data/archive.ts';
 import type { PersonalDataPart } from '../../../platform/personal-data/part.ts';
+import { stopColumns } from '../stop/held.ts';
 import { words } from './texts-held.ts';
 
 /** Answers about pictures: of the person, and those that they gave for a child. They are proofs: archived before they go. */
@@ -9,6 +10,7 @@ export const safetyPersonalData: PersonalDataPart = {
   columns: [
     { table: 'safety.image_answers', column: 'person_id', fate: 'deleted' },
     { table: 'safety.image_answers', column: 'author_id', fate: 'tombstone' },
+    ...stopColumns,
   ],
   things: [
     {
