@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { PortalBoard } from '../modules/portal/index.ts';
 import type { Refusal } from '../platform/contract/refusal.ts';
+import { type Counts, readCounts } from '../platform/http/badges.ts';
 import { type Context, isSignedIn, type SessionContext } from '../platform/http/context.ts';
 import { takeFlash } from '../platform/http/request-context.ts';
 import type { View } from '../platform/http/view.ts';
@@ -33,9 +34,10 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
     destinations: modules.flatMap((module) => module.destinations ?? []).sort(byOrder),
     menu: modules.flatMap((module) => module.menu ?? []).sort(byOrder),
   };
-  return (view: View, ctx: Context): string => {
+  return async (view: View, ctx: Context): Promise<string> => {
     const little = view.shell === 'little';
     const signedIn = isSignedIn(ctx) && view.shell !== 'door' && !little ? ctx : null;
+    const counts = signedIn ? await readCounts(signedIn) : NOTHING;
     return renderDocument(
       <Document
         title={view.title}
@@ -62,14 +64,21 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
         {little
           ? view.body
           : signedIn
-            ? inside(view, signedIn, registered, board?.render(ctx))
+            ? inside(view, signedIn, registered, { counts, banner: board?.render(ctx) })
             : outside(view, ctx, board?.render(ctx))}
       </Document>,
     );
   };
 }
 
-function inside(view: View, ctx: SessionContext, registered: Registered, banner?: ReactNode): ReactElement {
+const NOTHING: Counts = new Map();
+
+function inside(
+  view: View,
+  ctx: SessionContext,
+  registered: Registered,
+  { counts, banner }: { readonly counts: Counts; readonly banner: ReactNode },
+): ReactElement {
   const t = texts[ctx.locale];
   const { actor } = ctx;
   return (
@@ -83,6 +92,8 @@ function inside(view: View, ctx: SessionContext, registered: Registered, banner?
           href: entry.href,
           icon: iconOf(entry.icon),
           current: entry.key === view.destination,
+          key: entry.key,
+          count: counts.get(entry.key),
         }))}
       context={view.context}
       search={ctx.viewing ? undefined : { action: '/people', label: t.searchLabel, placeholder: t.searchPlaceholder }}

@@ -2,12 +2,18 @@ import type { Extensions, Module } from './module.ts';
 
 /** What the modules give to those below them, gathered in the order of their levels. */
 export function extensionsOf(
-  modules: readonly Pick<Module, 'groupBrings' | 'mergeParts' | 'personalData' | 'pictureConsent'>[],
+  modules: readonly Pick<
+    Module,
+    'groupBrings' | 'mergeParts' | 'personalData' | 'pictureConsent' | 'notificationKinds' | 'mailTargets' | 'badges'
+  >[],
 ): Extensions {
   return {
     groupBrings: modules.flatMap((module) => module.groupBrings ?? []).sort((a, b) => a.order - b.order),
     mergeParts: modules.flatMap((module) => module.mergeParts ?? []),
     personalData: modules.flatMap((module) => module.personalData ?? []),
     pictureConsent: modules.find((module) => module.pictureConsent)?.pictureConsent ?? (async () => new Set()),
+    notificationKinds: modules.flatMap((module) => module.notificationKinds ?? []).sort((a, b) => a.order - b.order),
+    mailTargets: modules.find((module) => module.mailTargets)?.mailTargets ?? (async () => []),
+    badges: modules.flatMap((module) => module.badges ?? []),
   };
 }

@@ -4,7 +4,7 @@ import type { TodoEntry } from './assistants/todo.ts';
 import type { AnyPolicy } from './authz/policy.ts';
 import type { Clock } from './clock/clock.ts';
 import type { Keys } from './config/keys.ts';
-import type { Db } from './db/db.ts';
+import type { Db, RawBuilder } from './db/db.ts';
 import type { SessionContext, Transaction } from './http/context.ts';
 import type { AnyRoute } from './http/route.ts';
 import type { View } from './http/view.ts';
@@ -31,7 +31,7 @@ export interface WorkContext {
   readonly settings: WorkSettings;
   /** To sign what is told to programs of other houses. */
   readonly keys: Keys;
-  readonly extensions: Pick<Extensions, 'mergeParts' | 'personalData'>;
+  readonly extensions: Pick<Extensions, 'mergeParts' | 'personalData' | 'notificationKinds' | 'mailTargets'>;
   /** Sends mail; only from here, never inside a transaction. */
   readonly mailer: Mailer;
   /** Aborts when the process has to stop before the work is done; the work is then tried again elsewhere. */
@@ -208,12 +208,58 @@ export interface MergePart {
   settle?(db: Db, merge: Merge): Promise<void>;
 }
 
+/** When a mail about something leaves: at once, in the evening's mail (18:00), in the one of the week, or never. */
+export type MailPace = 'now' | 'evening' | 'weekly' | 'never';
+
+/** The words of a kind of notification, in one language. */
+export interface NotificationWords {
+  /** In the table of choices: "Mots à signer". */
+  readonly label: string;
+  /** Under it: what it brings. */
+  readonly hint: string;
+  /** On one of them, in the feed: "Mot à signer". */
+  readonly one: string;
+  /** On the button of one that waits to be done: "Signer". Without it: "Ouvrir". */
+  readonly act?: string;
+}
+
+/** A kind of thing of which people are told; they choose how, kind by kind. */
+export interface NotificationKind {
+  /** `liaison.note`; the feed and the choices know it by this. */
+  readonly key: string;
+  readonly order: number;
+  readonly icon: string;
+  /** For who chose nothing. `push` only reaches browsers that their person opened to it. */
+  readonly defaults: { readonly mail: MailPace; readonly push: boolean };
+  /** To whom the choice is proposed; everybody when left out. */
+  offeredTo?(ctx: SessionContext): boolean;
+  readonly texts: Readonly<Record<Locale, NotificationWords>>;
+}
+
+/** Where a person's mails go: an address that they confirmed, in their language. */
+export interface MailTarget {
+  readonly personId: string;
+  readonly address: string;
+  readonly locale: Locale;
+}
+
+/** How many things wait at a destination, shown beside its name on every page. */
+export interface BadgeCount {
+  /** Key of the destination. */
+  readonly destination: string;
+  /** SQL query of one row and one column, a count; all of them are asked in one statement. Few rows, by key. */
+  query(ctx: SessionContext): RawBuilder<unknown>;
+}
+
 /** What modules give to those below them, who cannot import them: reached through the context. */
 export interface Extensions {
   readonly groupBrings: readonly GroupBrings[];
   readonly mergeParts: readonly MergePart[];
   readonly personalData: readonly PersonalDataPart[];
   readonly pictureConsent: NonNullable<Module['pictureConsent']>;
+  readonly notificationKinds: readonly NotificationKind[];
+  readonly mailTargets: NonNullable<Module['mailTargets']>;
+  readonly badges: readonly BadgeCount[];
 }
 
 /** What a module gives to the house. */
@@ -255,6 +301,14 @@ export interface Module {
    * what families answered; without it, nobody's are. One statement; asked each time something is shown.
    */
   readonly pictureConsent?: (db: Db, personIds: readonly string[], today: string) => Promise<ReadonlySet<string>>;
+  /** Kinds of things of which it tells people. */
+  readonly notificationKinds?: readonly NotificationKind[];
+  /**
+   * Of these persons, those who can be written to: confirmed addresses of accounts in use, the one to use first. One statement. Given by the
+   * one module that keeps addresses.
+   */
+  readonly mailTargets?: (db: Db, personIds: readonly string[]) => Promise<readonly MailTarget[]>;
+  readonly badges?: readonly BadgeCount[];
   /** What it holds of persons; one part, or none when it knows nobody. */
   readonly personalData?: PersonalDataPart;
 }

@@ -1,3 +1,6 @@
+export type { ToldFact, ToldTo } from './entries/fact.ts';
+export { notify } from './entries/notify.ts';
+export { settle, withdraw } from './entries/settle.ts';
 export { keepHours } from './hours/commands.ts';
 export { HoursFields } from './hours/fields.tsx';
 export { hoursOf } from './hours/queries.ts';

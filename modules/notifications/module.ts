@@ -4,6 +4,7 @@ export const manifest: Manifest = {
   name: 'notifications',
   label: 'Notifications',
   level: 2,
-  dependsOn: [],
-  purpose: 'Knows when a person wants to be left in peace.',
+  dependsOn: ['directory'],
+  purpose:
+    'Tells people what concerns them, in their feed and by the ways they choose, and knows when to leave them in peace.',
 };

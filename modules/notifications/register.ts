@@ -1,5 +1,8 @@
 import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../platform/merge/rows.ts';
 import type { MergePart, Module } from '../../platform/module.ts';
+import { feedCard, todoCard } from './feed/cards.tsx';
+import { feedBadge } from './feed/read.ts';
+import { feedRoutes } from './feed/routes.ts';
 import { hoursRoutes } from './hours/routes.ts';
 import { texts as hoursTexts } from './hours/texts.ts';
 import { manifest } from './module.ts';
@@ -11,9 +14,17 @@ import { rightsTexts } from './texts-rights.ts';
 
 const columns: readonly PersonColumn[] = [
   { table: 'notifications.quiet_hours', column: 'person_id', key: ['person_id'], once: { per: [] } },
+  { table: 'notifications.entries', column: 'author_id', key: ['id'] },
+  { table: 'notifications.recipients', column: 'person_id', key: ['entry_id'], once: { per: ['entry_id'] } },
+  { table: 'notifications.readers', column: 'person_id', key: ['person_id'], once: { per: [] } },
+  { table: 'notifications.choices', column: 'person_id', key: ['kind'], once: { per: ['kind'] } },
+  { table: 'notifications.addressees', column: 'person_id', key: ['entry_id'], once: { per: ['entry_id'] } },
+  { table: 'notifications.deliveries', column: 'person_id', key: ['id'], once: { per: ['entry_id', 'way'] } },
+  { table: 'notifications.push_subscriptions', column: 'person_id', key: ['id'] },
+  { table: 'notifications.bounces', column: 'person_id', key: ['id'] },
 ];
 
-/** The hours of the record that stays hold; it takes those of the other where it has none. */
+/** What the record that stays chose holds, and it takes the other's where it has none; what either was told is told to the one. */
 const mergePart: MergePart = {
   key: 'notifications',
   columns: columns.map(columnName),
@@ -24,7 +35,7 @@ const mergePart: MergePart = {
 /** What notifications give to the house. */
 export const notificationsModule: Module = {
   manifest,
-  routes: hoursRoutes,
+  routes: [...hoursRoutes, ...feedRoutes],
   policies: [schoolHoursPolicy, platformHoursPolicy],
   rightsTexts,
   actTexts,
@@ -32,6 +43,8 @@ export const notificationsModule: Module = {
     fr: { ...hoursTexts.fr.refused, ...refusalTexts.fr },
     en: { ...hoursTexts.en.refused, ...refusalTexts.en },
   },
+  homeCards: [todoCard, feedCard],
+  badges: [feedBadge],
   mergeParts: [mergePart],
   personalData: notificationsPersonalData,
 };

@@ -1,11 +1,9 @@
-import type { ReactElement } from 'react';
 import { Fragment } from 'react';
 import type { SessionContext } from '../../platform/http/context.ts';
 import type { View } from '../../platform/http/view.ts';
 import type { HomeScope, Module } from '../../platform/module.ts';
 import { weekdayInWords } from '../../platform/texts/days.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { PageHeader, Section } from '../../ui/page.tsx';
+import { PageHeader } from '../../ui/page.tsx';
 import { texts } from './texts.ts';
 
 /** "Aujourd'hui", made of the cards that the modules give. */
@@ -25,13 +23,13 @@ export function homePage(modules: readonly Module[]) {
       context: frame?.context,
       ...(frame?.density ? { density: frame.density } : {}),
       ...(frame?.live ? { live: frame.live } : {}),
+      followsReader: true,
       body: (
         <>
           <PageHeader title={t.hello(nameOf(ctx))} above={<p>{weekdayInWords(ctx.actor.today, ctx.locale)}</p>} />
           {shown.map((card, rank) => (
             <Fragment key={card.key}>{bodies[rank]}</Fragment>
           ))}
-          {comingFor(ctx)}
         </>
       ),
     };
@@ -42,36 +40,4 @@ export function homePage(modules: readonly Module[]) {
 function nameOf({ actor }: SessionContext): string {
   if (actor.roles.includes('pupil') || !actor.title) return actor.givenName ?? actor.displayName;
   return `${actor.title} ${actor.familyName}`;
-}
-
-/** Those whose day the school's news and messages will fill. */
-const WORKING_WITH_PUPILS: ReadonlySet<string> = new Set([
-  'teacher',
-  'head',
-  'school_life',
-  'librarian',
-  'after_school',
-]);
-
-/** What this page will hold once the school uses it: said only to those for whom the school will write. */
-function comingFor({ actor, locale }: SessionContext): ReactElement | null {
-  const t = texts[locale].home;
-  const isPupil = actor.roles.includes('pupil');
-  if (!isPupil && !actor.roles.includes('guardian')) {
-    if (!actor.roles.some((role) => WORKING_WITH_PUPILS.has(role))) return null;
-    return (
-      <Section title={t.news}>
-        <EmptyState drawing="all-done" title={t.noNews}>
-          <p>{t.comingForStaff}</p>
-        </EmptyState>
-      </Section>
-    );
-  }
-  return (
-    <Section title={t.todo}>
-      <EmptyState drawing="all-done" title={isPupil ? t.nothingForPupil : t.nothing}>
-        <p>{isPupil ? t.comingForPupil : t.coming}</p>
-      </EmptyState>
-    </Section>
-  );
 }

@@ -13,6 +13,8 @@ export interface View {
   readonly status?: number;
   /** Topics whose changes refresh this page while it is open. */
   readonly live?: readonly string[];
+  /** It shows what the reader was told: something new for them refreshes it too, where other pages only bring their badges up to date. */
+  readonly followsReader?: true;
   readonly density?: 'petits' | 'eleve' | 'famille' | 'pro' | 'gestion';
   /** Under the header: which child, class or school the page is about (a `ContextSwitch`). */
   readonly context?: ReactElement | undefined;

@@ -25,7 +25,10 @@ export interface WorkerOptions {
   readonly keys: Keys;
   readonly mailer: Mailer;
   readonly log: WorkContext['log'];
-  readonly modules: readonly Pick<Module, 'jobs' | 'subscriptions' | 'mergeParts' | 'personalData'>[];
+  readonly modules: readonly Pick<
+    Module,
+    'jobs' | 'subscriptions' | 'mergeParts' | 'personalData' | 'notificationKinds' | 'mailTargets'
+  >[];
   /** The process' ear, when it has one already (web and worker in one process). */
   readonly listener?: Listener;
   /** Jobs at a time; default 4. */

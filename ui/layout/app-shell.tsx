@@ -19,6 +19,8 @@ export interface Destination {
   href: string;
   icon: IconName;
   current?: boolean | undefined;
+  /** By which the page's script brings its count up to date. */
+  key?: string | undefined;
   /** How many things wait there. */
   count?: number | undefined;
 }
@@ -77,7 +79,12 @@ export function AppShell({
       </header>
       <nav className="rail" id="menu" aria-label={texts.mainNavigation} tabIndex={-1}>
         {destinations.map((destination) => (
-          <a key={destination.href} href={destination.href} aria-current={destination.current ? 'page' : undefined}>
+          <a
+            key={destination.href}
+            href={destination.href}
+            aria-current={destination.current ? 'page' : undefined}
+            data-destination={destination.key}
+          >
             <Icon name={destination.icon} />
             {destination.label}
             {destination.count ? <Count value={destination.count} /> : null}

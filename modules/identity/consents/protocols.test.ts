@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import * as openid from 'openid-client';
+import { extensionsOf } from '../../../platform/extensions.ts';
 import type { Reply, Visitor } from '../../../platform/testing/browser.ts';
 import { testKeys } from '../../../platform/testing/keys.ts';
 import { testMailer } from '../../../platform/testing/work.ts';
@@ -100,7 +101,7 @@ describe('a consent, whatever the service speaks', () => {
           clock: door.clock,
           keys: testKeys,
           settings: { publicUrl: PUBLIC_URL, dataDir: 'var' },
-          extensions: { mergeParts: [], personalData: [] },
+          extensions: extensionsOf([]),
           mailer: testMailer(),
           signal: new AbortController().signal,
           log: () => undefined,

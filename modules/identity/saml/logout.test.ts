@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
 import type { Profile } from '@node-saml/node-saml';
 import { firstOf, newId, sql } from '../../../platform/db/db.ts';
+import { extensionsOf } from '../../../platform/extensions.ts';
 import { type Reply, Visitor } from '../../../platform/testing/browser.ts';
 import { testKeys } from '../../../platform/testing/keys.ts';
 import { testMailer } from '../../../platform/testing/work.ts';
@@ -64,7 +65,7 @@ describe('the end of sessions between us and services of SAML', () => {
     clock: door.clock,
     keys: testKeys,
     settings: { publicUrl: PUBLIC_URL, dataDir: 'var' },
-    extensions: { mergeParts: [], personalData: [] },
+    extensions: extensionsOf([]),
     mailer: testMailer(),
     signal: new AbortController().signal,
     log: () => undefined,

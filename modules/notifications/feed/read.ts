@@ -1,0 +1,122 @@
+import { notFound } from '../../../platform/contract/refusal.ts';
+import { firstOf, sql } from '../../../platform/db/db.ts';
+import { keepCounts } from '../../../platform/http/badges.ts';
+import type { SessionContext } from '../../../platform/http/context.ts';
+import type { BadgeCount, HomeScope } from '../../../platform/module.ts';
+import { audiencesOf, ownAudiences } from '../../directory/index.ts';
+import { settle } from '../entries/settle.ts';
+import { readerTopic } from '../entries/topics.ts';
+import { type Cursor, type FeedEntry, readFeed, readHome, unreadCount } from './queries.ts';
+
+/** Entries a page. */
+export const PAGE = 20;
+/** On the home page, which holds other things too. */
+const ON_HOME = 6;
+
+interface Asked extends HomeScope {
+  readonly kind?: string | undefined;
+  readonly before?: Cursor | undefined;
+}
+
+/** The reader's question, by the switch of child or school: another family's child asks for nothing. */
+function questionOf({ actor, now }: SessionContext, { child, school, kind, before }: Asked, limit: number) {
+  const one = child === undefined ? undefined : actor.children.find(({ uid }) => uid === child);
+  const place =
+    school === undefined ? undefined : actor.places.find(({ schoolId }) => schoolId === schoolOf(actor, school));
+  const groups = new Set(
+    actor.groups.filter((group) => group.schoolId === place?.schoolId).map(({ groupId }) => groupId),
+  );
+  const keys = ownAudiences(actor)
+    .filter(({ children }) => !one || children.includes(one.personId))
+    .map(({ key }) => key)
+    .filter((key) => {
+      if (!place) return true;
+      const [kindOfPlace, id = ''] = key.split(':');
+      return kindOfPlace === 'school' ? id === place.schoolId : kindOfPlace === 'group' && groups.has(id);
+    });
+  return {
+    personId: actor.personId,
+    now,
+    keys,
+    childId: one?.personId,
+    schoolId: place?.schoolId,
+    kind,
+    before,
+    limit,
+  };
+}
+
+const schoolOf = (actor: SessionContext['actor'], uai: string): string | undefined =>
+  actor.profiles.find(({ schoolUai }) => schoolUai === uai)?.schoolId;
+
+/** One entry more than shown tells whether there are others. */
+export async function feedPage(
+  ctx: SessionContext,
+  asked: Asked,
+): Promise<{ readonly entries: readonly FeedEntry[]; readonly next: string | null }> {
+  const found = await readFeed(ctx.db, questionOf(ctx, asked, PAGE + 1));
+  const entries = found.slice(0, PAGE);
+  const last = entries.at(-1);
+  return { entries, next: found.length > PAGE && last ? `${last.publishedAt.toISOString()}_${last.id}` : null };
+}
+
+export interface HomeFeed {
+  readonly todo: readonly FeedEntry[];
+  readonly feed: readonly FeedEntry[];
+  /** There is more than the home page shows. */
+  readonly more: boolean;
+}
+
+const homes = new WeakMap<SessionContext, Promise<HomeFeed>>();
+
+/** What the two cards of the home page show, in one statement a request, the counts of all badges with it. */
+export function homeFeed(ctx: SessionContext, scope: HomeScope): Promise<HomeFeed> {
+  const known = homes.get(ctx);
+  if (known) return known;
+  const read = async (): Promise<HomeFeed> => {
+    const badges = ctx.extensions.badges.map((badge) => badge.query(ctx));
+    const { todo, feed, counts } = await readHome(ctx.db, questionOf(ctx, scope, ON_HOME + 1), badges);
+    keepCounts(ctx, counts);
+    return { todo, feed: feed.slice(0, ON_HOME), more: feed.length > ON_HOME };
+  };
+  const reading = read();
+  homes.set(ctx, reading);
+  return reading;
+}
+
+/** The feed's own badge, on "Aujourd'hui". */
+export const feedBadge: BadgeCount = {
+  destination: 'today',
+  query: ({ actor, now }) => unreadCount({ personId: actor.personId, now, keys: audiencesOf(actor) }),
+};
+
+/** Where an entry of the reader's leads. It counts as seen, unless it waits to be done or a browser only fetched ahead. */
+export async function open(ctx: SessionContext, entryId: string): Promise<{ readonly href: string }> {
+  const { db, actor, now, background } = ctx;
+  const entry =
+    (await firstOf(
+      db,
+      sql<{ subject: string; href: string; is_todo: boolean }>`
+        select e.subject, e.href, e.is_todo from notifications.entries e
+        where e.id = ${entryId} and e.published_at <= ${now} and (e.expires_at is null or e.expires_at > ${now})
+          and (exists (select 1 from notifications.recipients r
+                       where r.entry_id = e.id and r.person_id = ${actor.personId}::uuid and r.is_told)
+            or exists (select 1 from notifications.audiences a
+                       where a.entry_id = e.id and a.key = any(${[...audiencesOf(actor)]}::text[])))`,
+    )) ?? notFound();
+  if (!entry.is_todo && !background) await ctx.transaction((tx) => settle(tx, entry.subject, [actor.personId]));
+  return { href: entry.href };
+}
+
+/** Everything told until now is seen. */
+export function seeAll(ctx: SessionContext): Promise<void> {
+  const { actor, now } = ctx;
+  return ctx.transaction(async (tx) => {
+    await sql`
+      insert into notifications.readers (person_id, read_until) values (${actor.personId}, ${now})
+      on conflict (person_id) do update set read_until = greatest(readers.read_until, excluded.read_until)`.execute(
+      tx.db,
+    );
+    tx.changed(readerTopic(actor.personId));
+  });
+}
