@@ -37,6 +37,7 @@ export default defineConfig({
         little: join(root, 'ui/client/little.ts'),
         sender: join(root, 'ui/client/sender.ts'),
         passkeys: join(root, 'ui/client/passkeys.ts'),
+        voice: join(root, 'ui/client/voice.ts'),
         'app-css': join(root, 'ui/app.css'),
         'little-css': join(root, 'ui/little.css'),
         'public-css': join(root, 'ui/public.css'),

@@ -192,7 +192,7 @@ function footerLinks(ctx: Context): FooterLink[] {
   const link = (label: string, href: string): FooterLink => ({ label, href, current: path === href });
   return [
     link(footer.help, '/help'),
-    link(footer.report, '/report'),
+    link(footer.report, '/safety'),
     link(footer.legal, '/legal-notice'),
     link(footer.privacy, '/privacy'),
     link(footer.accessibility, '/accessibility'),

@@ -16,7 +16,7 @@ export const texts = defineTexts({
     more: 'Plus',
     footer: {
       help: 'Aide',
-      report: 'Signaler',
+      report: 'Besoin d’aide ? Signaler',
       legal: 'Mentions légales',
       privacy: 'Données personnelles',
       accessibility: 'Accessibilité : non conforme',
@@ -84,7 +84,7 @@ export const texts = defineTexts({
     more: 'More',
     footer: {
       help: 'Help',
-      report: 'Report',
+      report: 'Need help? Report',
       legal: 'Legal notice',
       privacy: 'Personal data',
       accessibility: 'Accessibility: not compliant',

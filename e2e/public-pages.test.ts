@@ -6,7 +6,7 @@ const open = [
   '/activation',
   '/forgotten',
   '/help',
-  '/report',
+  '/safety',
   '/legal-notice',
   '/privacy',
   '/accessibility',

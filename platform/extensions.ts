@@ -4,7 +4,15 @@ import type { Extensions, Module } from './module.ts';
 export function extensionsOf(
   modules: readonly Pick<
     Module,
-    'groupBrings' | 'mergeParts' | 'personalData' | 'pictureConsent' | 'notificationKinds' | 'mailTargets' | 'badges'
+    | 'groupBrings'
+    | 'mergeParts'
+    | 'personalData'
+    | 'pictureConsent'
+    | 'notificationKinds'
+    | 'mailTargets'
+    | 'badges'
+    | 'reportables'
+    | 'moderations'
   >[],
 ): Extensions {
   return {
@@ -15,5 +23,7 @@ export function extensionsOf(
     notificationKinds: modules.flatMap((module) => module.notificationKinds ?? []).sort((a, b) => a.order - b.order),
     mailTargets: modules.find((module) => module.mailTargets)?.mailTargets ?? (async () => []),
     badges: modules.flatMap((module) => module.badges ?? []),
+    reportables: modules.flatMap((module) => module.reportables ?? []),
+    moderations: modules.flatMap((module) => module.moderations ?? []),
   };
 }

@@ -9,6 +9,8 @@ import type { SessionContext, Transaction } from './http/context.ts';
 import type { AnyRoute } from './http/route.ts';
 import type { View } from './http/view.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { Moderation } from './moderation/held.ts';
+import type { Reportable } from './moderation/reportable.ts';
 import type { PersonalDataPart } from './personal-data/part.ts';
 import type { Place, TableParts } from './tables/table.ts';
 import type { Locale } from './texts/texts.ts';
@@ -260,6 +262,8 @@ export interface Extensions {
   readonly notificationKinds: readonly NotificationKind[];
   readonly mailTargets: NonNullable<Module['mailTargets']>;
   readonly badges: readonly BadgeCount[];
+  readonly reportables: readonly Reportable[];
+  readonly moderations: readonly Moderation[];
 }
 
 /** What a module gives to the house. */
@@ -309,6 +313,10 @@ export interface Module {
    */
   readonly mailTargets?: (db: Db, personIds: readonly string[]) => Promise<readonly MailTarget[]>;
   readonly badges?: readonly BadgeCount[];
+  /** Kinds of content that may be reported, and hidden by who answers reports. */
+  readonly reportables?: readonly Reportable[];
+  /** Kinds of things that wait for somebody's word before others see them. */
+  readonly moderations?: readonly Moderation[];
   /** What it holds of persons; one part, or none when it knows nobody. */
   readonly personalData?: PersonalDataPart;
 }

@@ -8,6 +8,7 @@ export type AssetName =
   | 'little.js'
   | 'sender.js'
   | 'passkeys.js'
+  | 'voice.js'
   | 'pictures.svg'
   | 'public.css'
   | 'app.js'

@@ -74,6 +74,16 @@ export function PrintButton({ variant = 'secondary', children }: Pick<Look, 'var
   );
 }
 
+/** Says words aloud by a voice of the device itself; where there is none, it is not shown. */
+export function ListenButton({ words, children }: { words: string; children: ReactNode }): ReactElement {
+  return (
+    <button type="button" className={classOf({ variant: 'secondary' })} data-say={words} hidden>
+      <Icon name="volume-2" />
+      {children}
+    </button>
+  );
+}
+
 /** A link that looks like a button, because it starts something. */
 export function LinkButton({
   variant,

@@ -65,7 +65,7 @@ export interface ActorMandate {
 }
 
 /** What a head may entrust to somebody of the school. */
-export const duties = ['people', 'groups', 'codes', 'kin', 'duplicates', 'year', 'rights'] as const;
+export const duties = ['people', 'groups', 'codes', 'kin', 'duplicates', 'year', 'safety', 'rights'] as const;
 export type Duty = (typeof duties)[number];
 
 declare module '../../platform/authz/policy.ts' {

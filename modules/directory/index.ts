@@ -75,6 +75,7 @@ export {
 } from './of-schools.ts';
 export { type OwnRecord, ownRecord, type SheetFact, sheetFacts } from './own/record.ts';
 export { photosOfClass } from './photos/queries.ts';
+export { findSeen, overseers, protectorsOf, worksAt } from './protectors.ts';
 export { attachNamedTeachers } from './queries/teaching.ts';
 export { type Recognition, recognise, recogniseAll } from './recognise.ts';
 export { type ReleasableFacts, releasableFacts } from './releasable.ts';

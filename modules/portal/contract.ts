@@ -31,11 +31,6 @@ const publicPage = (name: string, path: string, summary: string) =>
   endpoint({ name: `portal.${name}`, method: 'GET', path, summary, access: 'public', answer: page, api: false });
 
 export const showHelp = publicPage('showHelp', '/help', 'Where to find help.');
-export const showReport = publicPage(
-  'showReport',
-  '/report',
-  'How to report something that is not right, and whom to call.',
-);
 export const showLegalNotice = publicPage('showLegalNotice', '/legal-notice', 'Who publishes the site.');
 export const showPrivacy = publicPage('showPrivacy', '/privacy', 'What is known about each person, why and how long.');
 export const showAccessibility = publicPage('showAccessibility', '/accessibility', 'The state of accessibility.');

@@ -41,14 +41,6 @@ const ownTiles: readonly TileEntry[] = [
     shownTo: ({ actor }) => writesBanners(actor),
   },
   {
-    key: 'portal.report',
-    icon: 'flag',
-    href: contract.showReport.path,
-    label: (locale) => texts[locale].report.label,
-    detail: (locale) => texts[locale].report.detail,
-    shownTo: everybody,
-  },
-  {
     key: 'portal.help',
     icon: 'circle-help',
     href: contract.showHelp.path,
@@ -117,7 +109,6 @@ const routesOf = (all: readonly Module[]): readonly AnyRoute[] => [
   route(contract.showHome, { handle: answer, page: homePage(all) }),
   route(contract.showMore, { handle: answer, page: morePage(tilesOf(all), outerDoorsOf(all)) }),
   route(contract.showHelp, { handle: answer, page: textPage('help') }),
-  route(contract.showReport, { handle: answer, page: textPage('report') }),
   route(contract.showLegalNotice, { handle: answer, page: textPage('legalNotice') }),
   route(contract.showPrivacy, { handle: answer, page: textPage('privacy') }),
   route(contract.showAccessibility, { handle: answer, page: textPage('accessibility') }),

@@ -32,7 +32,7 @@ export function siteMapPage(modules: readonly Module[]) {
             title={t.information}
             ways={[
               { label: legal.help.title, href: '/help' },
-              { label: legal.report.title, href: '/report' },
+              { label: t.safety, href: '/safety' },
               { label: legal.legalNotice.title, href: '/legal-notice' },
               { label: legal.privacy.title, href: '/privacy' },
               { label: legal.accessibility.title, href: '/accessibility' },

@@ -47,41 +47,6 @@ export const legalTexts = defineTexts({
         },
       ],
     },
-    report: {
-      title: 'Signaler',
-      intro:
-        'Tu n’es pas seul. Si quelque chose te fait peur ou te fait du mal, parles-en : à l’école ou au téléphone, quelqu’un t’écoute.',
-      sections: [
-        {
-          id: 'school',
-          title: 'En parler à un adulte de l’école',
-          lines: [
-            'Un enseignant, la vie scolaire, l’infirmière, la direction : choisis la personne avec qui c’est le plus facile.',
-            'Parents, prévenez la direction de l’école ou du collège. Ses coordonnées sont sur la page de l’établissement.',
-            'Préau n’a pas encore de formulaire de signalement : le plus sûr est de parler à quelqu’un.',
-          ],
-        },
-        {
-          id: '3018',
-          title: '3018 : harcèlement et violences numériques',
-          lines: [
-            'Appel gratuit et anonyme, tous les jours de 9 h à 23 h. On peut aussi écrire depuis le site 3018.fr.',
-          ],
-        },
-        {
-          id: '119',
-          title: '119 : enfance en danger',
-          lines: ['Appel gratuit, jour et nuit, tous les jours. L’appel n’apparaît pas sur les factures de téléphone.'],
-        },
-        {
-          id: 'emergency',
-          title: '17 ou 114 : danger immédiat',
-          lines: [
-            'Le 17 appelle la police ou la gendarmerie. Le 114 fait de même par SMS, pour qui ne peut pas parler ou entendre.',
-          ],
-        },
-      ],
-    },
     legalNotice: {
       title: 'Mentions légales',
       intro: 'Qui publie ce site, et avec quoi.',
@@ -236,37 +201,6 @@ export const legalTexts = defineTexts({
             'The Tab key goes from one element to the next. The first link of each page leads straight to the content.',
             'You can enlarge the text up to 200 % with your browser’s settings.',
           ],
-        },
-      ],
-    },
-    report: {
-      title: 'Report',
-      intro:
-        'You are not alone. If something frightens or hurts you, talk about it: at school or on the phone, somebody listens.',
-      sections: [
-        {
-          id: 'school',
-          title: 'Talk to an adult of the school',
-          lines: [
-            'A teacher, school life, the nurse, the head: choose the person with whom it is easiest.',
-            'Parents, tell the head of the school. How to reach the school is on its page.',
-            'Préau has no form for reports yet: the safest way is to talk to somebody.',
-          ],
-        },
-        {
-          id: '3018',
-          title: '3018: bullying and digital violence',
-          lines: ['Free and anonymous call, every day from 9 am to 11 pm. One can also write from 3018.fr.'],
-        },
-        {
-          id: '119',
-          title: '119: children in danger',
-          lines: ['Free call, day and night, every day. The call does not appear on phone bills.'],
-        },
-        {
-          id: 'emergency',
-          title: '17 or 114: immediate danger',
-          lines: ['17 calls the police. 114 does the same by text message, for those who cannot speak or hear.'],
         },
       ],
     },

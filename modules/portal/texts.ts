@@ -8,7 +8,6 @@ export const texts = defineTexts({
       hello: (name: string) => `Bonjour ${name}`,
     },
     more: { title: 'Plus', help: 'Aide', helpDetail: 'Se connecter, trouver, comprendre' },
-    report: { label: 'Signaler', detail: 'Quelque chose ne va pas ? Qui prévenir' },
     legal: {
       publishedBy: 'Éditeur',
       director: 'Directeur ou directrice de la publication',
@@ -18,6 +17,7 @@ export const texts = defineTexts({
       title: 'Plan du site',
       pages: 'Vos pages',
       information: 'Informations',
+      safety: 'Besoin d’aide ? Signaler',
       door: 'Entrer',
       signIn: 'Se connecter',
     },
@@ -28,8 +28,14 @@ export const texts = defineTexts({
       hello: (name: string) => `Hello ${name}`,
     },
     more: { title: 'More', help: 'Help', helpDetail: 'Sign in, find, understand' },
-    report: { label: 'Report', detail: 'Something is wrong? Whom to tell' },
     legal: { publishedBy: 'Publisher', director: 'Publication director', hostedBy: 'Host' },
-    siteMap: { title: 'Site map', pages: 'Your pages', information: 'Information', door: 'Come in', signIn: 'Sign in' },
+    siteMap: {
+      title: 'Site map',
+      pages: 'Your pages',
+      information: 'Information',
+      safety: 'Need help? Report',
+      door: 'Come in',
+      signIn: 'Sign in',
+    },
   },
 });

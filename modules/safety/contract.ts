@@ -1,1 +1,3 @@
 export { showImageRights } from './image-rights/contract.ts';
+export { showLittleSafety, showSafety } from './panel/contract.ts';
+export { newReport } from './reports/contract.ts';

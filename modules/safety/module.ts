@@ -5,5 +5,6 @@ export const manifest: Manifest = {
   label: 'Sécurité des personnes',
   level: 2,
   dependsOn: ['directory'],
-  purpose: 'Keeps what families answered about the pictures of their children, and tells whose may be shown.',
+  purpose:
+    'Takes reports, keeps their evidence and shows whom to call; keeps what families answered about pictures of their children.',
 };

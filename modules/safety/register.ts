@@ -3,13 +3,18 @@ import type { MergePart, Module } from '../../platform/module.ts';
 import { askAgainJob, forgetJob } from './image-rights/jobs.ts';
 import { mayShow } from './image-rights/may-show.ts';
 import { childPart, classPart } from './image-rights/parts.tsx';
-import { safetyPersonalData } from './image-rights/personal-data.ts';
 import { classImagePolicy, imageRightPolicy } from './image-rights/policy.ts';
 import { imageRightRoutes } from './image-rights/routes.ts';
 import { manifest } from './module.ts';
+import { panelMenu, panelTile, pupilCard } from './panel/parts.tsx';
+import { panelRoutes } from './panel/routes.ts';
+import { safetyPersonalData } from './personal-data.ts';
+import { forgetReportsJob } from './reports/jobs.ts';
+import { reportPolicy } from './reports/policy.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { stopPolicy } from './stop/policy.ts';
-import { texts as stopTexts } from './stop/texts.ts';
 import { actTexts } from './texts-acts.ts';
+import { refusalTexts } from './texts-refusals.ts';
 import { rightsTexts } from './texts-rights.ts';
 import { stopRightsTexts } from './texts-rights-stop.ts';
 
@@ -27,10 +32,13 @@ const columns: readonly PersonColumn[] = [
     key: ['id'],
     once: { per: ['person_id', 'purpose'], when: IN_FORCE },
   },
+  { table: 'safety.reports', column: 'reporter_id', key: ['id'] },
+  { table: 'safety.report_persons', column: 'person_id', key: ['report_id'], once: { per: ['report_id'] } },
+  { table: 'safety.report_entries', column: 'by_id', key: ['report_id', 'rank'] },
   { table: 'safety.closed_doors', column: 'person_id', key: ['campaign_id'], once: { per: ['campaign_id'] } },
 ];
 
-/** Answers follow child and guardian when two records are merged. */
+/** Answers and reports follow their persons when two records are merged. */
 const mergePart: MergePart = {
   key: 'safety',
   columns: columns.map(columnName),
@@ -41,14 +49,17 @@ const mergePart: MergePart = {
 /** What safety gives to the house. */
 export const safetyModule: Module = {
   manifest,
-  routes: imageRightRoutes,
-  policies: [imageRightPolicy, classImagePolicy, stopPolicy],
+  routes: [...panelRoutes, ...reportRoutes, ...imageRightRoutes],
+  policies: [reportPolicy, imageRightPolicy, classImagePolicy, stopPolicy],
   rightsTexts: { fr: { ...rightsTexts.fr, ...stopRightsTexts.fr }, en: { ...rightsTexts.en, ...stopRightsTexts.en } },
-  refusalTexts: { fr: stopTexts.fr.refused, en: stopTexts.en.refused },
   actTexts,
+  refusalTexts,
+  menu: [panelMenu],
+  tiles: [panelTile],
+  homeCards: [pupilCard],
   mergeParts: [mergePart],
   personalData: safetyPersonalData,
-  jobs: [forgetJob, askAgainJob],
+  jobs: [forgetJob, askAgainJob, forgetReportsJob],
   pageParts: [classPart, childPart],
   pictureConsent: (db, personIds, today) => mayShow(db, personIds, 'class', today),
 };

@@ -9,6 +9,7 @@ import { type Db, type RawBuilder, sql } from '../db/db.ts';
 export const archiveClocks = {
   connection: { from: 'happened', keep: '12 months' },
   consent: { from: 'erased', keep: '5 years' },
+  report: { from: 'happened', keep: '6 years' },
 } as const satisfies Readonly<Record<string, { readonly from: 'happened' | 'erased'; readonly keep: string }>>;
 
 export type ArchiveKind = keyof typeof archiveClocks;

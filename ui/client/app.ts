@@ -23,4 +23,6 @@ startCropping();
 onPage(() => {
   // Few pages hold such a form: its script travels with them alone.
   if (document.querySelector('form[data-passkey]')) void import('./passkeys.ts');
+  // So do voices.
+  if (document.querySelector('button[data-say]')) void import('./voice.ts').then(({ showVoices }) => showVoices());
 });

@@ -11,13 +11,15 @@ export interface LittleShellProps {
   /** What the button beside the title says aloud; the title itself when left out. */
   say?: string | undefined;
   sayLabel: string;
+  /** Where a child finds help, and what it is called. */
+  help?: { href: string; label: string } | undefined;
   /** At the end of the line: "Fini". */
   leave?: ReactNode | undefined;
   children: ReactNode;
 }
 
 /** The frame of pages for those who cannot read yet: a title that can be heard, one thing to do, one way out. */
-export function LittleShell({ title, lead, say, sayLabel, leave, children }: LittleShellProps): ReactElement {
+export function LittleShell({ title, lead, say, sayLabel, help, leave, children }: LittleShellProps): ReactElement {
   const texts = useTexts();
   return (
     <div className="little">
@@ -26,6 +28,12 @@ export function LittleShell({ title, lead, say, sayLabel, leave, children }: Lit
         {lead}
         <h1>{title}</h1>
         <Say words={say ?? title} label={sayLabel} />
+        {help && (
+          <a className="button button-quiet" href={help.href}>
+            <Icon name="circle-help" />
+            {help.label}
+          </a>
+        )}
         {leave && <div className="little-leave">{leave}</div>}
       </header>
       <main className="little-main" id="content" tabIndex={-1}>

@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { Avatar } from '../avatar.tsx';
 import { Badge } from '../badge.tsx';
-import { Actions, Button, LinkButton, PrintButton } from '../button.tsx';
+import { Actions, Button, LinkButton, ListenButton, PrintButton } from '../button.tsx';
 import { ActionCard, Card } from '../card.tsx';
 import { Details, Dialog, Menu, MenuButton, MenuLink } from '../disclosure.tsx';
 import { Icon } from '../icon.tsx';
@@ -62,6 +62,7 @@ const buttons = (): ReactElement => (
           Imprimer 6 fiches
         </LinkButton>
         <PrintButton>Imprimer la page</PrintButton>
+        <ListenButton words="Le préau est la cour couverte de l’école.">Écouter</ListenButton>
         <Button size="small" variant="secondary" icon="download">
           Exporter
         </Button>

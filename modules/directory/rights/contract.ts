@@ -77,6 +77,7 @@ export const giveRight = endpoint({
     kin: tick,
     duplicates: tick,
     year: tick,
+    safety: tick,
     rights: tick,
     /** Coordinator of after-school, for the whole school. */
     afterSchool: tick,

@@ -7,6 +7,7 @@ import { Drawing, Picture, pictureNames, type SceneName } from '../../../ui/draw
 import { Icon } from '../../../ui/icon.tsx';
 import { LittleCard, LittleGrid, LittleLeave, LittleShell, LittleSlots, Say } from '../../../ui/layout/little.tsx';
 import type { ClassPupil } from '../../directory/index.ts';
+import { showLittleSafety } from '../../safety/contract.ts';
 import { lengths } from '../sessions/kinds.ts';
 import type { Face } from './animals.ts';
 import { leaveLittle, showFace, showLittleClass, showLittleHome, showPictures, showPoster } from './contract.ts';
@@ -16,6 +17,9 @@ import { texts } from './texts/pages.ts';
 import type { Touched } from './touches.ts';
 
 type Words = (typeof texts)['fr'];
+
+/** The way to help, on each of these pages. */
+const helpIn = ({ locale }: Context) => ({ href: showLittleSafety.path, label: texts[locale].help });
 
 const view = (title: string, body: ReactElement): View => ({ title, shell: 'little', density: 'petits', body });
 
@@ -33,6 +37,7 @@ export function sceneView(
       title={words.title}
       say={words.say}
       sayLabel={t.say}
+      help={helpIn(ctx)}
       leave={back && <BackLink href={back} words={t} />}
     >
       <div className="little-scene">
@@ -48,7 +53,7 @@ export function posterView(ctx: Context, poster: string, open: OpenClass): View 
   const t = texts[ctx.locale];
   return view(
     t.animals.title,
-    <LittleShell title={t.animals.title} sayLabel={t.say}>
+    <LittleShell title={t.animals.title} sayLabel={t.say} help={helpIn(ctx)}>
       <LittleGrid label={t.animals.label}>
         {open.pupils.map((pupil) => {
           const name = calledIn(pupil, open.pupils);
@@ -97,6 +102,7 @@ export function picturesView(ctx: Context, { little, action, poster, touched }: 
       title={title}
       lead={<FaceDrawing name={little.givenName} face={little.face} source={poster && sourceOf(poster, little)} />}
       sayLabel={t.say}
+      help={helpIn(ctx)}
       leave={poster && <BackLink href={posterPath(poster)} words={t} />}
     >
       <form className={again ? 'little-main little-again' : 'little-main'} action={action} method="post">
@@ -136,7 +142,12 @@ export function homeView(ctx: Context, inside: Inside): View {
   const title = t.home.title(inside.givenName);
   return view(
     title,
-    <LittleShell title={title} sayLabel={t.say} leave={<Leave words={t} isShared={inside.isShared} />}>
+    <LittleShell
+      title={title}
+      sayLabel={t.say}
+      help={helpIn(ctx)}
+      leave={<Leave words={t} isShared={inside.isShared} />}
+    >
       <div className="little-scene">
         <FaceDrawing name={inside.givenName} face={inside.face} />
         <p>{t.home.soon}</p>
@@ -164,7 +175,12 @@ export function classView(
   const t = texts[ctx.locale];
   return view(
     t.class.title,
-    <LittleShell title={t.class.title} sayLabel={t.say} leave={<Leave words={t} isShared={isShared} />}>
+    <LittleShell
+      title={t.class.title}
+      sayLabel={t.say}
+      help={helpIn(ctx)}
+      leave={<Leave words={t} isShared={isShared} />}
+    >
       <LittleGrid label={t.class.label}>
         {children.map((child) => (
           <li key={child.uid} className="little-cell">

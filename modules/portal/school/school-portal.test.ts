@@ -95,8 +95,8 @@ describe('the portal of a school', () => {
     equal(reply.location, at, reply.text);
     const mother = await motherOf(school);
     equal((await doorsOf(mother))[0], 'Médiathèque');
-    await head.post(`${at}/items/portal.report`, { on: '' });
-    equal((await doorsOf(mother)).includes('Signaler'), true);
+    await head.post(`${at}/items/portal.help`, { on: '' });
+    equal((await doorsOf(mother)).includes('Aide'), true);
   });
 
   it('a person keeps at the top what they use; another person’s page does not move', async () => {

@@ -5,6 +5,14 @@ import { endpoint } from '../../../platform/contract/endpoint.ts';
 export const imagePurposes = ['class', 'public', 'press'] as const;
 export type ImagePurpose = (typeof imagePurposes)[number];
 
+/** Where something may be seen, the widest last; `school` and `between` (schools) inside the product too. */
+export const imageSupports = ['class', 'school', 'between', 'public', 'press'] as const;
+export type ImageSupport = (typeof imageSupports)[number];
+
+/** What is shown of a child: the face, the voice, something they made. */
+export const imageKinds = ['image', 'voice', 'production'] as const;
+export type ImageKind = (typeof imageKinds)[number];
+
 /** What it comes to when all legal guardians are heard: one "no" wins; one "yes" is enough in the class, each must say it for the rest; silence is no "yes". */
 export const imageStates = ['allowed', 'refused', 'unanswered'] as const;
 export type ImageState = (typeof imageStates)[number];

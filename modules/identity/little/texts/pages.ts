@@ -4,6 +4,7 @@ import { defineTexts } from '../../../../platform/texts/texts.ts';
 export const texts = defineTexts({
   fr: {
     say: 'Écouter',
+    help: 'Aide',
     sayName: (name: string) => `Écouter ${name}`,
     closed: {
       title: 'La classe n’est pas ouverte',
@@ -120,6 +121,7 @@ export const texts = defineTexts({
   },
   en: {
     say: 'Listen',
+    help: 'Help',
     sayName: (name: string) => `Listen to ${name}`,
     closed: { title: 'The class is not open', say: 'The class is not open. Ask your teacher.' },
     animals: { title: 'Touch your animal', label: 'The animals of the class' },

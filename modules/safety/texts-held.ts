@@ -1,10 +1,10 @@
-import type { PartWords } from '../../../platform/personal-data/part.ts';
-import type { Locale } from '../../../platform/texts/texts.ts';
+import type { PartWords } from '../../platform/personal-data/part.ts';
+import type { Locale } from '../../platform/texts/texts.ts';
 
 /** The headings of image rights in "Mes données". */
 export const words: Readonly<Record<Locale, PartWords>> = {
   fr: {
-    title: 'Droit à l’image',
+    title: 'Droit à l’image et signalements',
     things: {
       answers: {
         title: 'Réponses sur les photos',
@@ -23,13 +23,18 @@ export const words: Readonly<Record<Locale, PartWords>> = {
           answer: { allowed: 'accordé', refused: 'refusé', withdrawn: 'retiré' },
         },
       },
+      reports: {
+        title: 'Signalements envoyés',
+        fields: { sent_at: 'Envoyé le', school: 'Établissement', words: 'Texte', closed_at: 'Terminé le' },
+      },
     },
     exceptions: [
+      'Un signalement et ses preuves restent jusqu’à douze mois après sa clôture, même si la personne part : il protège aussi les autres. Ils restent ensuite dans l’archive du délégué à la protection des données, jusqu’à six ans après le signalement.',
       'La preuve des réponses sur les photos reste cinq ans dans l’archive du délégué à la protection des données.',
     ],
   },
   en: {
-    title: 'Image rights',
+    title: 'Image rights and reports',
     things: {
       answers: {
         title: 'Answers about pictures',
@@ -48,8 +53,13 @@ export const words: Readonly<Record<Locale, PartWords>> = {
           answer: { allowed: 'allowed', refused: 'refused', withdrawn: 'withdrawn' },
         },
       },
+      reports: {
+        title: 'Reports sent',
+        fields: { sent_at: 'Sent on', school: 'School', words: 'Words', closed_at: 'Finished on' },
+      },
     },
     exceptions: [
+      'A report and its evidence stay until twelve months after it was closed, even if the person leaves: it protects others too. They then stay in the archive of the data-protection officer, until six years after the report.',
       'The proof of the answers about pictures stays five years in the archive of the data-protection officer.',
     ],
   },
