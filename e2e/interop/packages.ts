@@ -19,6 +19,8 @@ function versionOf(name: string): string | undefined {
   return /^Status: .* installed$/m.test(said) ? /^Version: (.+)$/m.exec(said)?.[1] : undefined;
 }
 
+export const isInstalled = (name: string): boolean => versionOf(name) !== undefined;
+
 /**
  * The walks with one real peer. Without its packages they are left out, and the run says so; in continuous integration that is a failure.
  * @param name the package that makes the peer

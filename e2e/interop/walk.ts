@@ -11,7 +11,9 @@ import { launchBrowser } from '../browser.ts';
 import { type PersonKey, Visit } from '../journey.ts';
 import { freePort, openProduct, type Product } from '../product.ts';
 import { type Authority, makeAuthority } from './authority.ts';
+import { type MailServer, makeMailServer } from './exim.ts';
 import { openFront } from './front.ts';
+import { isInstalled } from './packages.ts';
 import { saidInRooms } from './room.ts';
 
 /** What all walks of a run share. */
@@ -20,6 +22,8 @@ export interface Stage {
   /** Where it answers: `https://localhost:<port>`. */
   readonly port: number;
   readonly authority: Authority;
+  /** The product's relay, not started; undefined where Exim is not installed, and mails become files. */
+  readonly mailServer: MailServer | undefined;
   readonly browser: Browser;
   close(): Promise<void>;
 }
@@ -44,11 +48,16 @@ async function open(): Promise<Stage> {
   const authority = await makeAuthority(folder);
   const port = await freePort();
   const front = await openFront(authority, 'localhost', port);
+  const mailServer = isInstalled('exim4-daemon-light') ? await makeMailServer(authority) : undefined;
   const [product, browser] = await Promise.all([
     openProduct({
       port,
       publicUrl: front.origin,
-      environment: { TRUSTED_PROXIES: '127.0.0.1', NODE_EXTRA_CA_CERTS: authority.authorityFile },
+      environment: {
+        TRUSTED_PROXIES: '127.0.0.1',
+        NODE_EXTRA_CA_CERTS: authority.authorityFile,
+        ...(mailServer && { SMTP_URL: mailServer.url, MAIL_FROM: 'Préau <ne-pas-repondre@preau.invalid>' }),
+      },
     }),
     launchBrowser(),
   ]);
@@ -56,6 +65,7 @@ async function open(): Promise<Stage> {
     product,
     port: front.port,
     authority,
+    mailServer,
     browser,
     async close() {
       await browser.close();
