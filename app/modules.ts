@@ -1,6 +1,7 @@
 import { connectorsModule } from '../modules/connectors/register.ts';
 import { consoleModule } from '../modules/console/register.ts';
 import { directoryModule } from '../modules/directory/register.ts';
+import { filesModule } from '../modules/files/register.ts';
 import { identityModule } from '../modules/identity/register.ts';
 import { notificationsModule } from '../modules/notifications/register.ts';
 import { portalGround, portalModule } from '../modules/portal/register.ts';
@@ -11,6 +12,7 @@ import { houseModule } from './house/module.ts';
 
 const ground: readonly Module[] = [
   directoryModule,
+  filesModule,
   safetyModule,
   notificationsModule,
   identityModule,
