@@ -1,7 +1,6 @@
 import { connectorsModule } from '../modules/connectors/register.ts';
 import { consoleModule } from '../modules/console/register.ts';
 import { directoryModule } from '../modules/directory/register.ts';
-import { filesModule } from '../modules/files/register.ts';
 import { identityModule } from '../modules/identity/register.ts';
 import { notificationsModule } from '../modules/notifications/register.ts';
 import { portalGround, portalModule } from '../modules/portal/register.ts';
@@ -12,7 +11,6 @@ import { houseModule } from './house/module.ts';
 
 const ground: readonly Module[] = [
   directoryModule,
-  filesModule,
   safetyModule,
   notificationsModule,
   identityModule,
