@@ -2,6 +2,7 @@ import { connectorsModule } from '../modules/connectors/register.ts';
 import { consoleModule } from '../modules/console/register.ts';
 import { directoryModule } from '../modules/directory/register.ts';
 import { identityModule } from '../modules/identity/register.ts';
+import { messagingModule } from '../modules/messaging/register.ts';
 import { notificationsModule } from '../modules/notifications/register.ts';
 import { portalGround, portalModule } from '../modules/portal/register.ts';
 import { privacyModule } from '../modules/privacy/register.ts';
@@ -15,6 +16,7 @@ const ground: readonly Module[] = [
   notificationsModule,
   identityModule,
   connectorsModule,
+  messagingModule,
 ];
 
 const lower: readonly Module[] = [...ground, privacyModule(ground)];

@@ -1,3 +1,4 @@
+export { instantOf } from './quiet-hours/local-time.ts';
 export {
   type Act,
   type HoursPolicy,
