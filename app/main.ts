@@ -1,4 +1,5 @@
 import '../platform/config/production.ts';
+import { openStorage } from '../platform/blobs/storage.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import { openKeys } from '../platform/config/keys.ts';
 import { OperatorRefusal } from '../platform/config/operator-refusal.ts';
@@ -77,7 +78,8 @@ async function run(given: Settings, log: Log, lifecycle: Lifecycle): Promise<{ u
   watchJobs(metrics.registry, db);
   const listener = await openListener(database.url);
   lifecycle.onStop('listener', () => listener.close());
-  const parts: Parts = { settings, log, db, keys, databaseUrl: database.url, listener, health, metrics };
+  const storage = openStorage(settings);
+  const parts: Parts = { settings, log, db, keys, storage, databaseUrl: database.url, listener, health, metrics };
   const work = settings.roles.includes('worker') ? prepareWork(parts, lifecycle) : undefined;
   const app = settings.roles.includes('web') ? await serve(parts) : probes(parts);
   lifecycle.onStop('web', () => {

@@ -1,8 +1,9 @@
 import { connectorsModule } from '../modules/connectors/register.ts';
 import { consoleModule } from '../modules/console/register.ts';
 import { directoryModule } from '../modules/directory/register.ts';
+import { filesModule } from '../modules/files/register.ts';
 import { identityModule } from '../modules/identity/register.ts';
-import { messagingModule } from '../modules/messaging/register.ts';
+import { newsModule } from '../modules/news/register.ts';
 import { notificationsModule } from '../modules/notifications/register.ts';
 import { portalGround, portalModule } from '../modules/portal/register.ts';
 import { privacyModule } from '../modules/privacy/register.ts';
@@ -12,11 +13,12 @@ import { houseModule } from './house/module.ts';
 
 const ground: readonly Module[] = [
   directoryModule,
+  filesModule,
   safetyModule,
   notificationsModule,
   identityModule,
   connectorsModule,
-  messagingModule,
+  newsModule,
 ];
 
 const lower: readonly Module[] = [...ground, privacyModule(ground)];

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { authenticate, proofOfPerson } from '../modules/identity/index.ts';
 import { openBoard } from '../modules/portal/index.ts';
+import type { Storage } from '../platform/blobs/storage.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import type { Keys } from '../platform/config/keys.ts';
 import type { Settings } from '../platform/config/settings.ts';
@@ -39,6 +40,7 @@ export interface Parts {
   log: Log;
   db: Db;
   keys: Keys;
+  storage: Storage;
   databaseUrl: string;
   listener: Listener;
   health: Health;
@@ -53,7 +55,7 @@ const BREATH = 300;
  * web listens, so that pages do not wait for the code of the queue and of the post.
  */
 export function prepareWork(
-  { settings, log, db, keys, databaseUrl, listener, health }: Parts,
+  { settings, log, db, keys, storage, databaseUrl, listener, health }: Parts,
   lifecycle: Lifecycle,
 ): () => Promise<void> {
   let starting: Promise<Worker> | undefined;
@@ -77,6 +79,7 @@ export function prepareWork(
       clock: systemClock,
       settings,
       keys,
+      storage,
       mailer: openMailer(settings, systemClock, tellLog),
       log: tellLog,
       modules,
@@ -90,14 +93,13 @@ export function prepareWork(
 
 /** The web role: every page and the API, live pages, with journal, figures and health. */
 export async function serve(parts: Parts): Promise<FastifyInstance> {
-  const { settings, log, db, keys, listener, metrics } = parts;
+  const { settings, log, db, keys, storage, listener, metrics } = parts;
   const live = await openLive({ listener, keys: keys.session, clock: systemClock });
   watchLive(metrics.registry, live);
   const board = await openBoard({
     db,
     clock: systemClock,
     listener,
-    sources: modules.flatMap((module) => module.banners ?? []),
     onFailure: (error) => log.warn({ err: error }, 'portal not read'),
   });
   return createWebServer({
@@ -109,6 +111,7 @@ export async function serve(parts: Parts): Promise<FastifyInstance> {
     publicUrl: settings.publicUrl,
     publisher: settings.publisher,
     filesUrl: settings.filesUrl,
+    storage,
     trustedProxies: settings.trustedProxies,
     modules,
     authenticate,

@@ -7,6 +7,7 @@ export function extensionsOf(
     | 'groupBrings'
     | 'mergeParts'
     | 'personalData'
+    | 'fileGates'
     | 'pictureConsent'
     | 'notificationKinds'
     | 'mailTargets'
@@ -19,6 +20,7 @@ export function extensionsOf(
     groupBrings: modules.flatMap((module) => module.groupBrings ?? []).sort((a, b) => a.order - b.order),
     mergeParts: modules.flatMap((module) => module.mergeParts ?? []),
     personalData: modules.flatMap((module) => module.personalData ?? []),
+    fileGates: modules.flatMap((module) => module.fileGates ?? []),
     pictureConsent: modules.find((module) => module.pictureConsent)?.pictureConsent ?? (async () => new Set()),
     notificationKinds: modules.flatMap((module) => module.notificationKinds ?? []).sort((a, b) => a.order - b.order),
     mailTargets: modules.find((module) => module.mailTargets)?.mailTargets ?? (async () => []),

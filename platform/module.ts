@@ -2,11 +2,11 @@ import type { ReactElement } from 'react';
 import type { AssistantStep } from './assistants/step.ts';
 import type { TodoEntry } from './assistants/todo.ts';
 import type { AnyPolicy } from './authz/policy.ts';
-import type { BannerSource } from './banners/source.ts';
+import type { Storage } from './blobs/storage.ts';
 import type { Clock } from './clock/clock.ts';
 import type { Keys } from './config/keys.ts';
 import type { Db, RawBuilder } from './db/db.ts';
-import type { SessionContext, Transaction } from './http/context.ts';
+import type { Context, SessionContext, Transaction } from './http/context.ts';
 import type { AnyRoute } from './http/route.ts';
 import type { View } from './http/view.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -35,6 +35,8 @@ export interface WorkContext {
   /** To sign what is told to programs of other houses. */
   readonly keys: Keys;
   readonly extensions: Pick<Extensions, 'mergeParts' | 'personalData' | 'notificationKinds' | 'mailTargets'>;
+  /** Where people's files are kept. */
+  readonly storage: Storage;
   /** Sends mail; only from here, never inside a transaction. */
   readonly mailer: Mailer;
   /** Aborts when the process has to stop before the work is done; the work is then tried again elsewhere. */
@@ -254,11 +256,26 @@ export interface BadgeCount {
   query(ctx: SessionContext): RawBuilder<unknown>;
 }
 
+/**
+ * Who may read the files that a module attached to its own things. The files know nobody: each time somebody asks for one, they ask the
+ * module of every place where it is attached.
+ */
+export interface FileGate {
+  /** `messaging.message`: the place named when it was attached. */
+  readonly place: string;
+  /**
+   * Of these subjects, those that whoever asks may read: nobody is signed in when `ctx.actor` is null (something public). One statement; a
+   * stranger gets none.
+   */
+  mayRead(ctx: Context, subjects: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
 /** What modules give to those below them, who cannot import them: reached through the context. */
 export interface Extensions {
   readonly groupBrings: readonly GroupBrings[];
   readonly mergeParts: readonly MergePart[];
   readonly personalData: readonly PersonalDataPart[];
+  readonly fileGates: readonly FileGate[];
   readonly pictureConsent: NonNullable<Module['pictureConsent']>;
   readonly notificationKinds: readonly NotificationKind[];
   readonly mailTargets: NonNullable<Module['mailTargets']>;
@@ -287,8 +304,6 @@ export interface Module {
   /** Given by the one module that knows children and schools. */
   readonly homeFrame?: (ctx: SessionContext, scope: HomeScope) => Promise<HomeFrame>;
   readonly pageParts?: readonly PagePart[];
-  /** Sentences across the top of every page. */
-  readonly banners?: readonly BannerSource[];
   /** Tables of management, and what the module adds to those of others. */
   readonly tableParts?: TableParts;
   /** Steps of assistants that it owns. */
@@ -303,6 +318,8 @@ export interface Module {
   readonly inUse?: (db: Db, personIds: readonly string[]) => Promise<readonly string[]>;
   readonly groupBrings?: readonly GroupBrings[];
   readonly mergeParts?: readonly MergePart[];
+  /** Who may read what it attached files to. */
+  readonly fileGates?: readonly FileGate[];
   /**
    * Of these persons, those whose pictures may be shown to who may see them, on `today` (`YYYY-MM-DD`). Given by the one module that keeps
    * what families answered; without it, nobody's are. One statement; asked each time something is shown.

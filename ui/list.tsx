@@ -18,14 +18,12 @@ export interface ListRowProps {
   lead?: ReactNode | undefined;
   /** After the words: a `Badge`, a time, a small button. */
   trail?: ReactNode | undefined;
-  /** Before everything, outside the link: a `Pick` that chooses the row. */
-  pick?: ReactNode | undefined;
   /** Under the whole row: a `Details`, a form. */
   below?: ReactNode | undefined;
 }
 
 /** A person, a class, a school, a document… in a list. */
-export function ListRow({ title, href, subtitle, lead, trail, pick, below }: ListRowProps): ReactElement {
+export function ListRow({ title, href, subtitle, lead, trail, below }: ListRowProps): ReactElement {
   const words = (
     <>
       {lead}
@@ -37,7 +35,6 @@ export function ListRow({ title, href, subtitle, lead, trail, pick, below }: Lis
   );
   return (
     <li className={below ? 'row row-with-more' : 'row'}>
-      {pick}
       {href ? (
         <a className="row-main" href={href}>
           {words}

@@ -60,6 +60,21 @@ export const uiTexts = defineTexts({
     richText: {
       imageMissing: (alt: string) =>
         alt ? `Image qui ne peut pas être montrée : ${alt}` : 'Image qui ne peut pas être montrée.',
+      bareHelp: 'Une ligne vide sépare deux paragraphes ; une ligne qui commence par « - » fait une liste.',
+    },
+    files: {
+      held: 'Fichiers choisis',
+      sending: 'Envoi : {percent} %',
+      done: '{name} est envoyé.',
+      failed: '{name} n’a pas pu être envoyé. Réessayez.',
+      cut: 'La connexion est coupée : l’envoi reprendra tout seul.',
+      remove: 'Retirer {name}',
+      removed: '{name} est retiré.',
+      tooMany: (most: number) => (most === 1 ? 'Un seul fichier est possible.' : `${most} fichiers au plus.`),
+      tooLarge: '{name} dépasse 1 Go : réduisez-le, ou envoyez-le en plusieurs parties.',
+      wait: 'Un envoi est encore en cours : attendez qu’il se termine.',
+      empty: '{name} est vide.',
+      gone: 'Enlevé',
     },
     draftFound: 'Un brouillon a été retrouvé.',
     draftForget: 'L’effacer',
@@ -127,6 +142,21 @@ export const uiTexts = defineTexts({
     richText: {
       imageMissing: (alt: string) =>
         alt ? `A picture that cannot be shown: ${alt}` : 'A picture that cannot be shown.',
+      bareHelp: 'An empty line parts two paragraphs; a line that begins with “- ” makes a list.',
+    },
+    files: {
+      held: 'Chosen files',
+      sending: 'Sending: {percent}%',
+      done: '{name} is sent.',
+      failed: '{name} could not be sent. Try again.',
+      cut: 'The connection is cut: sending will go on by itself.',
+      remove: 'Remove {name}',
+      removed: '{name} is removed.',
+      tooMany: (most: number) => (most === 1 ? 'Only one file is possible.' : `${most} files at most.`),
+      tooLarge: '{name} is larger than 1 GB: make it smaller, or send it in parts.',
+      wait: 'A file is still being sent: wait until it is done.',
+      empty: '{name} is empty.',
+      gone: 'Removed',
     },
     draftFound: 'A draft was found.',
     draftForget: 'Discard it',

@@ -6,7 +6,7 @@ import { certify } from '../../modules/identity/keys/certificate.ts';
 import { type Apache, openApache, pageShowing } from './apache.ts';
 import { declareSamlService } from './operator-saml.ts';
 import { withPeer } from './packages.ts';
-import { openStage, signInThere, walk } from './walk.ts';
+import { openStage, signInThere, until, walk } from './walk.ts';
 
 /* A site whose Apache speaks SAML: a second reading of the protocol beside that of simplesamlphp. */
 withPeer('libapache2-mod-auth-mellon', ['apache2-bin'], () => {
@@ -98,5 +98,20 @@ Require valid-user
     await page.getByRole('heading', { name: 'Accueil du site' }).waitFor();
     await page.goto(`${product.origin}/`);
     await page.waitForURL(/\/sign-in/);
+  });
+
+  walk('a head who signs out of the platform has left the site too', async (visit) => {
+    const { page: tab } = visit;
+    await visit.signIn('headOfEcole');
+    await tab.goto(`${site.origin}/beds/`);
+    await greeted(tab);
+    await visit.go('/account/sessions');
+    await tab.getByRole('main').getByRole('button', { name: 'Me déconnecter' }).click();
+    await tab.getByRole('heading', { name: 'La session est fermée' }).waitFor();
+    await tab.waitForLoadState('load');
+    await until('the site asks again', async () => {
+      await tab.goto(`${site.origin}/beds/`);
+      return tab.url().includes('/sign-in');
+    });
   });
 });

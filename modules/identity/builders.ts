@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createWebServer, type WebOptions } from '../../app/server.ts';
+import { passingStorage, type Storage } from '../../platform/blobs/storage.ts';
 import { type Clock, dayOf, fixedClock, systemClock } from '../../platform/clock/clock.ts';
 import { type Db, firstOf, newId, sql } from '../../platform/db/db.ts';
 import type { Module } from '../../platform/module.ts';
@@ -19,6 +20,7 @@ import { newToken } from './sessions/token.ts';
 export interface Door extends Entrance {
   readonly clock: ReturnType<typeof fixedClock>;
   readonly url: string;
+  readonly storage: Storage;
   close(): Promise<void>;
 }
 
@@ -36,10 +38,12 @@ export async function openDoor(
 ): Promise<Door> {
   const database = await testDatabase();
   const clock = fixedClock('2026-11-24T07:30:00Z');
+  const storage = passingStorage();
   const app = createWebServer({
     db: database.db,
     clock,
     keys: testKeys,
+    storage,
     publicUrl: given.publicUrl ?? 'http://localhost',
     ...(given.publisher ? { publisher: given.publisher } : {}),
     ...(given.trustedProxies ? { trustedProxies: given.trustedProxies } : {}),
@@ -55,6 +59,7 @@ export async function openDoor(
     app,
     db: database.db,
     clock,
+    storage,
     url: database.url,
     close: async () => {
       await app.close();

@@ -98,12 +98,12 @@ async function writeFile(writer: ArchiveWriter, folder: string, path: string): P
   return { path: path.replaceAll('\\', '/'), bytes, members };
 }
 
-/** Regular files of a folder and below, relative to it, in order; none when the folder does not exist yet. */
+/** Regular files of a folder and below, relative to it, in order; none when the folder does not exist yet. Nothing half written. */
 async function filesIn(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     return entries
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.part'))
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
       .sort();
   } catch (error) {

@@ -1,7 +1,11 @@
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 
 /** A request that gives nothing: no parameters, no query, no body. */
 export const nothing = z.object({});
+
+/** Forms know two of them; the others belong to protocols of programs (uploads that go on after a cut). */
+export type Method = 'GET' | 'POST' | 'HEAD' | 'PATCH' | 'DELETE';
 
 /** Who may knock at all; the policy decides what they then see. */
 export type Access = 'public' | 'session';
@@ -21,6 +25,34 @@ export interface UploadLimits {
   readonly tooLarge: string;
 }
 
+/** Files that a form sent, each written to the store as it came; what nobody took is removed once the request is answered. */
+export interface SentBlob {
+  /** The field it came in. */
+  readonly field: string;
+  /** As somebody typed it. */
+  readonly name: string;
+  /** Its key in the store. */
+  readonly key: string;
+  readonly bytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  /** Says that a row names it now: it stays. */
+  take(): void;
+}
+
+/** What an endpoint lets in: several files, in the fields of these names. */
+export interface SeveralUploads {
+  readonly fields: readonly string[];
+  /** Files at most. */
+  readonly most: number;
+  /** Bytes of each. */
+  readonly maxBytes: number;
+  /** Refusals for a larger one, for one too many, and when the store has no room left. */
+  readonly tooLarge: string;
+  readonly tooMany: string;
+  readonly noRoom: string;
+}
+
 /**
  * One thing that the product answers: the single object behind the form, the JSON API, the tests and the OpenAPI document.
  * `path` is the page's path; the JSON twin lives under `/api` + path.
@@ -34,7 +66,7 @@ export interface Endpoint<
 > {
   /** `module.verbNoun`. */
   readonly name: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly path: string;
   /** One sentence for partners, in English. */
   readonly summary: string;
@@ -57,6 +89,10 @@ export interface Endpoint<
   readonly stepUp?: true | 'when-wide';
   /** The file that comes with the form (`multipart/form-data`). */
   readonly upload?: UploadLimits;
+  /** The files that come with the form, streamed to the store. */
+  readonly uploads?: SeveralUploads;
+  /** Its body is not read: the handler takes it as it comes (`input.stream`), for as long as it comes. */
+  readonly takesStream?: true;
   /**
    * A form that a page of another house sends through the browser (an answer by SAML's POST binding). It counts as if nobody were signed in:
    * the browser's cookies give it nothing.
@@ -76,7 +112,7 @@ interface EndpointInput<
   S extends Access,
 > {
   name: string;
-  method: 'GET' | 'POST';
+  method: Method;
   path: string;
   summary: string;
   access: S;
@@ -89,6 +125,8 @@ interface EndpointInput<
   rateLimit?: number;
   stepUp?: true | 'when-wide';
   upload?: UploadLimits;
+  uploads?: SeveralUploads;
+  takesStream?: true;
   fromElsewhere?: true;
   personal?: true;
 }
@@ -103,7 +141,7 @@ export function endpoint<
   Q extends z.ZodType = Nothing,
   B extends z.ZodType = Nothing,
 >(input: EndpointInput<P, Q, B, A, S>): Endpoint<P, Q, B, A, S> {
-  const { rateLimit, stepUp, upload, fromElsewhere, personal, ...rest } = input;
+  const { rateLimit, stepUp, upload, uploads, takesStream, fromElsewhere, personal, ...rest } = input;
   return {
     ...rest,
     params: (input.params ?? nothing) as P,
@@ -113,6 +151,8 @@ export function endpoint<
     api: input.api ?? true,
     ...(rateLimit === undefined ? {} : { rateLimit }),
     ...(upload === undefined ? {} : { upload }),
+    ...(uploads === undefined ? {} : { uploads }),
+    ...(takesStream ? { takesStream } : {}),
     ...(stepUp ? { stepUp } : {}),
     ...(fromElsewhere ? { fromElsewhere } : {}),
     ...(personal ? { personal } : {}),
@@ -126,6 +166,10 @@ export interface Input<E extends AnyEndpoint> {
   readonly body: z.output<E['body']>;
   /** The file sent with the form, for an endpoint that takes one; undefined when none came. */
   readonly file?: SentFile | undefined;
+  /** The files sent with the form, for an endpoint that takes several. */
+  readonly files: readonly SentBlob[];
+  /** The body as it comes, for an endpoint that takes a stream. */
+  readonly stream?: Readable | undefined;
 }
 
 /** What a handler returns: at least the fields of the contract. */

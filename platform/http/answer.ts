@@ -6,6 +6,7 @@ import { attachment, type Download, type ShownPicture } from './download.ts';
 import type { HttpOptions, Server } from './options.ts';
 import { contextOf } from './request-context.ts';
 import { securityHeaders } from './security.ts';
+import type { Served } from './served.ts';
 import type { Verbatim } from './verbatim.ts';
 import type { View } from './view.ts';
 
@@ -84,6 +85,21 @@ export async function sendFile(request: FastifyRequest, reply: FastifyReply, fil
 export function sendPicture(reply: FastifyReply, { bytes, keptFor, isPublic }: ShownPicture): FastifyReply {
   const kept = keptFor > 0 ? `${isPublic ? 'public' : 'private'}, max-age=${keptFor}` : 'private, no-store';
   return reply.code(200).header('cache-control', kept).type('image/webp').send(Buffer.from(bytes));
+}
+
+/** What somebody sent, under headers that let it do nothing: whatever it claims to be, it is kept and not opened. */
+export function sendServed(reply: FastifyReply, { status, type, headers, content }: Served): FastifyReply {
+  reply
+    .code(status)
+    .headers({
+      'content-security-policy': "default-src 'none'; sandbox",
+      // Asked for by pages of the other origin (a recording); its address is the permission.
+      'cross-origin-resource-policy': 'cross-origin',
+      'cache-control': 'private, no-store',
+      ...headers,
+    })
+    .type(type);
+  return reply.send(content);
 }
 
 /** Opens the page's policy to what the view says, for its forms and its frames and for nothing else. */

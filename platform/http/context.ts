@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Actor } from '../authz/policy.ts';
+import type { Storage } from '../blobs/storage.ts';
 import type { Keys } from '../config/keys.ts';
 import type { Publisher } from '../config/settings.ts';
 import type { Db } from '../db/db.ts';
@@ -83,6 +84,8 @@ export interface Context<A extends Actor | null = Actor | null> {
   readonly publisher: Publisher | undefined;
   /** The address asked for, with its query. */
   readonly url: string;
+  /** Where people's files are kept. */
+  readonly storage: Storage;
   /** What modules above gave to those below. */
   readonly extensions: Extensions;
   /**

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../authz/policy.ts';
+import type { Storage } from '../blobs/storage.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Keys } from '../config/keys.ts';
 import type { Publisher } from '../config/settings.ts';
@@ -37,6 +38,8 @@ export interface HttpOptions {
   /** Who answers for the site; the legal notice names them. */
   readonly publisher?: Publisher;
   readonly filesUrl?: string | undefined;
+  /** Where people's files are kept; without it, in a folder that goes with the process. */
+  readonly storage?: Storage | undefined;
   /** Addresses of proxies whose `X-Forwarded-*` is believed; none by default. */
   readonly trustedProxies?: readonly string[];
   readonly routes: readonly AnyRoute[];
@@ -68,4 +71,5 @@ export interface Server {
   readonly options: HttpOptions;
   readonly limits: RateLimits;
   readonly secure: boolean;
+  readonly storage: Storage;
 }

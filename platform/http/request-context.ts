@@ -16,7 +16,7 @@ const noExtensions = extensionsOf([]);
 
 /** The context of a request before anybody is known to stand behind it. */
 export function contextOf(server: Server, request: FastifyRequest, reply: FastifyReply): Context {
-  const { options, secure } = server;
+  const { options, secure, storage } = server;
   const cookies = cookiesOf(request, reply, secure);
   return {
     actor: null,
@@ -42,6 +42,7 @@ export function contextOf(server: Server, request: FastifyRequest, reply: Fastif
     publicUrl: options.publicUrl,
     publisher: options.publisher,
     url: request.url,
+    storage,
     clearBrowser: (everything) => reply.header('clear-site-data', everything ? '"cache", "storage"' : '"cache"'),
     flash: (message) => cookies.set(FLASH, message, { maxAge: 60 }),
     extensions: options.extensions ?? noExtensions,

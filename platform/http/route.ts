@@ -4,6 +4,7 @@ import type { Refusal } from '../contract/refusal.ts';
 import type { Context, SessionContext } from './context.ts';
 import type { Download, ShownPicture } from './download.ts';
 import type { EventStream } from './event-stream.ts';
+import type { Served } from './served.ts';
 import type { Verbatim } from './verbatim.ts';
 import type { View } from './view.ts';
 
@@ -31,6 +32,8 @@ interface Binding<E extends AnyEndpoint, R extends Answer<E> = Answer<E>> {
   download?(ctx: ContextOf<E>, answer: R, input: Input<E>): Download;
   /** Instead of the page of a GET: a picture. */
   picture?(ctx: ContextOf<E>, answer: R, input: Input<E>): ShownPicture;
+  /** Instead of the page of a GET: bytes that somebody sent, whole or a range of them. */
+  serve?(ctx: ContextOf<E>, answer: R, input: Input<E>): Served | Promise<Served>;
   /** Instead of a page: the answer stays open and says things as they happen. */
   stream?(ctx: ContextOf<E>, answer: R, stream: EventStream): void;
   /** After a refused form: the same page again with what was typed (`raw`), never a lost entry. */

@@ -20,6 +20,7 @@ export function securityHeaders(options: SecurityOptions): Readonly<Record<strin
       "style-src 'self'",
       `img-src 'self' data:${files}`,
       "font-src 'self'",
+      `media-src 'self'${files}`,
       "connect-src 'self'",
       "manifest-src 'self'",
       "form-action 'self'",

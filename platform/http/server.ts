@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { passingStorage } from '../blobs/storage.ts';
 import { Refusal } from '../contract/refusal.ts';
 import {
   answerRefusal,
@@ -9,6 +10,7 @@ import {
   sendFile,
   sendJson,
   sendPicture,
+  sendServed,
   sendVerbatim,
   sendView,
   statusOf,
@@ -23,7 +25,7 @@ import { RateLimits } from './rate-limit.ts';
 import { contextOf, proved, signedIn, viewed } from './request-context.ts';
 import type { AnyRoute } from './route.ts';
 import { mountSecurityHeaders, refuseForeignForm } from './security.ts';
-import { mountUploads, readUpload } from './upload.ts';
+import { giveUpSlowForms, LONGEST_UPLOAD, mountUploads, readSent, type SentForm, takesFiles } from './upload.ts';
 import { readingOnly, refuseFile, refuseToViewer } from './viewing.ts';
 
 const neverAsked = (): never => {
@@ -41,11 +43,12 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     bodyLimit: 1_000_000,
     trustProxy: options.trustedProxies && options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     routerOptions: { ignoreTrailingSlash: true },
-    requestTimeout: 30_000,
+    requestTimeout: LONGEST_UPLOAD,
     schemaController: contractOnly,
   });
   app.register(formbody, { bodyLimit: 1_000_000 });
   mountUploads(app);
+  giveUpSlowForms(app);
   // Envelopes of other houses' protocols arrive as a text; whoever awaits one reads it with care.
   app.addContentTypeParser(
     ['text/xml', 'application/xml', 'application/soap+xml'],
@@ -57,12 +60,13 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   options.mount?.(app);
   const limits = new RateLimits();
   const secure = options.publicUrl.startsWith('https:');
-  const server = { app, options, limits, secure };
+  const storage = options.storage ?? passingStorage();
+  const server = { app, options, limits, secure, storage };
 
   for (const entry of options.routes) {
     const { endpoint } = entry;
     const presents = endpoint.method === 'GET' ? entry.page : entry.done;
-    const hasPage = (presents ?? entry.download ?? entry.picture) !== undefined;
+    const hasPage = (presents ?? entry.download ?? entry.picture ?? entry.serve) !== undefined;
     if (hasPage) mount(server, entry, 'page');
     if (entry.stream) mount(server, entry, 'stream');
     if (endpoint.api) mount(server, entry, 'json');
@@ -84,11 +88,11 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
   server.app.route({
     method: endpoint.method,
     url: presenter === 'json' ? `/api${endpoint.path}` : endpoint.path,
-    config: { endpoint: endpoint.name },
+    config: { endpoint: endpoint.name, takesFiles: takesFiles(endpoint) },
     handler: async (request, reply) => {
       let ctx: Context = contextOf(server, request, reply);
       if (presenter === 'stream') ctx = { ...ctx, background: true };
-      let sent: Awaited<ReturnType<typeof readUpload>> | undefined;
+      let sent: SentForm | undefined;
       try {
         const most = endpoint.rateLimit ?? options.defaultRateLimit ?? 6_000;
         server.limits.count(`${endpoint.name} ${networkOf(ctx.address)}`, most, ctx.now.getTime());
@@ -130,7 +134,7 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
           }
         }
         // Read only now: who may not knock sends nothing.
-        sent = endpoint.upload && (await readUpload(request, endpoint.upload));
+        sent = await readSent(request, endpoint, server.storage.blobs);
         const input = parseInput(endpoint, request, sent);
         const answer = await entry.handle(ctx as never, input as never);
         return await present(server, entry, presenter, { request, reply }, ctx, input, answer);
@@ -156,6 +160,8 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
           return sendView(server, request, reply, { ...view, status }, ctx);
         }
         return answerRefusal(server, request, reply, refusal, endpoint.refusals, ctx);
+      } finally {
+        await sent?.dropUntaken();
       }
     },
   });
@@ -182,6 +188,7 @@ async function present(
     entry.stream?.(ctx as never, answer as never, openEventStream(server.app, request, reply));
     return reply;
   }
+  if (entry.serve) return sendServed(reply, await entry.serve(ctx as never, answer as never, input as never));
   if (entry.picture) return sendPicture(reply, entry.picture(ctx as never, answer as never, input as never));
   if (entry.download) return sendFile(request, reply, entry.download(ctx as never, answer as never, input as never));
   const show = endpoint.method === 'GET' ? entry.page : entry.done;

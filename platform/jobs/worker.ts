@@ -1,4 +1,5 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
+import { openStorage, type Storage } from '../blobs/storage.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Keys } from '../config/keys.ts';
 import type { Db } from '../db/db.ts';
@@ -29,6 +30,8 @@ export interface WorkerOptions {
     Module,
     'jobs' | 'subscriptions' | 'mergeParts' | 'personalData' | 'notificationKinds' | 'mailTargets'
   >[];
+  /** Where people's files are kept; by default, on disk under the data folder. */
+  readonly storage?: Storage;
   /** The process' ear, when it has one already (web and worker in one process). */
   readonly listener?: Listener;
   /** Jobs at a time; default 4. */
@@ -70,6 +73,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     settings,
     keys,
     extensions: extensionsOf(modules),
+    storage: options.storage ?? openStorage({ dataDir: settings.dataDir, filesUrl: undefined }),
     mailer,
     log,
     signal: stopping.signal,

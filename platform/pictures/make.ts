@@ -1,19 +1,14 @@
 import { Refusal } from '../contract/refusal.ts';
 import { type Box, boxOf, type Cut } from './cut.ts';
 import { kindOf } from './kind.ts';
+import { MOST_PIXELS, type Reader, reader } from './reader.ts';
 import { type PictureShape, shapes } from './shapes.ts';
 
 /** Bytes that a form may send for a picture: what a telephone's camera gives, and more. */
 export const MOST_BYTES = 15_000_000;
 
-/** Pixels that are read at all: a bomb declares millions for a few bytes. */
-const MOST_PIXELS = 64_000_000;
-
 /** Pixels of the shorter side: below, a face is a blur. */
 const LEAST_SIDE = 96;
-
-/** Seconds after which a picture is given up. */
-const PATIENCE = 15;
 
 /** One size of a picture, as WebP. */
 export interface PictureSize {
@@ -41,38 +36,6 @@ export async function makePicture(
   if (width * height > MOST_PIXELS) throw new Refusal('platform.picture-too-many-pixels');
   if (Math.min(width, height) < LEAST_SIDE) throw new Refusal('platform.picture-too-small', { pixels: LEAST_SIDE });
   return writeSizes(read, bytes, shape, boxOf(shape, { width, height }, cut));
-}
-
-type Sharp = typeof import('sharp')['default'];
-type Reader = (bytes: Uint8Array) => import('sharp').Sharp;
-
-let ready: Promise<Reader> | undefined;
-
-/** The library, read by the first picture; it then opens these four kinds and nothing else that it could. */
-const reader = (): Promise<Reader> => {
-  ready ??= import('sharp').then(({ default: sharp }) => {
-    restrict(sharp);
-    return (bytes) =>
-      sharp(bytes, { pages: 1, limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true }).timeout({
-        seconds: PATIENCE,
-      });
-  });
-  return ready;
-};
-
-function restrict(sharp: Sharp): void {
-  sharp.block({ operation: ['VipsForeignLoad'] });
-  sharp.unblock({
-    operation: [
-      'VipsForeignLoadJpegBuffer',
-      'VipsForeignLoadPngBuffer',
-      'VipsForeignLoadWebpBuffer',
-      'VipsForeignLoadNsgifBuffer',
-    ],
-  });
-  // Nothing is kept between two pictures, and one at a time takes one core: the web process answers others meanwhile.
-  sharp.cache(false);
-  sharp.concurrency(1);
 }
 
 /** Its size once upright. What says it is a picture and cannot be opened is broken. */

@@ -4,6 +4,8 @@ import { Actions, Button, LinkButton } from '../button.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup } from '../choice.tsx';
 import { DateField, PasswordField, SelectField, TextArea, TextField } from '../field.tsx';
 import { FileField } from '../file-field.tsx';
+import { FileRow, Files } from '../files.tsx';
+import { FilesField } from '../files-field.tsx';
 import { Form, FormErrors, Hidden } from '../form.tsx';
 import { PictureField } from '../picture-field.tsx';
 import { RichTextField } from '../rich-text-field.tsx';
@@ -38,6 +40,18 @@ const fields = (): ReactElement => (
     <PasswordField name="password" label="Mot de passe" autoComplete="current-password" />
     <DateField name="birth" label="Date de naissance" help="Celle de l’enfant." />
     <FileField name="file" label="Fichier" help="Un tableau : .csv, .xlsx ou .ods, 10 Mo au plus." accept=".csv" />
+    <FilesField
+      name="files"
+      label="Pièces jointes"
+      help="10 fichiers au plus."
+      most={10}
+      source="/files"
+      held={[{ id: 'sample', name: 'Sortie au musée.pdf', size: '1,2 Mo' }]}
+    />
+    <Files label="Fichiers">
+      <FileRow name="Sortie au musée.pdf" facts="1,2 Mo" href="#" says="Télécharger" />
+      <FileRow name="jeu.exe" facts="300 ko, bloqué par l’antivirus" says="Télécharger" />
+    </Files>
     <PictureField name="picture" label="Photo" help="Une photo JPEG, PNG ou WebP, 15 Mo au plus." ratio={1} />
     <SelectField name="level" label="Niveau" options={levels} placeholder="Choisir" />
     <RadioGroup

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { Avatar } from '../avatar.tsx';
 import { Badge } from '../badge.tsx';
 import { Actions, Button, LinkButton, ListenButton, PrintButton } from '../button.tsx';
+import { ButtonRow, Byline, Chips, Excerpt } from '../byline.tsx';
 import { ActionCard, Card } from '../card.tsx';
 import { Details, Dialog, Menu, MenuButton, MenuLink } from '../disclosure.tsx';
 import { Icon } from '../icon.tsx';
@@ -127,6 +128,28 @@ const cards = (): ReactElement => (
       action={<LinkButton href="#cartes">Donner le motif</LinkButton>}
     />
     <div className="columns">
+      <Card title="Une nouvelle dans une liste">
+        <Chips label="Pour">
+          {[
+            <Badge key="class" icon="users">
+              CE1 Roux · familles et élèves · 26 enfants
+            </Badge>,
+          ]}
+        </Chips>
+        <Excerpt>Les premiers mots d’un texte, sur trois lignes au plus.</Excerpt>
+        <Byline>
+          <span>Mme ROUX</span>
+          <time dateTime="2026-11-24">24 novembre 2026</time>
+        </Byline>
+        <ButtonRow label="Réagir">
+          <Button size="small" variant="secondary">
+            Merci
+          </Button>
+          <Button size="small" variant="secondary">
+            Bravo
+          </Button>
+        </ButtonRow>
+      </Card>
       <Card title="Carte simple">
         <p>Une feuille posée sur le papier.</p>
       </Card>

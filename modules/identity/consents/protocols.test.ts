@@ -102,6 +102,7 @@ describe('a consent, whatever the service speaks', () => {
           keys: testKeys,
           settings: { publicUrl: PUBLIC_URL, dataDir: 'var' },
           extensions: extensionsOf([]),
+          storage: door.storage,
           mailer: testMailer(),
           signal: new AbortController().signal,
           log: () => undefined,

@@ -64,6 +64,7 @@ describe('the end of sessions between us and services of SAML', () => {
     db: door.db,
     clock: door.clock,
     keys: testKeys,
+    storage: door.storage,
     settings: { publicUrl: PUBLIC_URL, dataDir: 'var' },
     extensions: extensionsOf([]),
     mailer: testMailer(),

@@ -40,6 +40,7 @@ const work = (): WorkContext => ({
   settings: { publicUrl: 'http://localhost', dataDir: 'var' },
   keys: testKeys,
   extensions: extensionsOf(modules),
+  storage: door.storage,
   signal: new AbortController().signal,
   log: () => undefined,
   enqueue: async () => undefined,

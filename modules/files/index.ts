@@ -1,0 +1,14 @@
+export {
+  type Attaching,
+  attach,
+  attachmentsOf,
+  copyAttachments,
+  type FileShown,
+  heldFiles,
+  type Place,
+  release,
+} from './attach.ts';
+export { fileRefusals, fileUploads, heldIds } from './contract.ts';
+export { AttachmentList, FileField, type FileFieldProps, fileAddress, fileFacts, thumbnailAddress } from './parts.tsx';
+export { receive } from './receive.ts';
+export { sizeInWords } from './texts.ts';

@@ -1,0 +1,45 @@
+import { sql } from '../../platform/db/db.ts';
+import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../platform/merge/rows.ts';
+import type { MergePart, Module } from '../../platform/module.ts';
+import { deleteExpiredJob, deleteReleased } from './delete.ts';
+import { manifest } from './module.ts';
+import { filesPersonalData } from './personal-data.ts';
+import { fileRoutes } from './routes.ts';
+import { texts } from './texts.ts';
+
+const held: PersonColumn = { table: 'files.files', column: 'holder_id', key: ['id'] };
+const counted: PersonColumn = { table: 'files.person_usages', column: 'person_id', key: [] };
+
+/** Files follow their sender; what the two counted is counted anew from the files. */
+const mergePart: MergePart = {
+  key: 'files',
+  columns: [held, counted].map(columnName),
+  async move({ db }, merge) {
+    const moved = await moveRows(db, [held], merge);
+    await recount(db, [merge.from, merge.into]);
+    return moved;
+  },
+  async undo(db, merge, moved) {
+    await giveBackRows(db, [held], merge, moved);
+    await recount(db, [merge.from, merge.into]);
+  },
+};
+
+const recount = (db: Parameters<MergePart['undo']>[0], persons: readonly string[]): Promise<unknown> =>
+  sql`
+    with now as (
+      select p.id, coalesce(sum(f.counted), 0)::bigint as bytes
+      from unnest(${[...persons]}::uuid[]) as p (id) left join files.files f on f.holder_id = p.id group by p.id)
+    insert into files.person_usages as u (person_id, bytes) select id, bytes from now order by id
+    on conflict (person_id) do update set bytes = excluded.bytes`.execute(db);
+
+/** What files give to the house. */
+export const filesModule: Module = {
+  manifest,
+  routes: fileRoutes,
+  refusalTexts: { fr: texts.fr.refused, en: texts.en.refused },
+  mergeParts: [mergePart],
+  personalData: filesPersonalData,
+  jobs: [deleteExpiredJob],
+  subscriptions: [deleteReleased],
+};
