@@ -3,6 +3,7 @@ import { consoleModule } from '../modules/console/register.ts';
 import { directoryModule } from '../modules/directory/register.ts';
 import { filesModule } from '../modules/files/register.ts';
 import { identityModule } from '../modules/identity/register.ts';
+import { messagingModule } from '../modules/messaging/register.ts';
 import { newsModule } from '../modules/news/register.ts';
 import { notificationsModule } from '../modules/notifications/register.ts';
 import { portalGround, portalModule } from '../modules/portal/register.ts';
@@ -18,6 +19,7 @@ const ground: readonly Module[] = [
   notificationsModule,
   identityModule,
   connectorsModule,
+  messagingModule,
   newsModule,
 ];
 

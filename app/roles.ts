@@ -100,6 +100,7 @@ export async function serve(parts: Parts): Promise<FastifyInstance> {
     db,
     clock: systemClock,
     listener,
+    sources: modules.flatMap((module) => module.banners ?? []),
     onFailure: (error) => log.warn({ err: error }, 'portal not read'),
   });
   return createWebServer({

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { AssistantStep } from './assistants/step.ts';
 import type { TodoEntry } from './assistants/todo.ts';
 import type { AnyPolicy } from './authz/policy.ts';
+import type { BannerSource } from './banners/source.ts';
 import type { Storage } from './blobs/storage.ts';
 import type { Clock } from './clock/clock.ts';
 import type { Keys } from './config/keys.ts';
@@ -304,6 +305,8 @@ export interface Module {
   /** Given by the one module that knows children and schools. */
   readonly homeFrame?: (ctx: SessionContext, scope: HomeScope) => Promise<HomeFrame>;
   readonly pageParts?: readonly PagePart[];
+  /** Sentences across the top of every page. */
+  readonly banners?: readonly BannerSource[];
   /** Tables of management, and what the module adds to those of others. */
   readonly tableParts?: TableParts;
   /** Steps of assistants that it owns. */

@@ -18,12 +18,14 @@ export interface ListRowProps {
   lead?: ReactNode | undefined;
   /** After the words: a `Badge`, a time, a small button. */
   trail?: ReactNode | undefined;
+  /** Before everything, outside the link: a `Pick` that chooses the row. */
+  pick?: ReactNode | undefined;
   /** Under the whole row: a `Details`, a form. */
   below?: ReactNode | undefined;
 }
 
 /** A person, a class, a school, a document… in a list. */
-export function ListRow({ title, href, subtitle, lead, trail, below }: ListRowProps): ReactElement {
+export function ListRow({ title, href, subtitle, lead, trail, pick, below }: ListRowProps): ReactElement {
   const words = (
     <>
       {lead}
@@ -35,6 +37,7 @@ export function ListRow({ title, href, subtitle, lead, trail, below }: ListRowPr
   );
   return (
     <li className={below ? 'row row-with-more' : 'row'}>
+      {pick}
       {href ? (
         <a className="row-main" href={href}>
           {words}

@@ -41,7 +41,11 @@ function blockOf(block: Block, key: number, way: Way): ReactElement {
       );
     case 'heading': {
       const rank = Math.min(6, way.under + block.attrs.level - 1);
-      return createElement(`h${rank}`, { key, dir: 'auto', className: 'rich-text-heading' }, ...lineOf(block.content));
+      return createElement(
+        `h${rank}`,
+        { key, dir: 'auto', className: `rich-text-heading rich-text-heading-${block.attrs.level}` },
+        ...lineOf(block.content),
+      );
     }
     case 'bulletList':
       return (

@@ -60,7 +60,6 @@ export const uiTexts = defineTexts({
     richText: {
       imageMissing: (alt: string) =>
         alt ? `Image qui ne peut pas être montrée : ${alt}` : 'Image qui ne peut pas être montrée.',
-      bareHelp: 'Une ligne vide sépare deux paragraphes ; une ligne qui commence par « - » fait une liste.',
     },
     files: {
       held: 'Fichiers choisis',
@@ -142,7 +141,6 @@ export const uiTexts = defineTexts({
     richText: {
       imageMissing: (alt: string) =>
         alt ? `A picture that cannot be shown: ${alt}` : 'A picture that cannot be shown.',
-      bareHelp: 'An empty line parts two paragraphs; a line that begins with “- ” makes a list.',
     },
     files: {
       held: 'Chosen files',

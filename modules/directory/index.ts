@@ -77,6 +77,7 @@ export { type OwnRecord, ownRecord, type SheetFact, sheetFacts } from './own/rec
 export { photosOfClass } from './photos/queries.ts';
 export { findSeen, overseers, protectorsOf, worksAt } from './protectors.ts';
 export { attachNamedTeachers } from './queries/teaching.ts';
+export { personLine } from './read-people.ts';
 export { type Recognition, recognise, recogniseAll } from './recognise.ts';
 export { type ReleasableFacts, releasableFacts } from './releasable.ts';
 export { relationInWords, roleInWords, sourceInWords } from './said.ts';

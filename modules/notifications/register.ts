@@ -9,6 +9,7 @@ import { manifest } from './module.ts';
 import { notificationsPersonalData } from './personal-data.ts';
 import { platformHoursPolicy, schoolHoursPolicy } from './quiet-hours/policy.ts';
 import { refusalTexts } from './quiet-hours/texts-refusals.ts';
+import { urgentBanner } from './quiet-hours/urgent-banner.ts';
 import { actTexts } from './texts-acts.ts';
 import { rightsTexts } from './texts-rights.ts';
 
@@ -36,6 +37,7 @@ const mergePart: MergePart = {
 export const notificationsModule: Module = {
   manifest,
   routes: [...hoursRoutes, ...feedRoutes],
+  banners: [urgentBanner],
   policies: [schoolHoursPolicy, platformHoursPolicy],
   rightsTexts,
   actTexts,

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Actor } from '../../platform/authz/policy.ts';
+import type { BannerSource, TopBanner } from '../../platform/banners/source.ts';
 import { type Clock, dayOf } from '../../platform/clock/clock.ts';
 import type { Db } from '../../platform/db/db.ts';
 import type { Listener } from '../../platform/db/listen.ts';
@@ -28,6 +29,8 @@ export interface BoardOptions {
   readonly db: Db;
   readonly clock: Clock;
   readonly listener: Listener;
+  /** What other modules say across the top of pages. */
+  readonly sources?: readonly BannerSource[];
   /** Told when the database does not answer: what was known goes on showing. */
   onFailure(error: unknown): void;
 }
@@ -47,7 +50,7 @@ const tones: Readonly<Record<BannerKind, NoticeTone>> = {
 };
 
 /** Opens the board: reads what is in force, then again at each change that any process says. */
-export async function openBoard({ db, clock, listener, onFailure }: BoardOptions): Promise<PortalBoard> {
+export async function openBoard({ db, clock, listener, sources = [], onFailure }: BoardOptions): Promise<PortalBoard> {
   let known: readonly CurrentBanner[] = [];
   let accents: ReadonlyMap<string, AccentName> = new Map();
   let asked = 0;
@@ -79,8 +82,14 @@ export async function openBoard({ db, clock, listener, onFailure }: BoardOptions
   );
   await read();
   const timer = setInterval(() => void read(), READ_EVERY).unref();
+  const others = await Promise.all(sources.map((source) => follow(source, { db, clock, listener, onFailure })));
   return {
-    render: (ctx) => renderThese(ctx, known),
+    render: (ctx) =>
+      renderThese(
+        ctx,
+        known,
+        others.flatMap((other) => other.banners()),
+      ),
     accentOf: ({ actor }) => {
       if (!actor) return undefined;
       for (const schoolId of placesOf(actor).keys()) {
@@ -92,20 +101,74 @@ export async function openBoard({ db, clock, listener, onFailure }: BoardOptions
     close: () => {
       silence();
       clearInterval(timer);
+      for (const other of others) other.close();
     },
   };
 }
 
-function renderThese(ctx: Context, known: readonly CurrentBanner[]): ReactElement | undefined {
-  if (known.length === 0) return undefined;
+/** Keeps what another module says: read when it says so, after a gap, and from time to time. */
+async function follow(
+  source: BannerSource,
+  { db, clock, listener, onFailure }: Omit<BoardOptions, 'sources'>,
+): Promise<{ banners(): readonly TopBanner[]; close(): void }> {
+  let known: readonly TopBanner[] = [];
+  let asked = 0;
+  const read = async (): Promise<void> => {
+    asked += 1;
+    const turn = asked;
+    try {
+      const found = await source.read(db, clock.now());
+      if (turn === asked) known = found;
+    } catch (error) {
+      onFailure(error);
+    }
+  };
+  const silence = await listener.on(
+    LIVE_CHANNEL,
+    (message) => {
+      if (message === '*' || message.includes(`"${source.topic}"`)) void read();
+    },
+    () => void read(),
+  );
+  await read();
+  const timer = setInterval(() => void read(), source.readEvery).unref();
+  return {
+    banners: () => known,
+    close: () => {
+      silence();
+      clearInterval(timer);
+    },
+  };
+}
+
+function renderThese(
+  ctx: Context,
+  known: readonly CurrentBanner[],
+  others: readonly TopBanner[],
+): ReactElement | undefined {
+  if (known.length === 0 && others.length === 0) return undefined;
   const today = dayOf(ctx.now);
+  const said = others.filter(
+    ({ from, until, concerns: isFor }) => from <= ctx.now && until > ctx.now && isFor(ctx.actor),
+  );
   const shown = known.filter(
     (banner) => banner.startsOn <= today && banner.endsOn > today && concerns(banner, ctx.actor),
   );
-  if (shown.length === 0) return undefined;
+  if (shown.length === 0 && said.length === 0) return undefined;
   const t = texts[ctx.locale].kinds;
   return (
     <>
+      {said.slice(0, MOST).map(({ key, tone, words, link }) => (
+        <Banner key={key} tone={tone}>
+          {words(ctx.locale, ctx.now)}
+          {link && (
+            <>
+              {' '}
+              <a href={link.href}>{link.label(ctx.locale)}</a>
+            </>
+          )}
+        </Banner>
+      ))}
       {shown.slice(0, MOST).map(({ id, kind, words }) => (
         <Banner key={id} tone={tones[kind]}>
           {kind === 'information' ? words : `${t[kind]} : ${words}`}

@@ -12,8 +12,12 @@ import { safetyPersonalData } from './personal-data.ts';
 import { forgetReportsJob } from './reports/jobs.ts';
 import { reportPolicy } from './reports/policy.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { stopBanner } from './stop/banner.ts';
 import { stopPolicy } from './stop/policy.ts';
+import { stopRoutes } from './stop/routes.ts';
+import { stopTile } from './stop/tile.ts';
 import { actTexts } from './texts-acts.ts';
+import { stopActTexts } from './texts-acts-stop.ts';
 import { refusalTexts } from './texts-refusals.ts';
 import { rightsTexts } from './texts-rights.ts';
 import { stopRightsTexts } from './texts-rights-stop.ts';
@@ -49,13 +53,14 @@ const mergePart: MergePart = {
 /** What safety gives to the house. */
 export const safetyModule: Module = {
   manifest,
-  routes: [...panelRoutes, ...reportRoutes, ...imageRightRoutes],
+  routes: [...panelRoutes, ...reportRoutes, ...imageRightRoutes, ...stopRoutes],
   policies: [reportPolicy, imageRightPolicy, classImagePolicy, stopPolicy],
+  banners: [stopBanner],
   rightsTexts: { fr: { ...rightsTexts.fr, ...stopRightsTexts.fr }, en: { ...rightsTexts.en, ...stopRightsTexts.en } },
-  actTexts,
+  actTexts: { fr: { ...actTexts.fr, ...stopActTexts.fr }, en: { ...actTexts.en, ...stopActTexts.en } },
   refusalTexts,
   menu: [panelMenu],
-  tiles: [panelTile],
+  tiles: [panelTile, stopTile],
   homeCards: [pupilCard],
   mergeParts: [mergePart],
   personalData: safetyPersonalData,

@@ -10,13 +10,22 @@ const leads = /^(https?:\/\/|mailto:|tel:)/i;
 export function safeAddress(given: string): string | undefined {
   const address = given.trim();
   if (address.length > LONGEST || !leads.test(address) || /[\s\p{Cc}\p{Cf}\\]/u.test(address)) return undefined;
-  const url = URL.parse(address);
+  const url = parsed(address);
   if (!url) return undefined;
   if (url.protocol === 'http:' || url.protocol === 'https:')
     return url.hostname === '' || url.username !== '' || url.password !== '' ? undefined : url.href;
   if (url.protocol === 'tel:')
     return /^tel:\+?[\d().-]{3,30}$/.test(address.toLowerCase()) ? address.toLowerCase() : undefined;
   return url.protocol === 'mailto:' && mailbox.test(url.pathname) ? `mailto:${url.pathname}` : undefined;
+}
+
+/** `URL.parse` is younger than some browsers that run this. */
+function parsed(address: string): URL | undefined {
+  try {
+    return new URL(address);
+  } catch {
+    return undefined;
+  }
 }
 
 const mailbox = /^[^\s<>()[\]\\,;:"@/?#]{1,64}@[^\s<>()[\]\\,;:"@/?#]{1,190}$/;

@@ -6,6 +6,7 @@ export type Mount = (host: HTMLElement, props: unknown) => () => void;
 
 const islands: Record<string, () => Promise<{ mount: Mount }>> = {
   'people-search': () => import('../islands/people-search.client.tsx'),
+  'rich-text': () => import('../islands/editor/editor.client.ts'),
 };
 
 const asleep = '[data-island]:not([data-island-state])';

@@ -39,6 +39,7 @@ export const texts = defineTexts({
       health: 'santé',
     },
     banner: { closing: 'Fermeture', transport: 'Transports', safety: 'Sécurité', health: 'Santé' },
+    bannerOf: (category: string, title: string) => `${category} : ${title}`,
     read: 'Lire',
   },
   en: {
@@ -74,6 +75,7 @@ export const texts = defineTexts({
       health: 'health',
     },
     banner: { closing: 'Closing', transport: 'Transport', safety: 'Safety', health: 'Health' },
+    bannerOf: (category: string, title: string) => `${category}: ${title}`,
     read: 'Read',
   },
 });

@@ -54,3 +54,11 @@ export async function recordUrgent(tx: Transaction, ctx: SessionContext, notice:
   });
   tx.changed(URGENT_TOPIC);
 }
+
+/** Takes the sentence away with what it was about: to be called in the transaction that withdraws or recalls it. */
+export async function forgetUrgent(tx: Transaction, subject: string, now: Date): Promise<void> {
+  const { numAffectedRows } = await sql`
+    update notifications.urgent_notices set shown_until = greatest(${now}, sent_at + interval '1 second')
+    where subject = ${subject} and shown_until > ${now}`.execute(tx.db);
+  if (numAffectedRows) tx.changed(URGENT_TOPIC);
+}

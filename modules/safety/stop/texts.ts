@@ -11,7 +11,6 @@ export const texts = defineTexts({
     past: 'Arrêts passés',
     nonePast: 'Aucun arrêt pour l’instant : ceux qui auront eu lieu seront listés ici.',
     start: 'Suspendre',
-    startDrill: 'Ou s’entraîner',
     startTitle: 'Suspendre l’écriture',
     place: 'Où',
     everywhere: 'Toute la plateforme',
@@ -66,6 +65,8 @@ export const texts = defineTexts({
     bannerDrill: 'Exercice :',
     levelOf: (label: string) => `niveau ${label}`,
     faulty: 'Vérifiez ce champ.',
+    factorNeeded:
+      'Au-delà d’un établissement, il faut la double vérification : ajoutez-la dans « Mon compte », puis recommencez.',
     refused: {
       'safety.stopped':
         'L’envoi est suspendu pour le moment : l’heure de fin est dite en haut de la page. Gardez votre texte et envoyez-le ensuite ; un danger se signale toujours.',
@@ -87,7 +88,6 @@ export const texts = defineTexts({
     past: 'Past stops',
     nonePast: 'No stop yet: those that took place will be listed here.',
     start: 'Suspend',
-    startDrill: 'Or practise',
     startTitle: 'Suspend writing',
     place: 'Where',
     everywhere: 'The whole platform',
@@ -142,6 +142,7 @@ export const texts = defineTexts({
     bannerDrill: 'Drill:',
     levelOf: (label: string) => `level ${label}`,
     faulty: 'Check this field.',
+    factorNeeded: 'Beyond a school a second factor is needed: add it under “My account”, then try again.',
     refused: {
       'safety.stopped':
         'Sending is suspended for now: the time of its end is at the top of the page. Keep your text and send it then; a danger can always be reported.',

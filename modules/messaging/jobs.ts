@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Job, Subscription } from '../../platform/module.ts';
+import { emptyBins } from './reading/move.ts';
+import { fileWide } from './sending/file-wide.ts';
+import { releaseDue } from './sending/release.ts';
+import { WAITING } from './sending/send.ts';
+import { forgetDrafts } from './writing/drafts.ts';
+
+const waits = z.object({ publishAt: z.iso.datetime() });
+
+/** A message waits: whoever sends it then is woken at its hour, once for all that leave at the same instant. */
+const wakeAtItsHour: Subscription = {
+  fact: WAITING,
+  reader: 'messaging.wake-at-its-hour',
+  async read({ enqueue }, payload) {
+    const { publishAt } = waits.parse(payload);
+    await enqueue(release.name, {}, { key: `${release.name}:${publishAt}`, runAt: new Date(publishAt) });
+  },
+};
+
+const release: Job = {
+  name: 'messaging.release',
+  // Each minute besides: what was due while nobody was there to wake.
+  cron: '* * * * *',
+  async run(ctx) {
+    const released = await releaseDue(ctx);
+    if (released > 0) ctx.log('info', 'messaging.released', { released });
+    // Filed a little later: what just went out is read first.
+    if (released > 0) await ctx.enqueue(file.name, {}, { key: file.name, runAt: new Date(Date.now() + 120_000) });
+  },
+};
+
+const file: Job = {
+  name: 'messaging.file-wide',
+  // Whatever is left, each hour.
+  cron: '17 * * * *',
+  run: (ctx) => fileWide(ctx),
+};
+
+const tidy: Job = {
+  name: 'messaging.tidy',
+  // At night, when nobody writes.
+  cron: '40 3 * * *',
+  async run({ db, clock, signal }) {
+    const now = clock.now();
+    while (!signal.aborted && (await emptyBins(db, now)) > 0);
+    await forgetDrafts(db, now);
+  },
+};
+
+export const jobs: readonly Job[] = [release, file, tidy];
+export const subscriptions: readonly Subscription[] = [wakeAtItsHour];

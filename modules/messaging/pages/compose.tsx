@@ -1,0 +1,235 @@
+import type { ReactElement } from 'react';
+import { addressOf } from '../../../platform/contract/endpoint.ts';
+import type { Refusal } from '../../../platform/contract/refusal.ts';
+import type { SessionContext } from '../../../platform/http/context.ts';
+import type { View } from '../../../platform/http/view.ts';
+import { textFaults } from '../../../platform/rich-text/texts.ts';
+import { Actions, Button } from '../../../ui/button.tsx';
+import { Checkbox, CheckboxGroup } from '../../../ui/choice.tsx';
+import { Details } from '../../../ui/disclosure.tsx';
+import { DateField, TextField } from '../../../ui/field.tsx';
+import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
+import { Breadcrumb } from '../../../ui/navigation.tsx';
+import { PageHeader } from '../../../ui/page.tsx';
+import { RichTextField } from '../../../ui/rich-text-field.tsx';
+import { SendButton, SendNote, UrgentFields } from '../../notifications/index.ts';
+import * as contract from '../contract.ts';
+import { MOST_SUBJECT, MOST_TEXT, WIDE } from '../rules.ts';
+import type { RefusedRecipient } from '../sending/recipients.ts';
+import type { Prospect } from '../sending/send.ts';
+import { texts } from '../texts.ts';
+import type { Form as Filled } from '../writing/compose.ts';
+import type { Choice } from '../writing/look.ts';
+
+export interface Composer {
+  readonly ctx: SessionContext;
+  readonly form: Filled;
+  readonly prospect: Prospect & { readonly mayBeUrgent: boolean };
+  /** Groups that may be chosen. */
+  readonly audiences: readonly Choice[];
+  /** Who was found by name; null when nobody was looked for. */
+  readonly found: readonly Choice[] | null;
+  readonly refusal?: Refusal | undefined;
+}
+
+/** The form of a message. */
+export const composerView = (shown: Composer): View => ({
+  title: titleOf(shown),
+  shell: 'app',
+  destination: 'messages',
+  body: <ComposerPage {...shown} />,
+});
+
+function titleOf({ ctx, form: { kind } }: Composer): string {
+  const t = texts[ctx.locale].compose;
+  return kind === 'forward' ? t.forwardTitle : kind === 'new' ? t.title : t.replyTitle;
+}
+
+function ComposerPage(shown: Composer): ReactElement {
+  const { ctx, form } = shown;
+  const t = texts[ctx.locale];
+  return (
+    <>
+      <PageHeader
+        title={titleOf(shown)}
+        above={
+          <Breadcrumb items={[{ label: t.thread.back, href: contract.listMessages.path }, { label: titleOf(shown) }]} />
+        }
+      />
+      <ComposerForm {...shown} />
+      <form action={addressOf(contract.dropDraft, { draftId: form.draft })} method="post">
+        <Button variant="quiet" icon="trash-2">
+          {t.compose.drop}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+function ComposerForm(shown: Composer): ReactElement {
+  const { ctx, form, prospect, refusal } = shown;
+  const t = texts[ctx.locale];
+  const errors = errorsOf(ctx, refusal);
+  const errorOf = (name: string): string | undefined => errors.find(({ field }) => field === name)?.message;
+  const { people } = prospect.addressees;
+  const families = prospect.addressees.audiences.some(({ role }) => role === 'families');
+  return (
+    <Form action={contract.sendMessage.path} draft={`message-${form.draft}`}>
+      <FormErrors errors={errors} />
+      <Hidden name="kind" value={form.kind} />
+      <Hidden name="of" value={form.of} />
+      <Hidden name="draft" value={form.draft} />
+      <Hidden name="requestKey" value={form.requestKey} />
+      <Recipients {...shown} error={errorOf('to')} />
+      {people > 1 && <p>{t.compose.total(people)}</p>}
+      {families && <p>{t.compose.familiesApart}</p>}
+      <TextField
+        name="subject"
+        label={t.compose.subject}
+        value={form.subject}
+        error={errorOf('subject')}
+        maxLength={MOST_SUBJECT}
+        required
+      />
+      <RichTextField
+        name="text"
+        label={t.compose.text}
+        value={form.text}
+        error={errorOf('text')}
+        max={MOST_TEXT}
+        rows={10}
+        required
+      />
+      <Later {...shown} errorOf={errorOf} />
+      {prospect.mayBeUrgent && prospect.publication.queued && (
+        <UrgentFields locale={ctx.locale} value={form.urgent} error={errorOf('urgent')} />
+      )}
+      {people > WIDE && (
+        <Checkbox
+          name="confirmed"
+          value={String(people)}
+          label={t.compose.confirm(people)}
+          help={t.compose.confirmHelp}
+          error={errorOf('confirmed')}
+          checked={form.confirmed === String(people)}
+          required
+        />
+      )}
+      <SendNote
+        locale={ctx.locale}
+        publication={prospect.publication}
+        policy={prospect.policy}
+        toPupil={ctx.actor.roles.includes('pupil')}
+      />
+      <Actions>
+        <SendButton
+          locale={ctx.locale}
+          now={ctx.now}
+          publication={prospect.publication}
+          policy={prospect.policy}
+          name="act"
+          value="send"
+        />
+        <Button variant="secondary" name="act" value="save">
+          {t.compose.save}
+        </Button>
+      </Actions>
+    </Form>
+  );
+}
+
+/** Those chosen, each with its box; groups to choose from; and a search by name that keeps what was typed. */
+function Recipients({
+  ctx,
+  form,
+  prospect,
+  audiences,
+  found,
+  error,
+}: Composer & { error: string | undefined }): ReactElement {
+  const t = texts[ctx.locale];
+  const { addressees } = prospect;
+  const chosen = [
+    ...addressees.audiences.map(({ key, label, people }) => ({ value: key, label, hint: t.people(people) })),
+    ...addressees.persons.map(({ token, name }) => ({ value: token, label: name })),
+    ...addressees.refused.map((refused) => ({
+      value: refused.token,
+      label: refused.label || t.erased,
+      hint: reasonOf(ctx, refused),
+    })),
+  ];
+  const others = audiences.filter(({ token }) => !form.to.includes(token));
+  const news = found?.filter(({ token }) => !form.to.includes(token)) ?? [];
+  const options = (choices: readonly Choice[]) =>
+    choices.map(({ token, label, detail }) => ({ value: token, label, hint: detail || undefined }));
+  return (
+    <>
+      {chosen.length > 0 && (
+        <CheckboxGroup
+          name="to"
+          label={t.compose.recipients}
+          values={chosen.map(({ value }) => value)}
+          options={chosen}
+          error={error}
+        />
+      )}
+      {news.length > 0 && (
+        <CheckboxGroup name="to" idPrefix="found" label={t.compose.foundTitle} options={options(news)} />
+      )}
+      {found && news.length === 0 && <p role="status">{t.compose.noneFound}</p>}
+      {others.length > 0 && (
+        <Details
+          summary={t.compose.groupsSummary(others.length)}
+          open={chosen.length === 0 && form.kind === 'new' && others.length <= 6}
+        >
+          <CheckboxGroup name="to" idPrefix="groups" label={t.compose.groups} options={options(others)} />
+        </Details>
+      )}
+      <TextField
+        name="find"
+        type="search"
+        label={t.compose.find}
+        help={t.compose.recipientsHelp}
+        error={chosen.length === 0 ? error : undefined}
+      />
+      <Actions>
+        <Button variant="secondary" icon="search" name="act" value="look">
+          {t.compose.findButton}
+        </Button>
+      </Actions>
+    </>
+  );
+}
+
+function Later({ ctx, form, errorOf }: Composer & { errorOf: (name: string) => string | undefined }): ReactElement {
+  const t = texts[ctx.locale].compose;
+  const isOpen = form.on !== '' || form.at !== '' || errorOf('on') !== undefined || errorOf('at') !== undefined;
+  return (
+    <Details summary={t.later} open={isOpen}>
+      <DateField name="on" label={t.on} value={form.on} min={ctx.actor.today} error={errorOf('on')} />
+      <TextField name="at" type="time" label={t.at} value={form.at} width="short" error={errorOf('at')} />
+    </Details>
+  );
+}
+
+function reasonOf({ locale }: SessionContext, { reason, label }: RefusedRecipient): string {
+  return texts[locale].reasons[reason](label);
+}
+
+/** Sentences of a refused form, each at its field. */
+function errorsOf(ctx: SessionContext, refusal: Refusal | undefined): FormError[] {
+  if (!refusal) return [];
+  const sentences: Readonly<Record<string, string>> = { ...textFaults[ctx.locale], ...texts[ctx.locale].refused };
+  const fieldOf: Readonly<Record<string, string>> = {
+    'messaging.confirm-wide': 'confirmed',
+    'notifications.not-urgent': 'urgent',
+  };
+  if (refusal.code !== 'platform.invalid-input') {
+    const message = sentences[refusal.code];
+    return message ? [{ field: fieldOf[refusal.code] ?? 'to', message }] : [];
+  }
+  return refusal.fields.flatMap(({ field, code }) => {
+    const message = sentences[code];
+    return message ? [{ field: field.replace(/\.\d+$/, ''), message }] : [];
+  });
+}

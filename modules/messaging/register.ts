@@ -1,0 +1,33 @@
+import type { Module } from '../../platform/module.ts';
+import { listMessages } from './contract.ts';
+import { jobs, subscriptions } from './jobs.ts';
+import { mergePart } from './merge-part.ts';
+import { manifest } from './module.ts';
+import { messagingPersonalData } from './personal-data.ts';
+import { messagePolicy, widePolicy } from './policy.ts';
+import { messagingRoutes } from './routes.ts';
+import { texts } from './texts.ts';
+import { rightsTexts } from './texts-rights.ts';
+
+/** What messages give to the house. */
+export const messagingModule: Module = {
+  manifest,
+  routes: messagingRoutes,
+  policies: [messagePolicy, widePolicy],
+  rightsTexts,
+  refusalTexts: { fr: texts.fr.refused, en: texts.en.refused },
+  jobs,
+  subscriptions,
+  mergeParts: [mergePart],
+  personalData: messagingPersonalData,
+  destinations: [
+    {
+      key: 'messages',
+      order: 30,
+      icon: 'mail',
+      href: listMessages.path,
+      label: ({ locale }) => texts[locale].destination,
+      shownTo: ({ actor, viewing }) => !viewing && !actor.roles.every((role) => role === 'leaver'),
+    },
+  ],
+};

@@ -1,0 +1,176 @@
+import type { Actor } from '../../../platform/authz/policy.ts';
+import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
+import type { Locale } from '../../../platform/texts/texts.ts';
+import {
+  type Audience,
+  audienceKey,
+  countOf,
+  countTogether,
+  explain,
+  labelsOf,
+  mayAddress,
+  mayWrite,
+  personsById,
+  readAudience,
+  schoolsOf,
+} from '../../directory/index.ts';
+import { authorRoleOf, type CopyRole } from '../rules.ts';
+import { roleOf } from './write.ts';
+
+/** What stands before a person's uid among the recipients of a form; an audience stands there by its own key. */
+const PERSON = 'person:';
+export const personToken = (uid: string): string => `${PERSON}${uid}`;
+
+/** Why somebody cannot be written to. */
+export type Reason = 'closed-by-school' | 'closed-by-platform' | 'no-link' | 'gone' | 'blocked';
+
+export interface RefusedRecipient {
+  readonly token: string;
+  readonly label: string;
+  readonly reason: Reason;
+}
+
+export interface NamedRecipient {
+  readonly id: string;
+  readonly uid: string;
+  readonly token: string;
+  /** Family name first. */
+  readonly name: string;
+  readonly role: CopyRole;
+}
+
+export interface AddressedAudience extends Audience {
+  readonly key: string;
+  readonly label: string;
+  readonly people: number;
+  /** Of a school or group. */
+  readonly schoolId: string | null;
+}
+
+/** Whom a message is for, as far as the actor may write to them now. */
+export interface Addressees {
+  readonly persons: readonly NamedRecipient[];
+  readonly audiences: readonly AddressedAudience[];
+  readonly refused: readonly RefusedRecipient[];
+  /** How many different people that makes, as far as known before it goes out. */
+  readonly people: number;
+}
+
+/** @param answerable those to whom the actor may write whatever the rules say: who wrote to them */
+export async function findAddressees(
+  db: Db,
+  actor: Actor,
+  given: { readonly tokens: readonly string[]; readonly locale: Locale; readonly answerable?: ReadonlySet<string> },
+): Promise<Addressees> {
+  const tokens = [...new Set(given.tokens)];
+  const uids = tokens.filter((token) => token.startsWith(PERSON)).map((token) => token.slice(PERSON.length));
+  const keys = tokens.filter((token) => readAudience(token));
+  const [named, audiences] = await Promise.all([
+    namedRecipients(db, actor, uids, given.answerable ?? new Set()),
+    addressedAudiences(db, actor, keys, given.locale),
+  ]);
+  const counted = audiences.allowed.reduce((sum, { people }) => sum + people, 0);
+  const together =
+    audiences.allowed.length > 1
+      ? await countTogether(
+          db,
+          audiences.allowed.map(({ key }) => key),
+          actor.today,
+        )
+      : counted;
+  return {
+    persons: named.allowed,
+    audiences: audiences.allowed,
+    refused: [...named.refused, ...audiences.refused],
+    people: together + named.allowed.length,
+  };
+}
+
+/** The persons of those uids with their names; who was erased is nobody. */
+const personsWithUids = (db: Db, uids: readonly string[], today: string): Promise<Omit<NamedRecipient, 'token'>[]> =>
+  rowsOf(
+    db,
+    sql<Omit<NamedRecipient, 'token'>>`
+      select p.person_id as id, p.uid, p.name, ${roleOf(sql`p.person_id`, today)} as role from (${personsById}) as p
+      where p.uid = any(${[...uids]}::text[]) and p.erased_on is null order by p.sort_name, p.person_id`,
+  );
+
+async function namedRecipients(
+  db: Db,
+  actor: Actor,
+  uids: readonly string[],
+  answerable: ReadonlySet<string>,
+): Promise<{ readonly allowed: NamedRecipient[]; readonly refused: RefusedRecipient[] }> {
+  if (uids.length === 0) return { allowed: [], refused: [] };
+  const found = (await personsWithUids(db, uids, actor.today)).map((person) => ({
+    ...person,
+    token: personToken(person.uid),
+  }));
+  const asked = found.filter(({ id }) => !answerable.has(id)).map(({ id }) => id);
+  const may = asked.length > 0 ? await mayWrite(db, actor, asked) : new Set<string>();
+  const reached = found.filter(({ id }) => may.has(id) || answerable.has(id));
+  const blocking = await whoBlocks(db, actor, reached);
+  const allowed = reached.filter(({ id }) => !blocking.has(id));
+  const others = found.filter(({ id }) => !may.has(id) && !answerable.has(id));
+  const refused = await Promise.all(
+    // One question a person, for those few whose refusal has to be explained.
+    others
+      .slice(0, 10)
+      .map(async ({ id, token, name }) => ({ token, label: name, reason: await reasonFor(db, actor, id) })),
+  );
+  const blocked = reached.filter(({ id }) => blocking.has(id));
+  return {
+    allowed,
+    refused: [...refused, ...blocked.map(({ token, name }) => ({ token, label: name, reason: 'blocked' as const }))],
+  };
+}
+
+/** Of those persons, who wants no message from the actor. What staff say is heard all the same: nobody can close themselves to the school. */
+async function whoBlocks(db: Db, actor: Actor, persons: readonly NamedRecipient[]): Promise<ReadonlySet<string>> {
+  const role = authorRoleOf(actor);
+  if (persons.length === 0 || role === 'staff' || role === 'platform') return new Set();
+  const rows = await rowsOf(
+    db,
+    sql<{ id: string }>`
+      select b.person_id as id from messaging.blocks b
+      where b.from_id = ${actor.personId}::uuid and b.person_id = any(${persons.map(({ id }) => id)}::uuid[]) order by 1`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function reasonFor(db: Db, actor: Actor, personId: string): Promise<Reason> {
+  const explanation = await explain(db, actor, personId);
+  const verdict = explanation?.verdicts.find(({ verb }) => verb === 'write');
+  if (!verdict) return 'gone';
+  const closed = verdict.meetings.map(({ closedBy }) => closedBy);
+  if (closed.includes('school')) return 'closed-by-school';
+  return closed.includes('platform') ? 'closed-by-platform' : 'no-link';
+}
+
+async function addressedAudiences(
+  db: Db,
+  actor: Actor,
+  keys: readonly string[],
+  locale: Locale,
+): Promise<{ readonly allowed: AddressedAudience[]; readonly refused: RefusedRecipient[] }> {
+  if (keys.length === 0) return { allowed: [], refused: [] };
+  const [may, labels, schools] = await Promise.all([
+    mayAddress(db, actor, 'write', keys),
+    labelsOf(db, keys, locale),
+    schoolsOf(db, keys),
+  ]);
+  const wanted = keys.filter((key) => may.has(key));
+  const counts = wanted.length > 0 ? await countOf(db, wanted, actor.today) : new Map<string, number>();
+  const allowed = wanted.flatMap((key): AddressedAudience[] => {
+    const audience = readAudience(key);
+    if (!audience) return [];
+    const counted = { label: labels.get(key) ?? '', people: counts.get(key) ?? 0, schoolId: schools.get(key) ?? null };
+    return [{ ...audience, key: audienceKey(audience), ...counted }];
+  });
+  return {
+    allowed,
+    refused: keys
+      .filter((key) => !may.has(key))
+      .map((key) => ({ token: key, label: labels.get(key) ?? '', reason: labels.has(key) ? 'no-link' : 'gone' })),
+  };
+}
