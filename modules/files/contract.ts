@@ -48,6 +48,7 @@ export const openFile = endpoint({
   path: '/files/:fileId',
   summary: 'A file, for who may read what it is attached to: leads to an address that opens it for five minutes.',
   access: 'public',
+  personal: true,
   params: z.object({ fileId }),
   answer: z.object({ address: z.string() }),
   refusals: { 'files.waiting': 409, 'files.quarantined': 410 },

@@ -1,8 +1,8 @@
-import { type BlobStore, bytesOf, sourceOf } from '../../platform/blobs/blobs.ts';
+import { type BlobStore, bytesOf, StoreFull, sourceOf } from '../../platform/blobs/blobs.ts';
 import { mediaTypeOf, TELLING_BYTES } from '../../platform/blobs/media-type.ts';
 import type { Storage } from '../../platform/blobs/storage.ts';
-import { refuse } from '../../platform/contract/refusal.ts';
-import { type Db, newId, sql } from '../../platform/db/db.ts';
+import { Refusal, refuse } from '../../platform/contract/refusal.ts';
+import { type Db, firstOf, newId, sql } from '../../platform/db/db.ts';
 import type { Transaction } from '../../platform/http/context.ts';
 import { rewritePicture, shownSides } from '../../platform/pictures/rewrite.ts';
 import { stripPicture } from '../../platform/pictures/strip.ts';
@@ -27,19 +27,20 @@ export interface Judged extends Arrived {
     readonly height: number;
     readonly key: string;
   }[];
+  /** What stands in the store for nothing, once this is written down. */
+  readonly superseded: readonly string[];
 }
 
 /**
- * Says what came in, by its content, and writes pictures anew: what a camera noted is gone before anybody may read them. What the store
- * held before is removed when something takes its place.
- * @throws Refusal `files.heic`, `files.picture-too-large`
+ * Says what came in, by its content, and writes pictures anew: what a camera noted is gone before anybody may read them.
+ * @throws Refusal `files.heic`, `files.picture-too-large`, `files.no-room`
  */
 export async function judge(blobs: BlobStore, arrived: Arrived): Promise<Judged> {
   const head = await bytesOf(
     await blobs.read(arrived.key, { from: 0, to: Math.min(arrived.bytes, TELLING_BYTES) - 1 }),
   );
   const mediaType = mediaTypeOf(head);
-  const plain: Judged = { ...arrived, mediaType, width: null, height: null, renditions: [] };
+  const plain: Judged = { ...arrived, mediaType, width: null, height: null, renditions: [], superseded: [] };
   // Where they were taken stands in them too, and nothing here can take it out.
   if (mediaType === 'image/heic' || mediaType === 'image/avif') refuse('files.heic');
   if (!/^image\/(jpeg|png|webp|gif)$/.test(mediaType)) return plain;
@@ -55,7 +56,7 @@ export async function judge(blobs: BlobStore, arrived: Arrived): Promise<Judged>
   const renditions = [];
   for (const [rank, { width, height, bytes }] of rewritten.sizes.entries()) {
     const key = `${newId()}.webp`;
-    await blobs.put(key, sourceOf(bytes));
+    await blobs.put(key, sourceOf(bytes)).catch(noRoom);
     renditions.push({ side: shownSides[rank] ?? 0, width, height, key });
   }
   const { width, height } = rewritten;
@@ -64,22 +65,32 @@ export async function judge(blobs: BlobStore, arrived: Arrived): Promise<Judged>
 
 async function replace(blobs: BlobStore, { key: former }: Arrived, value: Uint8Array) {
   const key = newId();
-  const written = await blobs.put(key, sourceOf(value));
-  await blobs.remove(former);
-  return { key, ...written };
+  return { key, superseded: [former], ...(await blobs.put(key, sourceOf(value)).catch(noRoom)) };
 }
 
-/** Writes down what a file is: it can be attached from now on. What the quotas counted too much is given back. */
+/** A full store is no defect of ours: whoever sends hears what to do. */
+export function noRoom(error: unknown): never {
+  throw error instanceof StoreFull ? new Refusal('files.no-room') : error;
+}
+
+/**
+ * Writes down what a file is: it can be attached from now on. What the quotas counted too much is given back. False when somebody else did so
+ * meanwhile.
+ */
 export async function complete(
   tx: Transaction,
   storage: Storage,
   file: Judged,
   now: Date,
   expiresAt: Date,
-): Promise<void> {
+): Promise<boolean> {
   const scan = storage.scanner ? 'waiting' : 'not-scanned';
-  await sql`
-    with before as (select id, holder_id, school_id, counted from files.files where id = ${file.fileId}::uuid for update),
+  const done = await firstOf(
+    tx.db,
+    sql<{ id: string }>`
+    with before as (
+      select id, holder_id, school_id, counted from files.files
+      where id = ${file.fileId}::uuid and completed_at is null and doomed_at is null for update),
     file as (
       update files.files f
       set bytes = ${file.bytes}, sha256 = ${file.sha256}, media_type = ${file.mediaType}, blob_key = ${file.key}, width = ${file.width},
@@ -92,15 +103,22 @@ export async function complete(
       returning 1),
     person as (
       update files.person_usages u set bytes = greatest(0, u.bytes - file.too_much)
-      from file join before b on b.id = file.id where u.person_id = b.holder_id and file.too_much > 0 returning 1)
-    update files.school_usages u set bytes = greatest(0, u.bytes - file.too_much)
-    from file join before b on b.id = file.id where u.school_id = b.school_id and file.too_much > 0`.execute(tx.db);
+      from file join before b on b.id = file.id where u.person_id = b.holder_id and file.too_much > 0 returning 1),
+    school as (
+      update files.school_usages u set bytes = greatest(0, u.bytes - file.too_much)
+      from file join before b on b.id = file.id where u.school_id = b.school_id and file.too_much > 0 returning 1),
+    joined as (delete from files.segments s using file where s.file_id = file.id returning 1)
+    select id from file`,
+  );
+  if (!done) return false;
   if (scan === 'waiting') await tx.emit({ name: 'files.received', payload: { fileId: file.fileId } });
+  return true;
 }
 
-/** Removes from the store what `judge` made, for a file that was not written down after all. */
-export async function undo(blobs: BlobStore, { key, renditions }: Judged): Promise<void> {
-  for (const one of [key, ...renditions.map((rendition) => rendition.key)]) await blobs.remove(one);
+/** Removes from the store what `judge` made, for a file that was not written down after all; what came in stays. */
+export async function undo(blobs: BlobStore, { key, renditions, superseded }: Judged): Promise<void> {
+  const made = superseded.length > 0 ? [key] : [];
+  for (const one of [...made, ...renditions.map((rendition) => rendition.key)]) await blobs.remove(one);
 }
 
 /** Announces a file: its row stands before its first byte. */

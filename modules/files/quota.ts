@@ -45,17 +45,6 @@ export async function reserve(
   refuse('files.quota-person', { left: leftOf(person) });
 }
 
-/** Gives counted bytes back. */
-export async function giveBack(db: Db, { holderId, schoolId }: Counted, bytes: number): Promise<void> {
-  await sql`
-    with school as (
-      update files.school_usages set bytes = greatest(0, bytes - ${bytes}::bigint) where school_id = ${schoolId}::uuid returning 1)
-    update files.person_usages set bytes = greatest(0, bytes - ${bytes}::bigint)
-    where person_id = ${holderId}::uuid and (${schoolId}::uuid is null or (select count(*) from school) >= 0)`.execute(
-    db,
-  );
-}
-
 /** What the two quotas hold; one statement. */
 export async function usageOf(db: Db, { holderId, schoolId }: Counted, roles: readonly string[]) {
   const row = await firstOf(

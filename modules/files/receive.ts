@@ -32,6 +32,7 @@ export async function receive(
         await complete(tx, storage, judged, now, expiresAt);
       });
       take();
+      for (const former of judged.superseded) await storage.blobs.remove(former);
     } catch (error) {
       await undo(storage.blobs, judged);
       throw error;

@@ -6,6 +6,7 @@ import { manifest } from './module.ts';
 import { filesPersonalData } from './personal-data.ts';
 import { fileRoutes } from './routes.ts';
 import { texts } from './texts.ts';
+import { uploadRoutes } from './uploads/routes.ts';
 
 const held: PersonColumn = { table: 'files.files', column: 'holder_id', key: ['id'] };
 const counted: PersonColumn = { table: 'files.person_usages', column: 'person_id', key: [] };
@@ -36,7 +37,7 @@ const recount = (db: Parameters<MergePart['undo']>[0], persons: readonly string[
 /** What files give to the house. */
 export const filesModule: Module = {
   manifest,
-  routes: fileRoutes,
+  routes: [...fileRoutes, ...uploadRoutes],
   refusalTexts: { fr: texts.fr.refused, en: texts.en.refused },
   mergeParts: [mergePart],
   personalData: filesPersonalData,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
 import { z } from 'zod';
 import type { Storage } from '../../platform/blobs/storage.ts';
 import { endpoint } from '../../platform/contract/endpoint.ts';
@@ -60,10 +59,6 @@ export function boardModule(mayRead: FileGate['mayRead']): Module {
     ],
   };
 }
-
-/** Files under a folder, at any depth. */
-export const countFiles = (folder: string): number =>
-  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
 
 export async function keysIn({ blobs }: Storage): Promise<string[]> {
   const keys: string[] = [];

@@ -33,7 +33,7 @@ export const texts = defineTexts({
       'files.quota-school':
         'L’espace de l’établissement est plein : ce fichier n’y tient pas. La direction peut supprimer d’anciens fichiers ou demander plus de place.',
       'files.no-room':
-        'Il n’y a plus de place pour enregistrer ce fichier. Rien n’est perdu de ce qui était déjà là ; réessayez plus tard, les administrateurs sont prévenus.',
+        'Il n’y a plus de place pour enregistrer ce fichier. Rien n’est perdu de ce qui était déjà là. Réessayez plus tard, ou prévenez l’assistance.',
       'files.too-large':
         'Ce fichier est trop lourd pour être envoyé ainsi : 100 Mo au plus sans JavaScript, 1 Go avec. Réduisez-le, ou envoyez-le en plusieurs parties.',
       'files.too-many': 'Il y a trop de fichiers à la fois. Envoyez-les en plusieurs fois.',
@@ -44,6 +44,11 @@ export const texts = defineTexts({
       'files.picture-too-large': 'Cette image est trop lourde : 60 Mo au plus. Réduisez-la, puis réessayez.',
       'files.not-yours':
         'Un des fichiers n’est plus là : il a peut-être attendu plus d’un jour. Choisissez-le de nouveau.',
+      'files.protocol': 'Cet envoi parle une version que nous ne connaissons pas. Rechargez la page, puis réessayez.',
+      'files.length-missing': 'La taille du fichier n’a pas été annoncée. Rechargez la page, puis réessayez.',
+      'files.not-a-stream': 'Ce qui a été reçu n’est pas la suite d’un fichier. Rechargez la page, puis réessayez.',
+      'files.elsewhere': 'L’envoi en est ailleurs : il reprend de lui-même d’où il en est.',
+      'files.altered': 'Une partie du fichier est arrivée abîmée : elle est envoyée de nouveau.',
       'files.waiting': 'L’antivirus n’a pas encore examiné ce fichier. Réessayez dans un instant.',
       'files.quarantined':
         'L’antivirus a trouvé un danger dans ce fichier : il ne peut pas être ouvert. Demandez à la personne qui l’a envoyé d’en envoyer un autre.',
@@ -67,7 +72,7 @@ export const texts = defineTexts({
       'files.quota-school':
         'The school’s space is full: this file does not fit. The head can delete older files or ask for more room.',
       'files.no-room':
-        'There is no room left to keep this file. Nothing that was there is lost; try again later, the administrators are told.',
+        'There is no room left to keep this file. Nothing that was there is lost. Try again later, or tell the help desk.',
       'files.too-large':
         'This file is too large to be sent this way: 100 MB at most without JavaScript, 1 GB with it. Make it smaller, or send it in parts.',
       'files.too-many': 'There are too many files at once. Send them in several goes.',
@@ -76,6 +81,11 @@ export const texts = defineTexts({
         'This photo is in the HEIC or AVIF format, which not everybody can open. On an iPhone: Settings, Camera, Formats, “Most Compatible”. For a photo already taken, send a screenshot of it or a JPEG copy.',
       'files.picture-too-large': 'This picture is too large: 60 MB at most. Make it smaller, then try again.',
       'files.not-yours': 'One of the files is gone: it may have waited for more than a day. Choose it again.',
+      'files.protocol': 'This upload speaks a version that we do not know. Reload the page, then try again.',
+      'files.length-missing': 'The size of the file was not announced. Reload the page, then try again.',
+      'files.not-a-stream': 'What came in is not the rest of a file. Reload the page, then try again.',
+      'files.elsewhere': 'The upload stands elsewhere: it goes on by itself from where it is.',
+      'files.altered': 'A part of the file came in damaged: it is sent again.',
       'files.waiting': 'The virus scanner has not looked at this file yet. Try again in a moment.',
       'files.quarantined':
         'The virus scanner found a danger in this file: it cannot be opened. Ask who sent it to send another one.',
