@@ -7,6 +7,11 @@ export interface FormProps {
   method?: 'get' | 'post' | undefined;
   /** Kept in this browser tab under this name until it is sent: what was typed survives an expired session. */
   draft?: string | undefined;
+  /**
+   * Where the form is sent as a draft two seconds after the last key, and again once a cut connection is back: the JSON twin (`/api` +
+   * this) gets its fields, without files. Its answer may hold `href`, the page of the draft, which a reload then shows.
+   */
+  saves?: string | undefined;
   /** For files. */
   multipart?: boolean | undefined;
   /** A name that screen readers announce, when the page holds several forms. */
@@ -27,6 +32,7 @@ export function Form({
   action,
   method = 'post',
   draft,
+  saves,
   multipart,
   label,
   noValidate = true,
@@ -44,6 +50,7 @@ export function Form({
       aria-label={label}
       noValidate={noValidate}
       data-draft={draft}
+      data-saves={saves}
       data-turbo={fullLoad ? 'false' : undefined}
       data-sends-itself={sendsItself}
       data-sends-after={sendsAfter}

@@ -77,6 +77,8 @@ export const uiTexts = defineTexts({
     },
     draftFound: 'Un brouillon a été retrouvé.',
     draftForget: 'L’effacer',
+    draftSaved: 'Brouillon enregistré à',
+    draftOffline: 'Pas de connexion : ce que vous écrivez reste sur cet appareil et sera enregistré au retour.',
     session: {
       title: 'Toujours là ?',
       text: 'Sans réponse, la session se ferme dans une minute. Le texte en cours est gardé.',
@@ -158,6 +160,8 @@ export const uiTexts = defineTexts({
     },
     draftFound: 'A draft was found.',
     draftForget: 'Discard it',
+    draftSaved: 'Draft saved at',
+    draftOffline: 'No connection: what you write stays on this device and will be saved once it is back.',
     session: {
       title: 'Are you still there?',
       text: 'Without an answer you will be signed out in one minute. What you wrote is kept.',

@@ -21,8 +21,9 @@ startIslands();
 startSorting();
 startCropping();
 onPage(() => {
-  // Few pages hold such a form: its script travels with them alone.
+  // Few pages hold such forms: their scripts travel with them alone.
   if (document.querySelector('form[data-passkey]')) void import('./passkeys.ts');
+  if (document.querySelector('form[data-saves]')) void import('./autosave.ts');
   // So do voices.
   if (document.querySelector('button[data-say]')) void import('./voice.ts').then(({ showVoices }) => showVoices());
 });

@@ -28,6 +28,7 @@ let told: {
   renewals: number;
   streams: ServerResponse[];
   refused: boolean;
+  saved: string[];
 };
 
 const people = ['Hélène Roux', 'Aminata Diallo', 'Lina Benali'];
@@ -76,6 +77,10 @@ function sheet(title: string, more: Partial<DocumentProps> = {}): string {
             </Button>
           </Actions>
         </Form>
+        <Form action="/long" draft="long" saves="/long/draft" label="Message">
+          <TextArea name="message" label="Message long" />
+          <Button>Publier</Button>
+        </Form>
         <Form action="/name" draft="name" label="Prénom">
           <TextField name="name" label="Prénom" />
           <Button>Enregistrer</Button>
@@ -105,6 +110,12 @@ describe('The scripts of a page', () => {
         response.statusCode = 422;
         told.refused = true;
         return sheet('Accueil');
+      },
+      '/api/long/draft': async (request, response) => {
+        let body = '';
+        for await (const chunk of request) body += String(chunk);
+        told.saved.push(new URLSearchParams(body).get('message') ?? '');
+        return json(response, { href: '/?draft=7' });
       },
       '/people': () => sheet('Recherche'),
       [`/api${findPeople.path}`]: (_request, response, url) => {
@@ -139,7 +150,7 @@ describe('The scripts of a page', () => {
   });
 
   beforeEach(async () => {
-    told = { count: 1, owner: 'lina', expires: undefined, renewals: 0, streams: [], refused: false };
+    told = { count: 1, owner: 'lina', expires: undefined, renewals: 0, streams: [], refused: false, saved: [] };
     site.asked.length = 0;
     context = await browser.newContext({ locale: 'fr-FR' });
     page = await context.newPage();
@@ -244,6 +255,27 @@ describe('The scripts of a page', () => {
     await page.getByRole('dialog', { name: 'Envoyer ?' }).getByRole('button', { name: 'Envoyer' }).click();
     await page.getByRole('heading', { name: 'Autre page' }).waitFor();
     await page.waitForFunction(() => Object.keys(sessionStorage).every((key) => !key.endsWith(':note')));
+  });
+
+  test('what is written becomes a draft on the server, whose page a reload then shows', async () => {
+    await open();
+    await page.getByLabel('Message long').fill('Chères familles');
+    await page.getByText('Brouillon enregistré à').waitFor();
+    assert.deepEqual(told.saved, ['Chères familles']);
+    assert.equal(new URL(page.url()).search, '?draft=7');
+  });
+
+  test('without a connection the text stays here, and leaves once it is back', async () => {
+    await open();
+    await until(() => scripts().some((line) => line.includes('autosave')));
+    await context.setOffline(true);
+    await page.getByLabel('Message long').fill('Dans le train');
+    await page.getByText('Pas de connexion').waitFor();
+    assert.deepEqual(told.saved, []);
+    await context.setOffline(false);
+    await page.getByText('Brouillon enregistré à').waitFor();
+    assert.deepEqual(told.saved, ['Dans le train']);
+    assert.ok(heard.faults().every((fault) => fault.includes('ERR_INTERNET_DISCONNECTED')));
   });
 
   test('a refused form keeps its draft and opens on what is to correct', async () => {

@@ -121,7 +121,7 @@ function AppMeta({
   draftOwner,
   locale,
 }: Pick<DocumentProps, 'live' | 'sessionExpires' | 'draftOwner' | 'locale'>): ReactElement {
-  const { session, draftFound, draftForget } = uiTexts[locale];
+  const { session, draftFound, draftForget, draftSaved, draftOffline } = uiTexts[locale];
   return (
     <>
       <meta name="turbo-refresh-method" content="morph" />
@@ -130,7 +130,14 @@ function AppMeta({
       {/* A link is followed when it is pressed, not when the pointer passes over it. */}
       <meta name="turbo-prefetch" content="false" />
       {draftOwner && (
-        <meta name="preau-draft-owner" content={draftOwner} data-found={draftFound} data-forget={draftForget} />
+        <meta
+          name="preau-draft-owner"
+          content={draftOwner}
+          data-found={draftFound}
+          data-forget={draftForget}
+          data-saved={draftSaved}
+          data-offline={draftOffline}
+        />
       )}
       {live && <meta name="preau-live" content={live} />}
       {sessionExpires && (

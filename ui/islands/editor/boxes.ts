@@ -79,16 +79,17 @@ function field(label: string, properties: Partial<HTMLInputElement>, help?: stri
     id,
     className: properties.type === 'file' ? 'input input-file' : 'input',
   });
-  const error = make('p', { id: `${id}-error`, className: 'field-error', hidden: true });
+  const error = make('p', { id: `${id}-error`, className: 'field-error' });
   const helped = help ? [make('p', { id: `${id}-help`, className: 'field-help' }, help)] : [];
-  input.setAttribute('aria-describedby', [...(help ? [`${id}-help`] : []), `${id}-error`].join(' '));
-  const element = make('div', { className: 'field' }, make('label', { htmlFor: id }, label), ...helped, input, error);
+  if (help) input.setAttribute('aria-describedby', `${id}-help`);
+  const element = make('div', { className: 'field' }, make('label', { htmlFor: id }, label), ...helped, input);
   return {
     element,
     input,
     refuse: (sentence) => {
       error.textContent = sentence;
-      error.hidden = false;
+      input.after(error);
+      input.setAttribute('aria-describedby', [...(help ? [`${id}-help`] : []), error.id].join(' '));
       element.classList.add('field-refused');
       input.setAttribute('aria-invalid', 'true');
       input.focus();
