@@ -3,6 +3,7 @@ import { consoleModule } from '../modules/console/register.ts';
 import { directoryModule } from '../modules/directory/register.ts';
 import { filesModule } from '../modules/files/register.ts';
 import { identityModule } from '../modules/identity/register.ts';
+import { liaisonModule } from '../modules/liaison/register.ts';
 import { messagingModule } from '../modules/messaging/register.ts';
 import { newsModule } from '../modules/news/register.ts';
 import { notificationsModule } from '../modules/notifications/register.ts';
@@ -21,6 +22,7 @@ const ground: readonly Module[] = [
   connectorsModule,
   messagingModule,
   newsModule,
+  liaisonModule,
 ];
 
 const lower: readonly Module[] = [...ground, privacyModule(ground)];

@@ -72,6 +72,7 @@ export {
   legalGuardiansOf,
   peopleOfSchools,
   pupilsOfClass,
+  pupilsOfPlace,
 } from './of-schools.ts';
 export { type OwnRecord, ownRecord, type SheetFact, sheetFacts } from './own/record.ts';
 export { photosOfClass } from './photos/queries.ts';

@@ -75,3 +75,29 @@ export const legalGuardian = (
                 and x.starts_on <= ${today}::date and (x.ends_on is null or x.ends_on > ${today}::date))`
       : sql``
   })`;
+
+/** Where pupils are asked for, as columns of the statement: a group, or with a null one the whole school. */
+export interface PupilPlaceColumns {
+  readonly school: RawBuilder<unknown>;
+  readonly group: RawBuilder<unknown>;
+  /** True: only those who stay at the canteen, for care or for study. */
+  readonly afterSchool: RawBuilder<unknown>;
+}
+
+/** SQL query: `pupil_id` of the present pupils of a place, once each. */
+export const pupilsOfPlace = (
+  { school, group, afterSchool }: PupilPlaceColumns,
+  today: string,
+): RawBuilder<unknown> => sql`
+  select distinct m.person_id as pupil_id
+  from directory.memberships m
+  join directory.profiles pr on pr.school_id = m.school_id and pr.person_id = m.person_id and pr.kind = 'pupil' and ${openOn('pr', today)}
+  where m.school_id = ${school} and m.group_id = ${group} and m.role in ('pupil', 'member') and ${openOn('m', today)}
+  union all
+  select pr.person_id as pupil_id
+  from directory.profiles pr
+  where ${group} is null and pr.school_id = ${school} and pr.kind = 'pupil' and ${openOn('pr', today)}
+    and (not ${afterSchool} or exists (
+      select 1 from directory.enrolments e
+      where e.school_id = pr.school_id and e.pupil_id = pr.person_id and ${openOn('e', today)}
+        and (e.canteen or e.morning_care or e.evening_care or e.study) offset 0))`;

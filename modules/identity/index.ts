@@ -38,3 +38,4 @@ export { nameIdKinds } from './saml/service.ts';
 export { proofOfPerson } from './second-factor/proof.ts';
 export { resetFactor } from './second-factor/reset.ts';
 export { authenticate, SESSION_COOKIE } from './sessions/authenticate.ts';
+export { meansOfSession } from './sessions/queries.ts';
