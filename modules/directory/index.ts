@@ -76,7 +76,7 @@ export {
 } from './of-schools.ts';
 export { type OwnRecord, ownRecord, type SheetFact, sheetFacts } from './own/record.ts';
 export { photosOfClass } from './photos/queries.ts';
-export { findSeen, overseers, protectorsOf, worksAt } from './protectors.ts';
+export { findSeen, hasPostAt, overseers, protectorsOf, worksAt } from './protectors.ts';
 export { attachNamedTeachers } from './queries/teaching.ts';
 export { personLine } from './read-people.ts';
 export { type Recognition, recognise, recogniseAll } from './recognise.ts';

@@ -22,14 +22,22 @@ export const overseers = (today: string): RawBuilder<unknown> => sql`
   select distinct d.person_id from directory.mandates d
   where d.kind in ('academy', 'platform') and d.starts_on <= ${today}::date and ${openOn('d', today)}`;
 
-/** SQL condition: that person (a column) works in that school (a column), or for it: mandates of academy, commune and platform too. */
-export const worksAt = (person: RawBuilder<unknown>, school: RawBuilder<unknown>, today: string): RawBuilder<boolean> =>
+type Column = RawBuilder<unknown>;
+
+/** SQL condition: that person (a column) has a post in that school (a column), or something entrusted there. */
+export const hasPostAt = (person: Column, school: Column, today: string): RawBuilder<boolean> =>
   sql<boolean>`(exists (
     select 1 from directory.profiles pr where pr.person_id = ${person} and pr.school_id = ${school}
       and pr.kind not in ('pupil', 'guardian') and ${openOn('pr', today)} offset 0)
   or exists (
-    select 1 from directory.mandates d where d.person_id = ${person} and (d.school_id is null or d.school_id = ${school})
-      and d.kind <> 'dpo' and d.starts_on <= ${today}::date and ${openOn('d', today)} offset 0))`;
+    select 1 from directory.mandates d where d.person_id = ${person} and d.school_id = ${school}
+      and d.starts_on <= ${today}::date and ${openOn('d', today)} offset 0))`;
+
+/** SQL condition: as `hasPostAt`, or works for every school: mandates of academy, commune and platform. */
+export const worksAt = (person: Column, school: Column, today: string): RawBuilder<boolean> =>
+  sql<boolean>`(${hasPostAt(person, school, today)} or exists (
+    select 1 from directory.mandates d where d.person_id = ${person} and d.school_id is null and d.kind <> 'dpo'
+      and d.starts_on <= ${today}::date and ${openOn('d', today)} offset 0))`;
 
 /** Somebody whom the actor may see, by uid: whom they may name in what they write. */
 export async function findSeen(

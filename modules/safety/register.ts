@@ -1,14 +1,17 @@
 import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../platform/merge/rows.ts';
 import type { MergePart, Module } from '../../platform/module.ts';
+import { heldRoutes } from './held/routes.ts';
 import { askAgainJob, forgetJob } from './image-rights/jobs.ts';
 import { mayShow } from './image-rights/may-show.ts';
 import { childPart, classPart } from './image-rights/parts.tsx';
 import { classImagePolicy, imageRightPolicy } from './image-rights/policy.ts';
 import { imageRightRoutes } from './image-rights/routes.ts';
 import { manifest } from './module.ts';
-import { panelMenu, panelTile, pupilCard } from './panel/parts.tsx';
+import { panelMenu, panelTile, personPart, pupilCard } from './panel/parts.tsx';
 import { panelRoutes } from './panel/routes.ts';
 import { safetyPersonalData } from './personal-data.ts';
+import { queueTiles } from './queue/parts.tsx';
+import { queueRoutes } from './queue/routes.ts';
 import { forgetReportsJob } from './reports/jobs.ts';
 import { reportPolicy } from './reports/policy.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -21,6 +24,7 @@ import { stopActTexts } from './texts-acts-stop.ts';
 import { refusalTexts } from './texts-refusals.ts';
 import { rightsTexts } from './texts-rights.ts';
 import { stopRightsTexts } from './texts-rights-stop.ts';
+import { notificationKinds } from './told.ts';
 
 const IN_FORCE = 'r.replaced_at is null';
 const columns: readonly PersonColumn[] = [
@@ -53,18 +57,19 @@ const mergePart: MergePart = {
 /** What safety gives to the house. */
 export const safetyModule: Module = {
   manifest,
-  routes: [...panelRoutes, ...reportRoutes, ...imageRightRoutes, ...stopRoutes],
+  routes: [...panelRoutes, ...reportRoutes, ...queueRoutes, ...heldRoutes, ...imageRightRoutes, ...stopRoutes],
   policies: [reportPolicy, imageRightPolicy, classImagePolicy, stopPolicy],
   banners: [stopBanner],
   rightsTexts: { fr: { ...rightsTexts.fr, ...stopRightsTexts.fr }, en: { ...rightsTexts.en, ...stopRightsTexts.en } },
   actTexts: { fr: { ...actTexts.fr, ...stopActTexts.fr }, en: { ...actTexts.en, ...stopActTexts.en } },
   refusalTexts,
   menu: [panelMenu],
-  tiles: [panelTile, stopTile],
+  tiles: [panelTile, ...queueTiles, stopTile],
+  notificationKinds,
   homeCards: [pupilCard],
   mergeParts: [mergePart],
   personalData: safetyPersonalData,
   jobs: [forgetJob, askAgainJob, forgetReportsJob],
-  pageParts: [classPart, childPart],
+  pageParts: [classPart, childPart, personPart],
   pictureConsent: (db, personIds, today) => mayShow(db, personIds, 'class', today),
 };

@@ -1,13 +1,22 @@
 import { defineTexts } from '../../platform/texts/texts.ts';
+import { texts as queue } from './queue/texts.ts';
+
+type Details = Readonly<Record<string, unknown>>;
 
 /** Safety's acts in the audit. */
 export const actTexts = defineTexts({
   fr: {
     'safety.image-answered': 'Droit à l’image : réponse d’un responsable',
     'safety.report-sent': 'Signalement envoyé',
+    'safety.report-handled': ({ step }: Details) => `Signalement : ${queue.fr.steps[String(step)] ?? ''}`,
+    'safety.held-decided': ({ verdict }: Details) =>
+      verdict === 'through' ? 'Contenu relu, laissé passer' : 'Contenu relu, retenu',
   },
   en: {
     'safety.image-answered': 'Image rights: answer of a guardian',
     'safety.report-sent': 'Report sent',
+    'safety.report-handled': ({ step }: Details) => `Report: ${queue.en.steps[String(step)] ?? ''}`,
+    'safety.held-decided': ({ verdict }: Details) =>
+      verdict === 'through' ? 'Content read and let through' : 'Content read and kept back',
   },
 });

@@ -1,4 +1,5 @@
-import type { HomeCard, MenuEntry, TileEntry } from '../../../platform/module.ts';
+import { addressOf } from '../../../platform/contract/endpoint.ts';
+import type { HomeCard, MenuEntry, PagePart, TileEntry } from '../../../platform/module.ts';
 import { Actions, LinkButton } from '../../../ui/button.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { newReport } from '../reports/contract.ts';
@@ -40,4 +41,19 @@ export const pupilCard: HomeCard = {
       </Actions>
     </Section>
   ),
+};
+
+/** At the end of somebody's page: the way to report something about them. */
+export const personPart: PagePart = {
+  key: 'safety.report',
+  order: 990,
+  place: 'directory.person',
+  render: async ({ actor, locale }, personUid) =>
+    personUid === actor.uid ? null : (
+      <p>
+        <LinkButton href={addressOf(newReport, {}, { person: personUid })} variant="quiet" icon="flag">
+          {texts[locale].person}
+        </LinkButton>
+      </p>
+    ),
 };

@@ -14,9 +14,8 @@ export const texts = defineTexts({
     tileDetail: 'Prévenir l’école, le 3018, le 119',
     report: 'Signaler quelque chose',
     ownReports: 'Suivre mes signalements',
-    queue: 'Les signalements à traiter',
     link: 'Signaler',
-    linkLabel: (what: string) => `Signaler : ${what}`,
+    person: 'Signaler quelque chose à son sujet',
     listen: 'Écouter cette page',
     signIn: 'Se connecter pour signaler',
     lead: {
@@ -67,7 +66,6 @@ export const texts = defineTexts({
       visitor:
         'Parles-en aussi à un adulte en qui tu as confiance. Parents : la direction de l’école ou du collège vous répond.',
     },
-    call: 'Appeler',
     callTitle: 'Appeler quelqu’un tout de suite',
     callNumber: (number: string) => `Appeler le ${number}`,
     textNumber: (number: string) => `Écrire au ${number}`,
@@ -109,9 +107,8 @@ export const texts = defineTexts({
     tileDetail: 'Tell the school, 3018, 119',
     report: 'Report something',
     ownReports: 'Follow my reports',
-    queue: 'Reports to deal with',
     link: 'Report',
-    linkLabel: (what: string) => `Report: ${what}`,
+    person: 'Report something about them',
     listen: 'Listen to this page',
     signIn: 'Sign in to report',
     lead: {
@@ -159,7 +156,6 @@ export const texts = defineTexts({
       staff: 'A child in danger: tell the head in person at once, then call 119.',
       visitor: 'Talk to an adult whom you trust, too. Parents: the head of the school answers you.',
     },
-    call: 'Call',
     callTitle: 'Call somebody now',
     callNumber: (number: string) => `Call ${number}`,
     textNumber: (number: string) => `Text ${number}`,

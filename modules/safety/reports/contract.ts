@@ -73,7 +73,6 @@ export const sendReport = endpoint({
   }),
   answer: z.object({ id: z.uuid() }),
   refusals: { 'safety.content-gone': 404 },
-  rateLimit: 20,
   personal: true,
 });
 
@@ -127,6 +126,5 @@ export const addToReport = endpoint({
   }),
   answer: z.object({ id: z.uuid() }),
   refusals: { 'safety.report-full': 409 },
-  rateLimit: 20,
   personal: true,
 });

@@ -4,11 +4,12 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import type { addToReport, showOwnReport, showOwnReports } from './contract.ts';
 import { addEntry } from './entries.ts';
 import { entriesOf, findReport, ownReports } from './queries.ts';
+import { tellReaders } from './tell.ts';
 
-/** What a step tells the reporter; undefined where it is the readers' own. */
-const toldBy = (content: string): string => {
+/** What a step tells the reporter: what was meant for them, and what they added; never what readers wrote for themselves. */
+const toldBy = (kind: string, content: string): string => {
   const { said } = JSON.parse(content) as { said: { told?: string; words?: string } };
-  return said.told ?? said.words ?? '';
+  return (kind === 'added' ? said.words : said.told) ?? '';
 };
 
 /** Kinds of entries that the reporter reads; of the others they see nothing, not even that there was one. */
@@ -51,7 +52,7 @@ export async function readOwnReport(
     closed: report.closedAt !== null,
     told: entries
       .filter(({ kind }) => SHOWN.has(kind))
-      .map(({ kind, at, by, content }) => ({ kind, at, by, words: toldBy(content) })),
+      .map(({ kind, at, by, content }) => ({ kind, at, by, words: toldBy(kind, content) })),
   };
 }
 
@@ -60,7 +61,7 @@ export async function add(ctx: SessionContext, reportId: string, words: string):
   const report = (await findReport(ctx.db, ctx.actor, 'follow', reportId)) ?? notFound();
   return ctx.transaction(async (tx) => {
     await addEntry(tx.db, report.id, { kind: 'added', byId: ctx.actor.personId, at: ctx.now, said: { words } });
-    await tx.emit({ name: 'safety.report-added', payload: { reportId: report.id } });
+    await tellReaders(tx, report, ctx);
     return { id: report.id };
   });
 }

@@ -2,7 +2,6 @@ import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { newId, rowsOf, sql } from '../../../platform/db/db.ts';
-import type { Module } from '../../../platform/module.ts';
 import { Visitor } from '../../../platform/testing/browser.ts';
 import {
   type BuiltPerson,
@@ -21,37 +20,9 @@ import {
 import { directoryModule } from '../../directory/register.ts';
 import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
 import { safetyModule } from '../register.ts';
+import { buildWall } from '../testing/wall.ts';
 
-/** A wall on which people of the test write; another module would keep such things in tables of its own. */
-const wall = new Map<string, { author: BuiltPerson; text: string; schoolId: string; hidden: boolean }>();
-const wallModule: Pick<Module, 'reportables'> = {
-  reportables: [
-    {
-      place: 'test.wall',
-      label: () => 'un mot sur le mur',
-      load: async (_db, _actor, subject) => {
-        const one = wall.get(subject);
-        return one && !one.hidden
-          ? {
-              title: 'Mur',
-              text: one.text,
-              author: { id: one.author.id, name: one.author.displayName },
-              schoolId: one.schoolId,
-              at: new Date('2026-11-23T10:00:00Z'),
-              recipients: 24,
-              attachments: [{ name: 'photo.jpg', bytes: 1200, sha256: 'ab'.repeat(32) }],
-            }
-          : undefined;
-      },
-      hide: async (_tx, subjects) => {
-        for (const subject of subjects) Object.assign(wall.get(subject) ?? {}, { hidden: true });
-      },
-      restore: async (_tx, subjects) => {
-        for (const subject of subjects) Object.assign(wall.get(subject) ?? {}, { hidden: false });
-      },
-    },
-  ],
-};
+const { words: wall, module: wallModule } = buildWall();
 
 let door: Door;
 before(async () => {

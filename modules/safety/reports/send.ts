@@ -10,6 +10,7 @@ import { addEntry } from './entries.ts';
 import { reportPolicy } from './policy.ts';
 import { ownSchools, type ReadersRow, readersOf } from './queries.ts';
 import { routeOf } from './rules.ts';
+import { tellReaders } from './tell.ts';
 
 interface Asked {
   readonly place: string;
@@ -162,6 +163,7 @@ export async function send(ctx: SessionContext, body: Input<typeof sendReport>['
       visibility: 'protection',
     });
     await tx.emit({ name: 'safety.report-sent', payload: { reportId: id } });
+    await tellReaders(tx, { ...facts, id, urgent: body.urgent === 'yes' }, ctx);
     return { id };
   });
 }
