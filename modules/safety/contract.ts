@@ -1,3 +1,2 @@
 export { showImageRights } from './image-rights/contract.ts';
-export { showLittleSafety, showSafety } from './panel/contract.ts';
-export { newReport } from './reports/contract.ts';
+export { showLittleSafety } from './panel/contract.ts';

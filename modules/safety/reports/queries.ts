@@ -155,12 +155,3 @@ async function page(
   const last = shown.at(-1);
   return { rows: shown, next: rows.length > PAGE && last ? writeMark(place(last)) : null };
 }
-
-/** How many reports wait for the actor, and how many of them are urgent. */
-export const countWaiting = async (db: Db, actor: Actor): Promise<{ readonly open: number; readonly urgent: number }> =>
-  (await firstOf(
-    db,
-    sql<{ open: number; urgent: number }>`
-      select count(*) as open, count(*) filter (where r.urgent) as urgent
-      from safety.reports r where r.closed_at is null and ${reportPolicy.where(actor, 'read')}`,
-  )) ?? { open: 0, urgent: 0 };

@@ -36,7 +36,7 @@ const as = (person: { readonly id: string }): Promise<Visitor> => signInAs(door,
 async function buildScene() {
   const school = await buildSchool(door.db);
   const group = await buildClass(door.db, { school });
-  const head = await buildHead(door.db, { school, givenName: 'Karim' });
+  const head = await buildHead(door.db, { school, givenName: 'Karim', familyName: 'BENALI' });
   const teacher = await buildTeacher(door.db, { classes: [group] });
   const pupil = await buildPupil(door.db, { class: group });
   return { school, group, head, teacher, pupil };
