@@ -38,6 +38,7 @@ export default defineConfig({
         sender: join(root, 'ui/client/sender.ts'),
         passkeys: join(root, 'ui/client/passkeys.ts'),
         voice: join(root, 'ui/client/voice.ts'),
+        'service-worker': join(root, 'ui/client/service-worker.ts'),
         'app-css': join(root, 'ui/app.css'),
         'little-css': join(root, 'ui/little.css'),
         'public-css': join(root, 'ui/public.css'),

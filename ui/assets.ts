@@ -9,6 +9,7 @@ export type AssetName =
   | 'sender.js'
   | 'passkeys.js'
   | 'voice.js'
+  | 'service-worker.js'
   | 'pictures.svg'
   | 'public.css'
   | 'app.js'

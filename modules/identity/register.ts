@@ -3,6 +3,7 @@ import { accountRoutes } from './account/routes.ts';
 import { issueRoutes } from './activation/issue-routes.ts';
 import { accountPart } from './activation/person-part.tsx';
 import { activationRoutes } from './activation/routes.ts';
+import { mailTargets } from './addresses/targets.ts';
 import { casRoutes } from './cas/routes.ts';
 import { charterRoutes } from './charter/routes.ts';
 import { forgetAnswersJob } from './consents/jobs.ts';
@@ -211,6 +212,7 @@ export const identityModule: Module = {
     },
   ],
   inUse: activatedAmong,
+  mailTargets,
   menu: [
     {
       key: 'account',

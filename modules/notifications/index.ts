@@ -1,3 +1,4 @@
+export { texts as choiceTexts } from './choices/texts.ts';
 export type { ToldFact, ToldTo } from './entries/fact.ts';
 export { notify } from './entries/notify.ts';
 export { settle, withdraw } from './entries/settle.ts';

@@ -1,12 +1,22 @@
 import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../platform/merge/rows.ts';
 import type { MergePart, Module } from '../../platform/module.ts';
+import { choiceRoutes } from './choices/routes.ts';
+import { texts as choiceTexts } from './choices/texts.ts';
+import { collectDueJob, collectTold } from './deliveries/collect.ts';
+import { forgetJob } from './entries/forget.ts';
 import { feedCard, todoCard } from './feed/cards.tsx';
 import { feedBadge } from './feed/read.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { hoursRoutes } from './hours/routes.ts';
 import { texts as hoursTexts } from './hours/texts.ts';
+import { ownKinds } from './kinds.ts';
+import { mailRoutes } from './mails/routes.tsx';
+import { sendMailsJob, sendMailsSoonJob } from './mails/send.ts';
 import { manifest } from './module.ts';
 import { notificationsPersonalData } from './personal-data.ts';
+import { pushRoutes } from './push/routes.tsx';
+import { sendPushesJob, sendPushesSoonJob } from './push/send.ts';
+import { texts as pushTexts } from './push/texts.ts';
 import { platformHoursPolicy, schoolHoursPolicy } from './quiet-hours/policy.ts';
 import { refusalTexts } from './quiet-hours/texts-refusals.ts';
 import { urgentBanner } from './quiet-hours/urgent-banner.ts';
@@ -36,14 +46,17 @@ const mergePart: MergePart = {
 /** What notifications give to the house. */
 export const notificationsModule: Module = {
   manifest,
-  routes: [...hoursRoutes, ...feedRoutes],
   banners: [urgentBanner],
+  routes: [...hoursRoutes, ...feedRoutes, ...choiceRoutes, ...mailRoutes, ...pushRoutes],
+  notificationKinds: ownKinds,
+  jobs: [collectDueJob, sendMailsJob, sendMailsSoonJob, sendPushesJob, sendPushesSoonJob, forgetJob],
+  subscriptions: [collectTold],
   policies: [schoolHoursPolicy, platformHoursPolicy],
   rightsTexts,
   actTexts,
   refusalTexts: {
-    fr: { ...hoursTexts.fr.refused, ...refusalTexts.fr },
-    en: { ...hoursTexts.en.refused, ...refusalTexts.en },
+    fr: { ...hoursTexts.fr.refused, ...refusalTexts.fr, ...choiceTexts.fr.refused, ...pushTexts.fr.refused },
+    en: { ...hoursTexts.en.refused, ...refusalTexts.en, ...choiceTexts.en.refused, ...pushTexts.en.refused },
   },
   homeCards: [todoCard, feedCard],
   badges: [feedBadge],

@@ -26,4 +26,16 @@ onPage(() => {
   if (document.querySelector('form[data-saves]')) void import('./autosave.ts');
   // So do voices.
   if (document.querySelector('button[data-say]')) void import('./voice.ts').then(({ showVoices }) => showVoices());
+  if (document.querySelector('form[data-push]')) void import('./push.ts');
+  keepBeside();
 });
+
+/**
+ * The script that stays beside the pages is kept where it serves: in the installed product, where one asks to be told, where one writes.
+ * Everybody else's browser has nothing more to fetch or to run.
+ */
+function keepBeside(): void {
+  if (!('serviceWorker' in navigator)) return;
+  if (matchMedia('(display-mode: standalone)').matches || document.querySelector('form[data-push], form[data-draft]'))
+    navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);
+}

@@ -35,6 +35,9 @@ export async function openSite(clientFolder: string, answers: Record<string, Ans
     const url = new URL(request.url ?? '/', 'http://localhost');
     asked.push(`${request.method} ${url.pathname}${url.search}`);
     if (url.pathname.startsWith('/assets/')) return sendAsset(join(clientFolder, url.pathname), response);
+    // What stays beside the pages has tests of its own: here it does nothing.
+    if (url.pathname === '/service-worker.js')
+      return void response.writeHead(200, { 'content-type': 'text/javascript' }).end();
     const html = await answers[url.pathname]?.(request, response, url);
     if (response.headersSent || response.writableEnded) return;
     response.writeHead(html === undefined ? 404 : response.statusCode, {

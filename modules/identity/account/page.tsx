@@ -12,8 +12,8 @@ import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { showOwnContact, showUsedName } from '../../directory/contract.ts';
-import { showHours } from '../../notifications/contract.ts';
-import { hoursInWords } from '../../notifications/index.ts';
+import { showChoices, showHours } from '../../notifications/contract.ts';
+import { choiceTexts, hoursInWords } from '../../notifications/index.ts';
 import { showImageRights } from '../../safety/contract.ts';
 import { texts as doorTexts } from '../activation/texts/door.ts';
 import type { OwnAddress } from '../addresses/commands.ts';
@@ -193,6 +193,13 @@ function Settings({ ctx, hours }: { ctx: SessionContext; hours: Shown['account']
           label={t.hours}
           value={hoursInWords(hours, ctx.locale)}
           href={showHours.path}
+        />
+        <SettingRow
+          ctx={ctx}
+          icon="bell"
+          label={choiceTexts[ctx.locale].row}
+          value={choiceTexts[ctx.locale].rowHint}
+          href={showChoices.path}
         />
         <SettingRow
           ctx={ctx}

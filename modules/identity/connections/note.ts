@@ -1,6 +1,6 @@
 import { newId, type RawBuilder, sql } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
-import { deviceOf } from '../sessions/device.ts';
+import { deviceOf } from '../../../platform/http/device.ts';
 import type { SessionKind } from '../sessions/kinds.ts';
 
 /**

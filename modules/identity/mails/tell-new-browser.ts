@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { dayOf } from '../../../platform/clock/clock.ts';
 import { firstOf, sql } from '../../../platform/db/db.ts';
+import type { Device } from '../../../platform/http/device.ts';
 import type { Subscription } from '../../../platform/module.ts';
 import { recognise } from '../../directory/index.ts';
 import { listSessions } from '../sessions/contract.ts';
-import type { Device } from '../sessions/device.ts';
 import { NEW_BROWSER } from '../sessions/new-browser.ts';
 import { texts as sessionTexts } from '../sessions/texts.ts';
 import { inWords } from '../when.ts';

@@ -1,10 +1,10 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, firstOf, newId, type RawBuilder, sql } from '../../../platform/db/db.ts';
 import type { Context } from '../../../platform/http/context.ts';
+import { deviceOf } from '../../../platform/http/device.ts';
 import { connectionRow } from '../connections/note.ts';
 import { factorInForce } from '../second-factor/in-force.ts';
 import { SESSION_COOKIE } from './authenticate.ts';
-import { deviceOf } from './device.ts';
 import { endedRows, endSessions } from './end.ts';
 import { audienceOf, type DeviceChoice, lengths, sessionKind } from './kinds.ts';
 import { isNewBrowser, tellNewBrowser } from './new-browser.ts';

@@ -1,5 +1,5 @@
 import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
-import type { Device } from './device.ts';
+import type { Device } from '../../../platform/http/device.ts';
 import type { SessionKind } from './kinds.ts';
 
 export interface OpenSession extends Device {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { firstOf, newId, sql } from '../../../platform/db/db.ts';
+import { deviceOf } from '../../../platform/http/device.ts';
 import { type Reply, Visitor } from '../../../platform/testing/browser.ts';
 import {
   buildClass,
@@ -16,7 +17,6 @@ import {
 import { grantMandate } from '../../directory/index.ts';
 import { type Door, givePassword, openDoor, signInAs } from '../builders.ts';
 import { sweep } from '../jobs.ts';
-import { deviceOf } from './device.ts';
 
 const PASSWORD = 'quatre tortues vertes';
 const MINUTE = 60_000;

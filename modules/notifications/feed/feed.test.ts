@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { countStatements, newId, sql } from '../../../platform/db/db.ts';
 import { openListener } from '../../../platform/db/listen.ts';
-import type { Module } from '../../../platform/module.ts';
 import { inTransaction } from '../../../platform/outbox/outbox.ts';
 import {
   buildClass,
@@ -17,27 +16,11 @@ import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
 import { identityModule } from '../../identity/register.ts';
 import { openBoard } from '../../portal/index.ts';
 import { portalModule } from '../../portal/register.ts';
+import { NOTES } from '../builders.ts';
 import type { ToldFact } from '../entries/fact.ts';
 import { notify } from '../entries/notify.ts';
 import { settle, withdraw } from '../entries/settle.ts';
 import { notificationsModule } from '../register.ts';
-
-const NOTES: Module = {
-  manifest: { name: 'notes', label: 'Mots', level: 3, dependsOn: [], purpose: 'Gives a kind to tell of.' },
-  routes: [],
-  notificationKinds: [
-    {
-      key: 'test.note',
-      order: 1,
-      icon: 'clipboard-check',
-      defaults: { mail: 'now', push: true },
-      texts: {
-        fr: { label: 'Mots', hint: 'Les mots du carnet', one: 'Mot', act: 'Signer' },
-        en: { label: 'Notes', hint: 'The notes', one: 'Note', act: 'Sign' },
-      },
-    },
-  ],
-};
 
 describe('the feed', () => {
   let door: Door;
