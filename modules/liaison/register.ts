@@ -1,6 +1,11 @@
 import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../platform/merge/rows.ts';
 import type { MergePart, Module } from '../../platform/module.ts';
-import { noteKind } from './kinds.ts';
+import { actRoutes } from './acts/routes.tsx';
+import { forgetWordsJob } from './family-words/commands.ts';
+import { childWordPart, wordTiles } from './family-words/parts.tsx';
+import { wordRoutes } from './family-words/routes.ts';
+import { texts as wordTexts } from './family-words/texts.ts';
+import { noteKind, wordKind } from './kinds.ts';
 import { manifest } from './module.ts';
 import { arrivalsJob, circlesReader, forgetJob, remindJob } from './notes/jobs.ts';
 import { childPart, classPart, otherGroupPart, tiles } from './notes/parts.tsx';
@@ -68,19 +73,19 @@ const mergePart: MergePart = {
 /** What the liaison book gives to the house. */
 export const liaisonModule: Module = {
   manifest,
-  routes: [...staffNoteRoutes, ...noteRoutes],
+  routes: [...staffNoteRoutes, ...noteRoutes, ...actRoutes, ...wordRoutes],
   policies: [notePolicy, notePlacePolicy, wordPolicy],
   rightsTexts,
   actTexts,
   refusalTexts: {
-    fr: { ...texts.fr.refusedForm, ...staffTexts.fr.refused },
-    en: { ...texts.en.refusedForm, ...staffTexts.en.refused },
+    fr: { ...texts.fr.refusedForm, ...staffTexts.fr.refused, ...wordTexts.fr.refused },
+    en: { ...texts.en.refusedForm, ...staffTexts.en.refused, ...wordTexts.en.refused },
   },
   mergeParts: [mergePart],
   personalData: liaisonPersonalData,
-  jobs: [remindJob, arrivalsJob, forgetJob],
+  jobs: [remindJob, arrivalsJob, forgetJob, forgetWordsJob],
   subscriptions: [circlesReader],
-  notificationKinds: [noteKind],
-  pageParts: [classPart, otherGroupPart, childPart],
-  tiles,
+  notificationKinds: [noteKind, wordKind],
+  pageParts: [classPart, otherGroupPart, childPart, childWordPart],
+  tiles: [...tiles, ...wordTiles],
 };

@@ -9,6 +9,12 @@ export const kindTexts = defineTexts({
       one: 'Mot à signer',
       act: 'Signer',
     },
+    word: {
+      label: 'Mots des familles',
+      hint: 'Absences annoncées, sorties, santé.',
+      one: 'Mot d’une famille',
+      act: 'Lire',
+    },
   },
   en: {
     note: {
@@ -16,6 +22,12 @@ export const kindTexts = defineTexts({
       hint: 'The notes of the liaison book, and their reminders.',
       one: 'Note to sign',
       act: 'Sign',
+    },
+    word: {
+      label: 'Words of families',
+      hint: 'Announced absences, leaving school, health.',
+      one: 'Word of a family',
+      act: 'Read',
     },
   },
 });

@@ -99,6 +99,7 @@ const written = {
   'liaison.choice-short': 422,
   'liaison.question-missing': 422,
   'directory.year-closed': 409,
+  'safety.stopped': 423,
 };
 
 export const writeNote = endpoint({
@@ -184,7 +185,12 @@ export const relaunchNote = endpoint({
   access: 'session',
   params: noteId,
   answer: z.object({ told: z.number().int(), publishAt: z.date() }),
-  refusals: { 'liaison.just-relaunched': 409, 'liaison.withdrawn': 409, 'directory.year-closed': 409 },
+  refusals: {
+    'safety.stopped': 423,
+    'liaison.just-relaunched': 409,
+    'liaison.withdrawn': 409,
+    'directory.year-closed': 409,
+  },
 });
 
 export const tickPaper = endpoint({

@@ -3,6 +3,7 @@ import { notFound, refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
+import { refuseIfStopped } from '../../safety/index.ts';
 import { notePolicy } from '../policy.ts';
 import { refuseClosedYear } from './answer.ts';
 import { keepText } from './copies.ts';
@@ -55,6 +56,7 @@ export function correctNote(
     if (!note) notFound();
     if (note.withdrawnAt) refuse('liaison.withdrawn');
     refuseClosedYear(note, actor.today);
+    await refuseIfStopped(ctx, { schoolIds: [note.schoolId], act: 'publish' });
     if (note.version !== sent.version) refuse('liaison.text-changed');
     const text = readText(sent, actor.today);
     const version = note.version + 1;

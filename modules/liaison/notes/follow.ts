@@ -1,6 +1,7 @@
 import { notFound, refuse } from '../../../platform/contract/refusal.ts';
 import { type Db, firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { refuseIfStopped } from '../../safety/index.ts';
 import { refuseClosedYear, settleAnswered } from './answer.ts';
 import { lockNote, type NoteRow } from './queries-staff.ts';
 import type { Outcome } from './rules.ts';
@@ -18,6 +19,7 @@ export function relaunchNote(ctx: SessionContext, noteId: string): Promise<{ tol
     if (!note) notFound();
     if (note.withdrawnAt) refuse('liaison.withdrawn');
     refuseClosedYear(note, actor.today);
+    await refuseIfStopped(ctx, { schoolIds: [note.schoolId], act: 'publish' });
     const last = await firstOf(
       tx.db,
       sql<{ at: Date | null }>`

@@ -11,6 +11,9 @@ import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { showGroup } from '../../directory/contract.ts';
 import { momentInWords } from '../../notifications/index.ts';
+import { showActs } from '../acts/contract.ts';
+import { texts as actWords } from '../acts/texts.ts';
+import { notePlacePolicy } from '../policy.ts';
 import { listSentNotes, newNote, showBoard } from './contract-staff.ts';
 import { isOverdue } from './rules.ts';
 import { texts } from './texts-staff.ts';
@@ -20,6 +23,10 @@ type Line = Sent['notes'][number];
 
 /** The school's clock, for what leaves later. */
 const ZONE = 'Europe/Paris';
+
+/** The schools whose acts the actor sets. */
+const headOf = ({ actor }: SessionContext) =>
+  actor.profiles.filter(({ schoolId }) => notePlacePolicy.can(actor, 'setActs', { schoolId, groupId: null }));
 
 /** The notes that one follows, with how many families answered. */
 export function sentView(ctx: SessionContext, { notes, after, group, mayWrite }: Sent): View {
@@ -49,7 +56,16 @@ export function sentView(ctx: SessionContext, { notes, after, group, mayWrite }:
           }
           title={group ? t.sentTitleOf(group.label) : t.sentTitle}
           subtitle={<p>{t.sentLead}</p>}
-          actions={write}
+          actions={
+            <>
+              {write}
+              {headOf(ctx).map(({ schoolUai, schoolName }) => (
+                <LinkButton key={schoolUai} variant="quiet" icon="settings" href={addressOf(showActs, { schoolUai })}>
+                  {headOf(ctx).length > 1 ? actWords[ctx.locale].pageTitle(schoolName) : actWords[ctx.locale].title}
+                </LinkButton>
+              ))}
+            </>
+          }
         />
         {notes.length === 0 ? (
           <EmptyState drawing="notebook" title={t.none} level={2}>

@@ -5,6 +5,7 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
 import { plainOf } from '../../../platform/rich-text/plain.ts';
 import { isOfClosedYear } from '../../directory/rules.ts';
+import { refuseIfStopped } from '../../safety/index.ts';
 import { ruleOf } from '../acts/queries.ts';
 import type { NoteAct, SigningRule } from '../acts/rules.ts';
 import { deliverCopies, keepText, type WrittenText } from './copies.ts';
@@ -44,6 +45,7 @@ export async function writeNote(ctx: SessionContext, sent: SentNote): Promise<{ 
   if (!place) notFound();
   if (place.groupId && place.year !== null && isOfClosedYear({ year: place.year, endsOn: place.endsOn }, actor.today))
     refuse('directory.year-closed');
+  await refuseIfStopped(ctx, { schoolIds: [place.schoolId], act: 'publish' });
   const text = readText(sent, actor.today);
   const wanted = new Set(sent.pupils);
   const pupils = (await pupilsToChoose(db, place, actor.today)).filter(
