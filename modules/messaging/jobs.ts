@@ -4,6 +4,8 @@ import { emptyBins } from './reading/move.ts';
 import { fileWide } from './sending/file-wide.ts';
 import { releaseDue } from './sending/release.ts';
 import { WAITING } from './sending/send.ts';
+import { tellSent } from './sending/tell.ts';
+import { SENT_LATELY } from './sending/tell-soon.ts';
 import { forgetDrafts } from './writing/drafts.ts';
 
 const waits = z.object({ publishAt: z.iso.datetime() });
@@ -24,6 +26,7 @@ const release: Job = {
   cron: '* * * * *',
   async run(ctx) {
     const released = await releaseDue(ctx);
+    if (released > 0) await tellSent(ctx);
     if (released > 0) ctx.log('info', 'messaging.released', { released });
     // Filed a little later: what just went out is read first.
     if (released > 0) await ctx.enqueue(file.name, {}, { key: file.name, runAt: new Date(Date.now() + 120_000) });
@@ -48,5 +51,22 @@ const tidy: Job = {
   },
 };
 
-export const jobs: readonly Job[] = [release, file, tidy];
-export const subscriptions: readonly Subscription[] = [wakeAtItsHour];
+const tell: Job = {
+  name: 'messaging.tell',
+  // Each minute: what a process that ended had no time to say.
+  cron: '* * * * *',
+  async run(ctx) {
+    await tellSent(ctx);
+  },
+};
+
+const tellSentLately: Subscription = {
+  fact: SENT_LATELY,
+  reader: 'messaging.tell-sent-lately',
+  async read(ctx) {
+    await tellSent(ctx);
+  },
+};
+
+export const jobs: readonly Job[] = [release, file, tell, tidy];
+export const subscriptions: readonly Subscription[] = [wakeAtItsHour, tellSentLately];

@@ -3,8 +3,10 @@ import { listMessages } from './contract.ts';
 import { jobs, subscriptions } from './jobs.ts';
 import { mergePart } from './merge-part.ts';
 import { manifest } from './module.ts';
+import { messageKind, unreadBadge } from './notices.ts';
 import { messagingPersonalData } from './personal-data.ts';
 import { messagePolicy, widePolicy } from './policy.ts';
+import { reportableMessage } from './reporting.ts';
 import { messagingRoutes } from './routes.ts';
 import { texts } from './texts.ts';
 import { rightsTexts } from './texts-rights.ts';
@@ -18,6 +20,9 @@ export const messagingModule: Module = {
   refusalTexts: { fr: texts.fr.refused, en: texts.en.refused },
   jobs,
   subscriptions,
+  notificationKinds: [messageKind],
+  badges: [unreadBadge],
+  reportables: [reportableMessage],
   mergeParts: [mergePart],
   personalData: messagingPersonalData,
   destinations: [

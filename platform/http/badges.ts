@@ -23,7 +23,9 @@ export async function readCounts(ctx: SessionContext): Promise<Counts> {
       counts: number[];
     }>`select json_build_array(${sql.join(badges.map((badge) => sql`(${badge.query(ctx)})`))}) as counts`,
   );
-  return countsOf(ctx, rows[0]?.counts ?? []);
+  const counts = countsOf(ctx, rows[0]?.counts ?? []);
+  kept.set(ctx, counts);
+  return counts;
 }
 
 function countsOf({ extensions }: SessionContext, values: readonly number[]): Counts {

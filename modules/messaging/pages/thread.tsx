@@ -14,7 +14,9 @@ import { PageHeader, Section } from '../../../ui/page.tsx';
 import { RichTextView } from '../../../ui/rich-text.tsx';
 import { RichTextField } from '../../../ui/rich-text-field.tsx';
 import { momentInWords } from '../../notifications/index.ts';
+import { ReportLink } from '../../safety/index.ts';
 import * as contract from '../contract.ts';
+import { NOTIFICATION } from '../notices.ts';
 import { messagePolicy } from '../policy.ts';
 import { liveTopics, type ShownMessage, type Thread } from '../reading/read.ts';
 import { answering, boxes, MOST_TEXT } from '../rules.ts';
@@ -80,6 +82,9 @@ function Message({
         <RichTextView text={message.text} under={2} />
         <Reading ctx={ctx} message={message} isPeace={isPeace} />
         <Deeds ctx={ctx} message={message} />
+        {!message.isOwn && (
+          <ReportLink locale={ctx.locale} place={NOTIFICATION} subject={message.id} title={message.subject} />
+        )}
       </Card>
     </article>
   );

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
-import { type Db, firstOf, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
+import { type Db, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
 import { audiencesOf, personsById } from '../../directory/index.ts';
 import { boxes, folded, searchQuery } from '../rules.ts';
 
@@ -151,20 +151,14 @@ export async function searchLines(db: Db, actor: Actor, words: string, wishes: L
   return rowsOf(db, withAuthors(sql`${received} union all ${sent}`, finalOrder(wishes.order, PAGE + 1)));
 }
 
-/** Unread messages of the inbox, counted as far as a badge says it. */
-export async function countUnread(db: Db, actor: Actor): Promise<number> {
-  const row = await firstOf(
-    db,
-    sql<{ unread: number }>`
-      select (select count(*) from (
-                select 1 from messaging.recipients c
-                where c.person_id = ${actor.personId}::uuid and c.read_at is null and c.box = 0 and not c.by_key limit ${MOST_COUNTED}) as own)
-           + (select count(*) from (select distinct w.message_id from messaging.wide w where w.key = any(${[...audiencesOf(actor)]}::text[])) as w
-              join messaging.recipients c on c.message_id = w.message_id and c.person_id = ${actor.personId}::uuid
-              where c.by_key and c.read_at is null and c.box = 0) as unread`,
-  );
-  return row?.unread ?? 0;
-}
+/** SQL query of one count: unread messages of the inbox, as far as a badge says it. */
+export const unreadQuery = (actor: Actor): RawBuilder<{ unread: number }> => sql<{ unread: number }>`
+  select (select count(*) from (
+            select 1 from messaging.recipients c
+            where c.person_id = ${actor.personId}::uuid and c.read_at is null and c.box = 0 and not c.by_key limit ${MOST_COUNTED}) as own)
+       + (select count(*) from (select distinct w.message_id from messaging.wide w where w.key = any(${[...audiencesOf(actor)]}::text[])) as w
+          join messaging.recipients c on c.message_id = w.message_id and c.person_id = ${actor.personId}::uuid
+          where c.by_key and c.read_at is null and c.box = 0) as unread`;
 const MOST_COUNTED = 100;
 
 /** A message that waits to go out, as its author sees it. */

@@ -69,8 +69,8 @@ export const threadOf = async (db: Db, actor: Actor, threadId: string): Promise<
     )
   ).reverse();
 
-/** Notes as read what of the thread the actor had not opened yet. Returns how many there were. */
-export async function markThreadRead(db: Db, actor: Actor, threadId: string, at: Date): Promise<number> {
+/** Notes as read what of the thread the actor had not opened yet. Returns which. */
+export async function markThreadRead(db: Db, actor: Actor, threadId: string, at: Date): Promise<string[]> {
   const rows = await rowsOf(
     db,
     sql<{ id: string }>`
@@ -80,7 +80,7 @@ export async function markThreadRead(db: Db, actor: Actor, threadId: string, at:
         and m.hidden_at is null and m.recalled_at is null
       returning c.message_id as id`,
   );
-  return rows.length;
+  return rows.map(({ id }) => id);
 }
 
 /** A colleague who received a message. */

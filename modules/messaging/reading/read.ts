@@ -1,17 +1,18 @@
 import type { Input } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
+import { readCounts } from '../../../platform/http/badges.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { readMarkWithId, writeMark } from '../../../platform/http/mark.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
 import { audiencesOf, labelsOf } from '../../directory/index.ts';
-import { hoursPolicyOf } from '../../notifications/index.ts';
+import { hoursPolicyOf, settle } from '../../notifications/index.ts';
 import { isPeace } from '../../notifications/rules.ts';
 import type { listMessages } from '../contract.ts';
+import { subjectOf } from '../notices.ts';
 import { boxes, type CopyRole, isStaff } from '../rules.ts';
 import { type Folder, foldersOf } from '../settings/own.ts';
 import { type Draft, draftsOf } from '../writing/drafts.ts';
 import {
-  countUnread,
   type Line,
   linesOf,
   PAGE,
@@ -49,12 +50,12 @@ export interface MessageList {
 /** A page of a box or folder, or of what a search finds. */
 export async function readList(ctx: SessionContext, query: ListQuery): Promise<MessageList> {
   const { db, actor, locale } = ctx;
-  const [messages, waiting, drafts, folders, unread] = await Promise.all([
+  const [messages, waiting, drafts, folders, counts] = await Promise.all([
     linesFor(ctx, query),
     query.box === 'waiting' && query.q === '' ? waitingLines(db, actor) : [],
     query.box === 'drafts' && query.q === '' ? draftsOf(db, actor) : [],
     foldersOf(db, actor),
-    countUnread(db, actor),
+    readCounts(ctx),
   ]);
   const shown = messages.slice(0, PAGE);
   const last = shown.at(-1);
@@ -65,7 +66,7 @@ export async function readList(ctx: SessionContext, query: ListQuery): Promise<M
     waiting,
     drafts,
     folders,
-    unread,
+    unread: counts.get('messages') ?? 0,
     labels: keys.length > 0 ? await labelsOf(db, [...new Set(keys)], locale) : new Map(),
   };
 }
@@ -127,8 +128,13 @@ export async function readThread(ctx: SessionContext, id: string): Promise<Threa
   return { subject: asked.subject, asked: one, messages: shown, isPeace: inPeace };
 }
 
+/** What is read leaves the badge, and what feeds say of it. */
 async function noteRead(ctx: SessionContext, threadId: string): Promise<void> {
-  await markThreadRead(ctx.db, ctx.actor, threadId, ctx.now);
+  const { actor, now } = ctx;
+  await ctx.transaction(async (tx) => {
+    const read = await markThreadRead(tx.db, actor, threadId, now);
+    for (const id of read) await settle(tx, subjectOf(id), [actor.personId]);
+  });
 }
 
 /** Names are for the author; for staff also their colleagues among the recipients; a family sees nobody but the author. */

@@ -1,6 +1,8 @@
 import { notFound, refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { withdraw } from '../../notifications/index.ts';
+import { subjectOf } from '../notices.ts';
 import { messagePolicy } from '../policy.ts';
 import { findMessage } from '../reading/open.ts';
 import { uidsOf } from './release.ts';
@@ -30,6 +32,7 @@ export async function recallMessage(
     );
     if (!row) notFound();
     if (row.read === row.people) refuse('messaging.read-by-all');
+    await withdraw(tx, subjectOf(id));
     tx.changed(...message.audiences, ...(await uidsOf(tx.db, row.persons)).map((uid) => `person:${uid}`));
     return { people: row.people, read: row.read };
   });

@@ -1,0 +1,18 @@
+import type { BadgeCount, NotificationKind } from '../../platform/module.ts';
+import { unreadQuery } from './reading/lists.ts';
+import { texts } from './texts-notices.ts';
+
+/** The kind under which people are told of messages. */
+export const NOTIFICATION = 'messaging.message';
+export const subjectOf = (messageId: string): string => `${NOTIFICATION}:${messageId}`;
+
+export const messageKind: NotificationKind = {
+  key: NOTIFICATION,
+  order: 10,
+  icon: 'mail',
+  defaults: { mail: 'evening', push: true },
+  texts: { fr: texts.fr.kind, en: texts.en.kind },
+};
+
+/** Unread messages beside the name of the destination. */
+export const unreadBadge: BadgeCount = { destination: 'messages', query: ({ actor }) => unreadQuery(actor) };
