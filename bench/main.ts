@@ -8,7 +8,12 @@ import { consoleList } from './console-list.ts';
 import { home } from './home.ts';
 import { benches as imports } from './import.ts';
 import { loginSheets } from './login-sheets.ts';
+import { inbox } from './inbox.ts';
 import { memory } from './memory.ts';
+import { message130000 } from './message-130000.ts';
+import { message700 } from './message-700.ts';
+import { messageOne } from './message-one.ts';
+import { messageSearch } from './message-search.ts';
 import { peopleSearch } from './people-search.ts';
 import { ruleSimulator } from './rule-simulator.ts';
 import { signIn } from './sign-in.ts';
@@ -32,6 +37,11 @@ export const benches: readonly Bench[] = [
   memory,
   loginSheets,
   yearTransition,
+  message700,
+  message130000,
+  messageOne,
+  messageSearch,
+  inbox,
   ...imports,
 ];
 
