@@ -6,7 +6,8 @@ import { run } from './ground/serve.ts';
 
 export const inbox: Bench = {
   name: 'inbox',
-  sentence: 'p95 of one complete inbox at 500/s, 20 messages of one’s own in it; 2 M messages loaded, 2,000 people in turn',
+  sentence:
+    'p95 of one complete inbox at 500/s, 20 messages of one’s own in it; 2 M messages loaded, 2,000 people in turn',
   bar: { most: 20 },
   async run(options, say) {
     const metropole = await openMessages(say);

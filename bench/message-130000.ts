@@ -1,5 +1,5 @@
-import { releaseDue } from '../modules/messaging/sending/release.ts';
 import { fileWide } from '../modules/messaging/sending/file-wide.ts';
+import { releaseDue } from '../modules/messaging/sending/release.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import { createDb, firstOf, sql } from '../platform/db/db.ts';
 import type { Bench } from './bench.ts';
@@ -51,7 +51,10 @@ export const message130000: Bench = {
         await new Promise((resolve) => setTimeout(resolve, 1_000));
         over.abort();
         during.push((await meanwhile).p95);
-        const row = await firstOf(db, sql<{ n: number }>`select count(*) as n from messaging.recipients where message_id = ${id}::uuid`);
+        const row = await firstOf(
+          db,
+          sql<{ n: number }>`select count(*) as n from messaging.recipients where message_id = ${id}::uuid`,
+        );
         if (!row || row.n < 100_000) throw new Error(`${row?.n} copies were made`);
       }
       const filing = performance.now();

@@ -7,7 +7,7 @@ import { guardiansAt, type Head, heads } from './ground/correspondents.ts';
 import { measureDovecot } from './ground/dovecot.ts';
 import { Connection } from './ground/http-client.ts';
 import { openMessages } from './ground/messages.ts';
-import { type Metropole } from './ground/metropole.ts';
+import type { Metropole } from './ground/metropole.ts';
 import { openSessions, type Player } from './ground/people.ts';
 import { startProduct } from './ground/product.ts';
 
@@ -81,10 +81,21 @@ export async function post(connection: Connection, token: string, head: Head): P
 
 /** The same to any audience. */
 export async function postTo(connection: Connection, token: string, to: string): Promise<string> {
-  const body = { to: [to], subject: 'Fermeture de la cantine', text: 'La cantine est fermée jeudi. Prévoyez un panier.', requestKey: randomUUID() };
-  const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie: `preau-session=${token}` };
+  const body = {
+    to: [to],
+    subject: 'Fermeture de la cantine',
+    text: 'La cantine est fermée jeudi. Prévoyez un panier.',
+    requestKey: randomUUID(),
+  };
+  const headers = {
+    'content-type': 'application/json',
+    'sec-fetch-site': 'same-origin',
+    cookie: `preau-session=${token}`,
+  };
   const send = async (confirmed: number | ''): Promise<{ id?: string; error?: { details: { people: number } } }> =>
-    JSON.parse((await connection.send('POST', '/api/messages/new', headers, JSON.stringify({ ...body, confirmed }))).text());
+    JSON.parse(
+      (await connection.send('POST', '/api/messages/new', headers, JSON.stringify({ ...body, confirmed }))).text(),
+    );
   const asked = await send(counted.get(to) ?? '');
   if (asked.id) return asked.id;
   const people = asked.error?.details.people;
@@ -104,7 +115,8 @@ export const due = (db: Db, id: string): Promise<unknown> =>
 
 async function seen(connection: Connection, token: string, id: string): Promise<void> {
   const answer = await connection.send('GET', '/messages', { cookie: `preau-session=${token}` });
-  if (!answer.text().includes(`/messages/${id}`)) throw new Error('the message is not in the inbox of one of its people');
+  if (!answer.text().includes(`/messages/${id}`))
+    throw new Error('the message is not in the inbox of one of its people');
 }
 
 /** They added a second factor some time ago. */

@@ -8,7 +8,8 @@ import { run } from './ground/serve.ts';
 
 export const messageOne: Bench = {
   name: 'message-one',
-  sentence: 'one message of a guardian to a teacher, durable, its copy there; 2 M messages loaded, 2,000 people in turn',
+  sentence:
+    'one message of a guardian to a teacher, durable, its copy there; 2 M messages loaded, 2,000 people in turn',
   bar: { least: 1000 },
   async run(options, say) {
     const metropole = await openMessages(say);
@@ -56,5 +57,6 @@ const writeOne =
       JSON.stringify(body),
     );
     const text = answer.text();
-    if (answer.status !== 200 || !text.includes('"state":"sent"')) throw new Error(`${answer.status} ${text.slice(0, 200)}`);
+    if (answer.status !== 200 || !text.includes('"state":"sent"'))
+      throw new Error(`${answer.status} ${text.slice(0, 200)}`);
   };

@@ -5,7 +5,16 @@ import { guardiansOfTwo, homeAddress, openSessions, type Player, playersAs, with
 import { run } from './ground/serve.ts';
 
 /** As people type them: endings cut, accents left out. */
-const WORDS = ['piscine', 'autorisation sort', 'reunion', 'photographe', 'orthophon', 'livret bulletin', 'vacances', 'pique-nique'];
+const WORDS = [
+  'piscine',
+  'autorisation sort',
+  'reunion',
+  'photographe',
+  'orthophon',
+  'livret bulletin',
+  'vacances',
+  'pique-nique',
+];
 
 export const messageSearch: Bench = {
   name: 'message-search',

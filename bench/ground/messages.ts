@@ -1,14 +1,15 @@
 /**
- * METROPOLE-1 with two years of messages in it: 2,000,000, of which a tenth go to the families of a class, and some 10,000,000 copies. Made
+ * METROPOLE-1 with two years of messages in it: 2,000,000, of which a sixteenth go to the families of a class, and some 10,000,000 copies. Made
  * when a bench of messages asks for it, and kept with METROPOLE-1.
  */
-import { createDb, type Db, firstOf, newId, rowsOf, sql } from '../../platform/db/db.ts';
+
 import { folded } from '../../modules/messaging/rules.ts';
+import { createDb, type Db, firstOf, newId, rowsOf, sql } from '../../platform/db/db.ts';
 import { type Metropole, openMetropole } from './metropole.ts';
 
 const MESSAGES = 2_000_000;
 /** Of them, to the families of a class. */
-const TO_CLASSES = 200_000;
+const TO_CLASSES = 125_000;
 const TEXTS = 4_000;
 
 /** Opens METROPOLE-1 with its messages. @param say tells what takes long: the first time, some minutes */
@@ -47,7 +48,16 @@ async function openHours(db: Db): Promise<void> {
     values (${newId()}, 'open', current_date - 1, current_date + 3, 'Mesures', ${newId()}, now())`.execute(db);
 }
 
-const SUBJECTS = ['Piscine', 'Sortie au musée', 'Réunion de rentrée', 'Cantine', 'Absence', 'Carnet de santé', 'Photo de classe', 'Kermesse'];
+const SUBJECTS = [
+  'Piscine',
+  'Sortie au musée',
+  'Réunion de rentrée',
+  'Cantine',
+  'Absence',
+  'Carnet de santé',
+  'Photo de classe',
+  'Kermesse',
+];
 const WORDS =
   'bonjour merci élèves classe cahier sortie mardi jeudi autorisation assurance maillot bonnet bus départ retour goûter parents rendez-vous conseil cantine maîtresse directrice piscine bibliothèque lecture dictée calcul anglais musique chorale spectacle répétition vestiaire parapluie bottes pique-nique étiquette signature enveloppe photographe vaccination dentiste orthophoniste aménagement évaluation livret bulletin orientation stage entretien grève remplaçant vacances'.split(
     ' ',
@@ -64,11 +74,11 @@ function randomness(seed: number): () => number {
 
 async function load(db: Db, say: (sentence: string) => void): Promise<void> {
   say('Writing two years of messages…');
-  await db.connection().execute(async (one) => {
-    await sql`set synchronous_commit = off`.execute(one);
-    await sql`set maintenance_work_mem = '512MB'`.execute(one);
-    await sql`set work_mem = '256MB'`.execute(one);
-    await sql`set plan_cache_mode = auto`.execute(one);
+  // One transaction: tables emptied in it are written without a log, and a run that is cut off leaves them as they were.
+  await db.transaction().execute(async (one) => {
+    await sql`set local maintenance_work_mem = '512MB'`.execute(one);
+    await sql`set local work_mem = '256MB'`.execute(one);
+    await sql`set local plan_cache_mode = auto`.execute(one);
     const indexes = await dropIndexes(one);
     await sql`truncate messaging.messages, messaging.recipients, messaging.wide, messaging.drafts`.execute(one);
     await texts(one);
@@ -78,9 +88,9 @@ async function load(db: Db, say: (sentence: string) => void): Promise<void> {
     await copies(one);
     say('Indexing them…');
     for (const index of indexes) await sql.raw(index).execute(one);
-    await sql`vacuum (analyze) messaging.messages`.execute(one);
-    await sql`vacuum (analyze) messaging.recipients`.execute(one);
   });
+  await sql`vacuum (analyze) messaging.messages`.execute(db);
+  await sql`vacuum (analyze) messaging.recipients`.execute(db);
   const [row] = await rowsOf(
     db,
     sql<{ messages: number; copies: number }>`
@@ -124,24 +134,28 @@ async function texts(db: Db): Promise<void> {
     const body = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] };
     return { rank, subject, body, words: text.slice(0, 120), searched: folded(`${subject} ${text}`) };
   });
-  await sql`create temp table bench_texts (rank int primary key, subject text, body jsonb, words text, lexemes tsvector)`.execute(db);
+  await sql`create temp table bench_texts (rank int primary key, subject text, body jsonb, words text, lexemes tsvector) on commit drop`.execute(
+    db,
+  );
   await sql`
     insert into bench_texts
     select t.rank, t.subject, t.body, t.words, to_tsvector('pg_catalog.french', t.searched) || to_tsvector('pg_catalog.simple', t.searched)
-    from json_to_recordset(${JSON.stringify(made)}::json) as t (rank int, subject text, body jsonb, words text, searched text)`.execute(db);
+    from json_to_recordset(${JSON.stringify(made)}::json) as t (rank int, subject text, body jsonb, words text, searched text)`.execute(
+    db,
+  );
 }
 
 /** Each class with a teacher and its families, by rank; guardians by rank, each with a teacher of a child. */
 async function classes(db: Db): Promise<void> {
   await sql`
-    create temp table bench_classes as
+    create temp table bench_classes on commit drop as
     select row_number() over (order by m.circle_id) - 1 as rank, m.circle_id, m.school_id, min(m.person_id::text)::uuid as teacher_id
     from directory.circle_members m
     where m.role = 'teacher' and exists (select from directory.circle_members g
                                          where g.school_id = m.school_id and g.circle_id = m.circle_id and g.role = 'guardian')
     group by m.circle_id, m.school_id`.execute(db);
   await sql`
-    create temp table bench_pairs as
+    create temp table bench_pairs on commit drop as
     select row_number() over (order by md5(g.person_id::text), c.rank) - 1 as rank, g.person_id as guardian_id, c.teacher_id, c.school_id
     from bench_classes c join directory.circle_members g on g.school_id = c.school_id and g.circle_id = c.circle_id and g.role = 'guardian'`.execute(
     db,
@@ -164,7 +178,7 @@ async function messages(db: Db): Promise<void> {
            false, 1, 'sent', s.at, s.at, s.at, s.at, ${timeId}
     from (select n, n % ${MESSAGES / TO_CLASSES} = 0 as to_class, now() - interval '700 days' + n * interval '700 days' / ${MESSAGES} as at
           from generate_series(1, ${MESSAGES}) as n) as s
-    join bench_texts t on t.rank = (s.n * 7919) % ${TEXTS}
+    join bench_texts t on t.rank = (s.n::bigint * 7919) % ${TEXTS}
     cross join lateral (
       select c.teacher_id, null::uuid as guardian_id, c.school_id, c.circle_id from bench_classes c
       where s.to_class and c.rank = (s.n / ${MESSAGES / TO_CLASSES}) % (select count(*) from bench_classes)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../platform/contract/endpoint.ts';
 import { richTextAnswer } from '../../platform/rich-text/input.ts';
+import { fileRefusals, fileUploads, heldIds } from '../files/index.ts';
 import { urgentCategories } from '../notifications/rules.ts';
 import { MOST_SUBJECT } from './rules.ts';
 
@@ -101,6 +102,8 @@ const written = {
   to: several(token, 250),
   subject: z.string().trim().max(MOST_SUBJECT, 'messaging.subject-long').default(''),
   text: z.string().max(400_000, 'text.too-long').default(''),
+  /** Files that are here already. */
+  filesIds: heldIds,
 };
 
 export const sendMessage = endpoint({
@@ -112,6 +115,7 @@ export const sendMessage = endpoint({
   access: 'session',
   personal: true,
   stepUp: 'when-wide',
+  uploads: fileUploads(['files']),
   body: z.object({
     ...written,
     /** look: people by name; save: as a draft. */
@@ -139,6 +143,7 @@ export const sendMessage = endpoint({
     'messaging.request-known': 409,
     'notifications.not-urgent': 403,
     'safety.stopped': 423,
+    ...fileRefusals,
   },
 });
 
@@ -150,7 +155,8 @@ export const saveDraft = endpoint({
   access: 'session',
   personal: true,
   body: z.object({ ...written, draft: z.uuid() }),
-  answer: z.object({ savedAt: z.date() }),
+  /** `href`: where the draft goes on. */
+  answer: z.object({ savedAt: z.date(), href: z.string() }),
 });
 
 export const dropDraft = endpoint({

@@ -17,6 +17,7 @@ import {
 } from '../directory/builders.ts';
 import { refreshCircles } from '../directory/index.ts';
 import { directoryModule } from '../directory/register.ts';
+import { filesModule } from '../files/register.ts';
 import { type Door, giveFactor, openDoor, signInAs } from '../identity/builders.ts';
 import { notificationsModule } from '../notifications/register.ts';
 import { messagingModule } from './register.ts';
@@ -48,7 +49,7 @@ describe('messages between the people of a school', () => {
   let teacher: BuiltAdult;
   let head: BuiltAdult;
   before(async () => {
-    door = await openDoor({ modules: [directoryModule, notificationsModule, messagingModule] });
+    door = await openDoor({ modules: [directoryModule, filesModule, notificationsModule, messagingModule] });
     const { db } = door;
     school = await buildSchool(db, { kind: 'elementary' });
     group = await buildClass(db, { school, label: 'CE1 Roux' });
@@ -268,6 +269,39 @@ describe('messages between the people of a school', () => {
     equal(await has(hers, ids[1] ?? '', '?box=bin'), false);
     await hers.api('POST', `/api/messages/preferences/folders/${number}/remove`);
     ok(await has(hers, ids[0] ?? '', '?box=archive'));
+  });
+
+  it('carry files, for their people alone, found by their names, and handed on with the message', async () => {
+    const [theirs, hers] = [await as(teacher), await as(mother)];
+    const reply = await theirs.sendFile(
+      '/messages/new',
+      { field: 'files', name: 'Règlement du séjour.txt', bytes: Buffer.from('Bottes et lampe.') },
+      {},
+      {
+        act: 'send',
+        to: person(mother),
+        subject: 'Classe verte',
+        text: 'Tout est dedans.',
+        requestKey: newId(),
+        draft: newId(),
+      },
+    );
+    equal(reply.status, 303, reply.text);
+    const [found] = await list(hers, '?q=reglement');
+    ok(found);
+    const page = (await hers.get(`/messages/${found.id}`)).text;
+    const address = /href="(\/files\/[0-9a-f-]+)"/.exec(page)?.[1] ?? '';
+    match(page, /Règlement du séjour\.txt/);
+    equal((await hers.get(address)).status, 303);
+    equal((await (await as(father)).get(address)).status, 404);
+    const handed = await sent(theirs, {
+      kind: 'forward',
+      of: found.id,
+      to: [person(father)],
+      subject: 'Tr : Classe verte',
+    });
+    match((await (await as(father)).get(`/messages/${handed.id}`)).text, /Règlement du séjour\.txt/);
+    equal((await (await as(father)).get(address)).status, 303);
   });
 
   it('of a blocked parent come no more to the teacher; those of the school cannot be blocked', async () => {

@@ -2,7 +2,7 @@ import type { BadgeCount, NotificationKind } from '../../platform/module.ts';
 import { unreadQuery } from './reading/lists.ts';
 import { texts } from './texts-notices.ts';
 
-/** The kind under which people are told of messages. */
+/** The kind under which people are told of messages, and the place of what hangs on one. */
 export const NOTIFICATION = 'messaging.message';
 export const subjectOf = (messageId: string): string => `${NOTIFICATION}:${messageId}`;
 

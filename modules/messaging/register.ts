@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts';
 import { listMessages } from './contract.ts';
+import { messageGate } from './gate.ts';
 import { jobs, subscriptions } from './jobs.ts';
 import { mergePart } from './merge-part.ts';
 import { manifest } from './module.ts';
@@ -23,6 +24,7 @@ export const messagingModule: Module = {
   notificationKinds: [messageKind],
   badges: [unreadBadge],
   reportables: [reportableMessage],
+  fileGates: [messageGate],
   mergeParts: [mergePart],
   personalData: messagingPersonalData,
   destinations: [

@@ -2,6 +2,7 @@ import { addressOf } from '../../platform/contract/endpoint.ts';
 import type { Refusal } from '../../platform/contract/refusal.ts';
 import { isSignedIn, type SessionContext } from '../../platform/http/context.ts';
 import { type AnyRoute, type Raw, route } from '../../platform/http/route.ts';
+import { heldFiles } from '../files/index.ts';
 import * as contract from './contract.ts';
 import { composerView } from './pages/compose.tsx';
 import { listView } from './pages/list.tsx';
@@ -31,10 +32,10 @@ export const messagingRoutes: readonly AnyRoute[] = [
     page: async (ctx, _, { query }) => showForm(ctx, await openForm(ctx, query)),
   }),
   route(contract.sendMessage, {
-    handle: (ctx, { body }) => act(ctx, body),
+    handle: (ctx, { body, files }) => act(ctx, body, files ?? []),
     done: async (ctx, answer, { body }) => {
       const t = texts[ctx.locale].compose;
-      if (answer.state === 'looked') return showForm(ctx, formOf(body), { find: body.find });
+      if (answer.state === 'looked') return showForm(ctx, formOf(body, answer.files), { find: body.find });
       if (answer.state === 'draft') {
         ctx.flash(t.saved);
         return addressOf(contract.listMessages, {}, { box: 'drafts' });
@@ -48,13 +49,13 @@ export const messagingRoutes: readonly AnyRoute[] = [
     refused: (ctx, refusal, raw) => {
       if (!isSignedIn(ctx) || refusal.code === 'platform.not-found' || refusal.code === 'platform.proof-needed')
         throw refusal;
-      return showForm(ctx, formOfRaw(raw), { refusal });
+      return showForm(ctx, formOfRaw(raw, refusal), { refusal });
     },
   }),
   route(contract.saveDraft, {
     handle: async (ctx, { body }) => {
       await saveDraft(ctx, body);
-      return { savedAt: ctx.now };
+      return { savedAt: ctx.now, href: addressOf(contract.showComposer, {}, { draft: body.draft }) };
     },
   }),
   route(contract.dropDraft, {
@@ -131,26 +132,31 @@ async function showForm(
   { find = '', refusal }: { readonly find?: string; readonly refusal?: Refusal } = {},
 ) {
   const count = texts[ctx.locale].people;
-  const [prospect, audiences, found] = await Promise.all([
+  const [prospect, audiences, found, held] = await Promise.all([
     prospectFor(ctx, form),
     audienceChoices(ctx),
     find === '' ? null : lookFor(ctx, find, count),
+    heldFiles(ctx.db, ctx.actor.personId, form.files),
   ]);
   const choices = audiences.map((audience) =>
     asChoice(audience, audience.people === null ? '' : count(audience.people)),
   );
-  return composerView({ ctx, form, prospect, audiences: choices, found, refusal });
+  return composerView({ ctx, form, prospect, audiences: choices, found, held, refusal });
 }
 
-const formOf = (body: Omit<Form, 'confirmed' | 'to'> & { to: readonly string[]; confirmed: unknown }): Form => ({
+const formOf = (
+  body: Omit<Form, 'confirmed' | 'to' | 'files'> & { to: readonly string[]; confirmed: unknown },
+  files: readonly string[],
+): Form => ({
   ...body,
+  files,
   confirmed: String(body.confirmed),
 });
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The form as it was sent, whatever was in it. */
-function formOfRaw({ body, several }: Raw): Form {
+function formOfRaw({ body, several }: Raw, { details }: Refusal): Form {
   const kind = contract.kinds.find((known) => known === body.kind) ?? 'new';
   return {
     kind,
@@ -165,5 +171,6 @@ function formOfRaw({ body, several }: Raw): Form {
     confirmed: body.confirmed ?? '',
     requestKey: body.requestKey ?? '',
     draft: body.draft ?? '',
+    files: Array.isArray(details.files) ? (details.files as string[]) : (several.filesIds ?? []),
   };
 }

@@ -43,9 +43,14 @@ export function beforeWideSend({ session, now }: SessionContext): void {
   if (!isFresh(session, now)) throw new Refusal('platform.proof-needed');
 }
 
-/** The page that asks, when a command found that its act needs a proof after all. */
-export async function askAfterAll(proof: ProofOfPerson, ctx: SessionContext, request: FastifyRequest): Promise<View> {
-  const act = { action: request.url, fields: fieldsOf(request.body), from: cameFrom(request) };
+/** The page that asks, when a command found that its act needs a proof after all. `body`: the form as it was read, files left out. */
+export async function askAfterAll(
+  proof: ProofOfPerson,
+  ctx: SessionContext,
+  request: FastifyRequest,
+  body: unknown,
+): Promise<View> {
+  const act = { action: request.url, fields: fieldsOf(body), from: cameFrom(request) };
   return { ...(await proof.ask(ctx, act)), status: 403 };
 }
 

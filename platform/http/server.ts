@@ -80,6 +80,12 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   return app;
 }
 
+/** The fields of a form that waits for a proof; a command that took its files over names them in the refusal (`details.fields`). */
+const heldBody = (request: FastifyRequest, sent: SentForm | undefined, { details }: Refusal): object => ({
+  ...((sent?.body ?? request.body ?? {}) as object),
+  ...(typeof details.fields === 'object' ? details.fields : {}),
+});
+
 type Presenter = 'page' | 'json' | 'stream';
 
 function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
@@ -146,7 +152,13 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
         }
         const isAsked = presenter === 'page' && refusal.code === 'platform.proof-needed';
         if (isAsked && options.proof && isSignedIn(ctx) && ctx.session.means === 'session')
-          return sendView(server, request, reply, await askAfterAll(options.proof, ctx, request), ctx);
+          return sendView(
+            server,
+            request,
+            reply,
+            await askAfterAll(options.proof, ctx, request, heldBody(request, sent, refusal)),
+            ctx,
+          );
         if (
           presenter === 'page' &&
           entry.refused &&

@@ -12,6 +12,7 @@ import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { RichTextField } from '../../../ui/rich-text-field.tsx';
+import { FileField, type FileShown } from '../../files/index.ts';
 import { SendButton, SendNote, UrgentFields } from '../../notifications/index.ts';
 import * as contract from '../contract.ts';
 import { MOST_SUBJECT, MOST_TEXT, WIDE } from '../rules.ts';
@@ -29,6 +30,8 @@ export interface Composer {
   readonly audiences: readonly Choice[];
   /** Who was found by name; null when nobody was looked for. */
   readonly found: readonly Choice[] | null;
+  /** Files that are here already. */
+  readonly held: readonly FileShown[];
   readonly refusal?: Refusal | undefined;
 }
 
@@ -74,7 +77,7 @@ function ComposerForm(shown: Composer): ReactElement {
   const { people } = prospect.addressees;
   const families = prospect.addressees.audiences.some(({ role }) => role === 'families');
   return (
-    <Form action={contract.sendMessage.path} draft={`message-${form.draft}`}>
+    <Form action={contract.sendMessage.path} draft={`message-${form.draft}`} saves={contract.saveDraft.path} multipart>
       <FormErrors errors={errors} />
       <Hidden name="kind" value={form.kind} />
       <Hidden name="of" value={form.of} />
@@ -99,6 +102,13 @@ function ComposerForm(shown: Composer): ReactElement {
         max={MOST_TEXT}
         rows={10}
         required
+      />
+      <FileField
+        label={t.compose.files}
+        locale={ctx.locale}
+        held={shown.held}
+        schoolId={prospect.schoolIds[0] ?? null}
+        error={errorOf('files')}
       />
       <Later {...shown} errorOf={errorOf} />
       {prospect.mayBeUrgent && prospect.publication.queued && (

@@ -13,6 +13,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { RichTextView } from '../../../ui/rich-text.tsx';
 import { RichTextField } from '../../../ui/rich-text-field.tsx';
+import { AttachmentList } from '../../files/index.ts';
 import { momentInWords } from '../../notifications/index.ts';
 import { ReportLink } from '../../safety/index.ts';
 import * as contract from '../contract.ts';
@@ -80,6 +81,7 @@ function Message({
         <Audience ctx={ctx} message={message} />
         <State ctx={ctx} message={message} />
         <RichTextView text={message.text} under={2} />
+        <AttachmentList files={message.files} locale={ctx.locale} />
         <Reading ctx={ctx} message={message} isPeace={isPeace} />
         <Deeds ctx={ctx} message={message} />
         {!message.isOwn && (

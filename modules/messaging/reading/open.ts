@@ -42,7 +42,7 @@ const columns = sql`
   case when a.erased_on is null then a.uid end as "authorUid", case when a.erased_on is null then a.name end as author`;
 
 /** SQL condition: the actor may read `m`, with their copy `c` where they have one. What was hidden is gone from everybody. */
-const readable = (actor: Actor): RawBuilder<unknown> => sql`
+export const readable = (actor: Actor): RawBuilder<unknown> => sql`
   m.hidden_at is null and ${messagePolicy.where(actor, 'read')}
   and (m.author_id = ${actor.personId}::uuid or (m.state = 'sent' and (m.recalled_at is null or c.read_at is not null)))`;
 

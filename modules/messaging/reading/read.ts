@@ -5,10 +5,11 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import { readMarkWithId, writeMark } from '../../../platform/http/mark.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
 import { audiencesOf, labelsOf } from '../../directory/index.ts';
+import { attachmentsOf, type FileShown } from '../../files/index.ts';
 import { hoursPolicyOf, settle } from '../../notifications/index.ts';
 import { isPeace } from '../../notifications/rules.ts';
 import type { listMessages } from '../contract.ts';
-import { subjectOf } from '../notices.ts';
+import { NOTIFICATION, subjectOf } from '../notices.ts';
 import { boxes, type CopyRole, isStaff } from '../rules.ts';
 import { type Folder, foldersOf } from '../settings/own.ts';
 import { type Draft, draftsOf } from '../writing/drafts.ts';
@@ -94,6 +95,7 @@ function markOf(after: string | undefined): TimeMark | undefined {
 export interface ShownMessage extends Omit<OpenMessage, 'body'> {
   readonly text: RichText;
   readonly isOwn: boolean;
+  readonly files: readonly FileShown[];
   /** Audiences in words. */
   readonly labels: readonly string[];
   /** Of one's own message: who was named one by one. */
@@ -123,7 +125,14 @@ export async function readThread(ctx: SessionContext, id: string): Promise<Threa
   const inPeace = isPeace(policy, null, now);
   const unread = messages.filter(({ readAt, copyRole }) => copyRole !== null && readAt === null);
   if (unread.length > 0 && !ctx.background) await noteRead(ctx, asked.threadId);
-  const shown = await Promise.all(messages.map((message) => shownTo(ctx, message, inPeace)));
+  const withFiles = messages.filter(({ hasFiles }) => hasFiles).map((message) => message.id);
+  const files = await attachmentsOf(db, NOTIFICATION, withFiles);
+  const shown = await Promise.all(
+    messages.map(async (message) => ({
+      ...(await shownTo(ctx, message, inPeace)),
+      files: files.get(message.id) ?? [],
+    })),
+  );
   const one = shown.find((message) => message.id === id) ?? notFound();
   return { subject: asked.subject, asked: one, messages: shown, isPeace: inPeace };
 }
@@ -138,7 +147,11 @@ async function noteRead(ctx: SessionContext, threadId: string): Promise<void> {
 }
 
 /** Names are for the author; for staff also their colleagues among the recipients; a family sees nobody but the author. */
-async function shownTo(ctx: SessionContext, message: OpenMessage, inPeace: boolean): Promise<ShownMessage> {
+async function shownTo(
+  ctx: SessionContext,
+  message: OpenMessage,
+  inPeace: boolean,
+): Promise<Omit<ShownMessage, 'files'>> {
   const { db, actor, locale } = ctx;
   const isOwn = message.authorId === actor.personId;
   const seesColleagues = !isOwn && isStaff(actor) && message.copyRole === 'staff';

@@ -6,9 +6,11 @@ import { beforeWideSend } from '../../../platform/http/proof.ts';
 import { publishChange } from '../../../platform/outbox/outbox.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
 import { plainOf } from '../../../platform/rich-text/plain.ts';
+import { attach, attachmentsOf, copyAttachments, heldFiles } from '../../files/index.ts';
 import { hoursPolicyOf, mayBeUrgent, recordUrgent } from '../../notifications/index.ts';
 import { type HoursPolicy, type Publication, publicationIn, type UrgentCategory } from '../../notifications/rules.ts';
 import { refuseIfStopped } from '../../safety/index.ts';
+import { NOTIFICATION as PLACE } from '../notices.ts';
 import { widePolicy } from '../policy.ts';
 import { colleaguesOf, findMessage, type OpenMessage } from '../reading/open.ts';
 import { authorRoleOf, CANCELLABLE, folded, isStaff, MOST_NAMED, WIDE } from '../rules.ts';
@@ -33,6 +35,8 @@ export interface Given {
   /** How many people its author was shown it goes to, when they are many. */
   readonly confirmed: number | null;
   readonly requestKey: string;
+  /** Files that the sender holds. */
+  readonly files: readonly string[];
 }
 
 export interface Sent {
@@ -138,6 +142,8 @@ export async function sendMessage(ctx: SessionContext, given: Given): Promise<Se
   if (addressees.persons.length > MOST_NAMED) refuse('messaging.too-many-named', { most: MOST_NAMED });
   const wide = addressees.people > WIDE;
   if (wide) allowWide(ctx, addressees, given.confirmed);
+  const copied = given.kind === 'forward' && answered?.message.hasFiles ? answered.message.id : null;
+  const names = await namesOfFiles(db, actor, given.files, copied);
   const message: NewMessage = {
     ...(await threadFor(db, actor, answered, given.kind)),
     id: newId(),
@@ -148,27 +154,30 @@ export async function sendMessage(ctx: SessionContext, given: Given): Promise<Se
     subject: given.subject,
     body: given.text,
     words: plainOf(given.text, 140),
-    searched: folded(`${given.subject} ${plainOf(given.text)}`),
+    searched: folded([given.subject, plainOf(given.text), ...names].join(' ')),
     persons: addressees.persons.map(({ id }) => id),
     audiences: addressees.audiences.map(({ key }) => key),
     staffOnly,
-    hasFiles: false,
+    hasFiles: names.length > 0,
     urgent: given.urgent,
     writtenAt: now,
     requestKey: given.requestKey,
   };
   if (given.urgent && !mayBeUrgent(actor, schoolIds)) refuse('notifications.not-urgent');
   const waiting = waitingOf(given, publication, wide, now);
-  if (waiting) return keepWaiting(ctx, message, { ...waiting, people: addressees.people });
+  const keepFiles = (tx: Transaction): Promise<void> => hangFiles(ctx, tx, message, { files: given.files, copied });
+  if (waiting) return keepWaiting(ctx, message, { ...waiting, people: addressees.people }, keepFiles);
   const targets = { ...message, today: actor.today, wide };
-  const kept = given.urgent
-    ? await ctx.transaction(async (tx) => {
-        const written = await writeSent(tx.db, message, targets);
-        if (written) await noteUrgent(ctx, tx, message, written.people);
-        return written;
-      })
-    : // One statement, and so both or neither: no other transaction around it.
-      await writeSent(db, message, targets);
+  const kept =
+    given.urgent || message.hasFiles
+      ? await ctx.transaction(async (tx) => {
+          const written = await writeSent(tx.db, message, targets);
+          if (written) await keepFiles(tx);
+          if (written && message.urgent) await noteUrgent(ctx, tx, message, written.people);
+          return written;
+        })
+      : // One statement, and so both or neither: no other transaction around it.
+        await writeSent(db, message, targets);
   if (!kept) return findSent(db, actor.personId, given.requestKey);
   tellSoon(db);
   publishChange(db, ...topicsOf(message, addressees.persons));
@@ -176,11 +185,17 @@ export async function sendMessage(ctx: SessionContext, given: Given): Promise<Se
 }
 
 /** Keeps a message for later, with what wakes whoever sends it then. */
-async function keepWaiting(ctx: SessionContext, message: NewMessage, waiting: Waiting): Promise<Sent> {
+async function keepWaiting(
+  ctx: SessionContext,
+  message: NewMessage,
+  waiting: Waiting,
+  keepFiles: (tx: Transaction) => Promise<void>,
+): Promise<Sent> {
   const { publishAt } = waiting;
   const kept = await ctx.transaction(async (tx) => {
     const written = await writeWaiting(tx.db, message, waiting);
     if (!written) return undefined;
+    await keepFiles(tx);
     if (message.urgent) await noteUrgent(ctx, tx, message, waiting.people);
     if (waiting.state === 'waiting') await tx.emit({ name: WAITING, payload: { publishAt: publishAt.toISOString() } });
     return written;
@@ -188,6 +203,29 @@ async function keepWaiting(ctx: SessionContext, message: NewMessage, waiting: Wa
   if (!kept) return findSent(ctx.db, ctx.actor.personId, message.requestKey);
   const { state, waitsFor } = waiting;
   return { id: message.id, state, waitsFor, people: kept.people, publishAt };
+}
+
+/** The names of what will hang on a message: a search finds it by them. */
+async function namesOfFiles(db: Db, actor: Actor, files: readonly string[], copied: string | null): Promise<string[]> {
+  if (files.length === 0 && copied === null) return [];
+  const [held, others] = await Promise.all([
+    heldFiles(db, actor.personId, files),
+    copied === null ? [] : attachmentsOf(db, PLACE, [copied]).then((found) => found.get(copied) ?? []),
+  ]);
+  return [...held, ...others].map(({ name }) => name);
+}
+
+/** Hangs the sender's files on the message, and those of the message handed on. @throws Refusal as `attach` */
+async function hangFiles(
+  { actor, now }: SessionContext,
+  tx: Transaction,
+  message: NewMessage,
+  { files, copied }: { readonly files: readonly string[]; readonly copied: string | null },
+): Promise<void> {
+  const to = { place: PLACE, subject: message.id };
+  if (files.length > 0)
+    await attach(tx, { ...to, fileIds: files, holder: actor.personId, schoolId: message.schoolId, at: now });
+  if (copied !== null) await copyAttachments(tx, { place: PLACE, subject: copied }, to, now);
 }
 
 /** Said when a message waits for its hour: whoever sends it then is woken. */

@@ -1,10 +1,11 @@
-import type { Input } from '../../../platform/contract/endpoint.ts';
+import type { Input, SentBlob } from '../../../platform/contract/endpoint.ts';
 import { Refusal } from '../../../platform/contract/refusal.ts';
 import { newId } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { richTextInput } from '../../../platform/rich-text/input.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
 import { plainOf } from '../../../platform/rich-text/plain.ts';
+import { receive } from '../../files/index.ts';
 import { hoursPolicyOf, mayBeUrgent } from '../../notifications/index.ts';
 import { instantOf } from '../../notifications/rules.ts';
 import type { sendMessage as sendEndpoint } from '../contract.ts';
@@ -32,12 +33,27 @@ export interface Form {
   readonly confirmed: string;
   readonly requestKey: string;
   readonly draft: string;
+  /** Files that are here already. */
+  readonly files: readonly string[];
 }
 
 const readText = richTextInput({ max: MOST_TEXT, required: true });
 
-/** What a form does: send, look somebody up, keep a draft. @throws Refusal as `sendMessage`, with faults of its fields */
-export async function act(ctx: SessionContext, body: Written) {
+/**
+ * What a form does: send, look somebody up, keep a draft. Files that came with it are taken over first; a refusal names them
+ * (details `files`), so that nobody sends them twice. @throws Refusal as `sendMessage`, with faults of its fields
+ */
+export async function act(ctx: SessionContext, given: Written, sent: readonly SentBlob[]) {
+  const files = [...given.filesIds, ...(await receive(ctx, sent))];
+  try {
+    return { ...(await actWith(ctx, { ...given, filesIds: files })), files };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.code, { ...error.details, files, fields: { filesIds: files } }, error.fields);
+  }
+}
+
+async function actWith(ctx: SessionContext, body: Written) {
   if (body.act === 'look') return { id: null, state: 'looked' as const, people: 0, publishAt: null };
   if (body.act === 'save') {
     const id = body.draft || newId();
@@ -55,13 +71,14 @@ export async function act(ctx: SessionContext, body: Written) {
     urgent: body.urgent || null,
     confirmed: body.confirmed === '' ? null : Number(body.confirmed),
     requestKey: body.requestKey,
+    files: body.filesIds,
   });
   if (body.draft) await dropDraft(ctx.db, ctx.actor, body.draft);
   return { id: sent.id, state: sent.state, people: sent.people, publishAt: sent.publishAt };
 }
 
 const draftOf = (
-  { kind, of, subject, text, to }: Pick<Written, 'kind' | 'of' | 'subject' | 'text' | 'to'>,
+  { kind, of, subject, text, to, filesIds }: Pick<Written, 'kind' | 'of' | 'subject' | 'text' | 'to' | 'filesIds'>,
   id: string,
 ) => ({
   id,
@@ -70,7 +87,7 @@ const draftOf = (
   subject,
   body: text,
   recipients: to,
-  files: [],
+  files: filesIds,
 });
 
 /** Keeps what is being written; called by the page as one types. */
@@ -107,11 +124,11 @@ export async function openForm(
   ctx: SessionContext,
   asked: { readonly to: readonly string[]; readonly kind: MessageKind; readonly of: string; readonly draft: string },
 ): Promise<Form> {
-  const empty = { find: '', on: '', at: '', urgent: '', confirmed: '', requestKey: newId(), draft: newId() };
+  const empty = { find: '', on: '', at: '', urgent: '', confirmed: '', requestKey: newId(), draft: newId(), files: [] };
   const draft = asked.draft ? await findDraft(ctx.db, ctx.actor, asked.draft) : undefined;
   if (draft) {
-    const { id, kind, repliesTo, recipients, subject, body } = draft;
-    return { ...empty, kind, of: repliesTo ?? '', to: recipients, subject, text: body, draft: id };
+    const { id, kind, repliesTo, recipients, subject, body, files } = draft;
+    return { ...empty, kind, of: repliesTo ?? '', to: recipients, subject, text: body, draft: id, files };
   }
   const signature = await signatureOf(ctx.db, ctx.actor);
   const signed = signature === '' ? '' : `\n\n-- \n${signature}`;
