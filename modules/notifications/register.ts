@@ -17,7 +17,9 @@ import { notificationsPersonalData } from './personal-data.ts';
 import { pushRoutes } from './push/routes.tsx';
 import { sendPushesJob, sendPushesSoonJob } from './push/send.ts';
 import { texts as pushTexts } from './push/texts.ts';
+import { hoursPart, platformHoursTile } from './quiet-hours/part.tsx';
 import { platformHoursPolicy, schoolHoursPolicy } from './quiet-hours/policy.ts';
+import { quietHoursRoutes } from './quiet-hours/routes.ts';
 import { refusalTexts } from './quiet-hours/texts-refusals.ts';
 import { urgentBanner } from './quiet-hours/urgent-banner.ts';
 import { actTexts } from './texts-acts.ts';
@@ -47,10 +49,12 @@ const mergePart: MergePart = {
 export const notificationsModule: Module = {
   manifest,
   banners: [urgentBanner],
-  routes: [...hoursRoutes, ...feedRoutes, ...choiceRoutes, ...mailRoutes, ...pushRoutes],
+  routes: [...hoursRoutes, ...feedRoutes, ...choiceRoutes, ...mailRoutes, ...pushRoutes, ...quietHoursRoutes],
   notificationKinds: ownKinds,
   jobs: [collectDueJob, sendMailsJob, sendMailsSoonJob, sendPushesJob, sendPushesSoonJob, forgetJob],
   subscriptions: [collectTold],
+  pageParts: [hoursPart],
+  tiles: [platformHoursTile],
   policies: [schoolHoursPolicy, platformHoursPolicy],
   rightsTexts,
   actTexts,

@@ -3,14 +3,23 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { Actions, Button } from '../../../ui/button.tsx';
 import { Form, FormErrors } from '../../../ui/form.tsx';
-import { PageHeader } from '../../../ui/page.tsx';
+import { List, ListRow } from '../../../ui/list.tsx';
+import { PageHeader, Section } from '../../../ui/page.tsx';
+import { texts as quietTexts } from '../quiet-hours/texts.ts';
+import { timeInWords } from '../quiet-hours/words.ts';
 import { chooseHours } from './contract.ts';
 import { HoursFields } from './fields.tsx';
 import type { Hours } from './rules.ts';
+import type { HoursOfOwnSchool } from './schools.ts';
 import { texts } from './texts.ts';
 
 /** When I am left in peace. */
-export function hoursView(ctx: SessionContext, hours: Hours, refusal?: Refusal): View {
+export function hoursView(
+  ctx: SessionContext,
+  hours: Hours,
+  schools: readonly HoursOfOwnSchool[],
+  refusal?: Refusal,
+): View {
   const t = texts[ctx.locale];
   const error = refusal && t.refused['notifications.hours-missing'];
   return {
@@ -26,6 +35,22 @@ export function hoursView(ctx: SessionContext, hours: Hours, refusal?: Refusal):
             <Button>{t.submit}</Button>
           </Actions>
         </Form>
+        {schools.length > 0 && (
+          <Section title={t.schools}>
+            <List>
+              {schools.map(({ name, policy }) => (
+                <ListRow
+                  key={name}
+                  title={name}
+                  subtitle={quietTexts[ctx.locale].rule(
+                    timeInWords(policy.from, ctx.locale),
+                    timeInWords(policy.until, ctx.locale),
+                  )}
+                />
+              ))}
+            </List>
+          </Section>
+        )}
       </>
     ),
   };

@@ -5,6 +5,7 @@ import * as contract from './contract.ts';
 import { hoursView } from './page.tsx';
 import { hoursOf } from './queries.ts';
 import { choiceOf, hoursOfChoice } from './rules.ts';
+import { hoursOfOwnSchools } from './schools.ts';
 import { texts } from './texts.ts';
 
 export const hoursRoutes: readonly AnyRoute[] = [
@@ -13,7 +14,7 @@ export const hoursRoutes: readonly AnyRoute[] = [
       const hours = await hoursOf(db, actor.personId);
       return { ...hours, days: [...hours.days], chosen: choiceOf(hours) };
     },
-    page: (ctx, hours) => hoursView(ctx, hours),
+    page: async (ctx, hours) => hoursView(ctx, hours, await hoursOfOwnSchools(ctx)),
   }),
   route(contract.chooseHours, {
     handle: async (ctx, { body }) => {
@@ -26,7 +27,7 @@ export const hoursRoutes: readonly AnyRoute[] = [
     },
     refused: async (ctx, refusal) => {
       if (!isSignedIn(ctx)) throw refusal;
-      return hoursView(ctx, await hoursOf(ctx.db, ctx.actor.personId), refusal);
+      return hoursView(ctx, await hoursOf(ctx.db, ctx.actor.personId), await hoursOfOwnSchools(ctx), refusal);
     },
   }),
 ];

@@ -22,6 +22,7 @@ export const texts = defineTexts({
     and: ' et ',
     submit: 'Enregistrer',
     saved: 'C’est enregistré.',
+    schools: 'Ce que décident vos établissements',
     refused: { 'notifications.hours-missing': 'Choisissez une des trois réponses.' },
   },
   en: {
@@ -44,6 +45,7 @@ export const texts = defineTexts({
     and: ' and ',
     submit: 'Save',
     saved: 'Saved.',
+    schools: 'What your schools decide',
     refused: { 'notifications.hours-missing': 'Choose one of the three answers.' },
   },
 });
