@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { authenticate, proofOfPerson } from '../modules/identity/index.ts';
+import { topicsOfReader } from '../modules/notifications/index.ts';
 import { openBoard } from '../modules/portal/index.ts';
 import type { Storage } from '../platform/blobs/storage.ts';
 import { systemClock } from '../platform/clock/clock.ts';
@@ -94,7 +95,7 @@ export function prepareWork(
 /** The web role: every page and the API, live pages, with journal, figures and health. */
 export async function serve(parts: Parts): Promise<FastifyInstance> {
   const { settings, log, db, keys, storage, listener, metrics } = parts;
-  const live = await openLive({ listener, keys: keys.session, clock: systemClock });
+  const live = await openLive({ listener, keys: keys.session, clock: systemClock, ownTopics: topicsOfReader });
   watchLive(metrics.registry, live);
   const board = await openBoard({
     db,

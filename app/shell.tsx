@@ -50,10 +50,11 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
           density: view.density ?? (signedIn ? densityOf(signedIn) : 'famille'),
         }}
         live={
-          signedIn && !signedIn.viewing && view.live && liveAddress
-            ? liveAddress(view.live, signedIn.session.id, ctx.now)
+          signedIn && !signedIn.viewing && liveAddress
+            ? liveAddress(view.live ?? [], signedIn.session.id, ctx.now)
             : undefined
         }
+        followsReader={view.followsReader}
         sessionExpires={signedIn?.session.expiresAt.toISOString()}
         draftOwner={signedIn?.viewing ? undefined : signedIn?.actor.uid}
         leadsTo={view.leadsTo}

@@ -2,6 +2,7 @@ export { texts as choiceTexts } from './choices/texts.ts';
 export type { ToldFact, ToldTo } from './entries/fact.ts';
 export { notify } from './entries/notify.ts';
 export { settle, withdraw } from './entries/settle.ts';
+export { topicsOfReader } from './entries/topics.ts';
 export { keepHours } from './hours/commands.ts';
 export { HoursFields } from './hours/fields.tsx';
 export { hoursOf } from './hours/queries.ts';

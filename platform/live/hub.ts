@@ -5,6 +5,8 @@ import type { EventStream } from '../http/event-stream.ts';
 export interface Page {
   readonly sessionId: string;
   readonly topics: readonly string[];
+  /** What the person behind it listens to wherever they are: told as `unread`, which brings badges up to date and leaves the page. */
+  readonly own: readonly string[];
   /** When what it shows was read. */
   readonly since: Date;
   /** When its session ends unless the person does something; the browser then asks again, and is refused or not. */
@@ -15,10 +17,15 @@ export interface Page {
 /** What everyone of a session listens to besides: published when it is closed. */
 export const sessionTopic = (sessionId: string): string => `session:${sessionId}`;
 
+/** What is said to a page: look again as a whole, or at its badges. */
+type Word = 'changed' | 'unread';
+
 interface Member extends Page {
   readonly endsAt: number;
   toldAt: number;
   timer: NodeJS.Timeout | undefined;
+  /** What waits to be said, and over how many milliseconds such pages are to spread their asking. */
+  waiting: Map<Word, number> | undefined;
 }
 
 export interface HubOptions {
@@ -34,6 +41,12 @@ export interface HubOptions {
 /** A page asks again after this long at the latest: a session closed in a way we did not hear of ends here. */
 const LONGEST = 15 * 60_000;
 const SWEEP_EVERY = 5_000;
+/** Pages told at once ask within the second, as they like; more of them spread, at this many a second in this process… */
+const ASKING_A_SECOND = 200;
+/** …but none waits longer, in milliseconds. */
+const LONGEST_SPREAD = 30_000;
+/** Pages told in one go: between two such goes, requests are answered. */
+const IN_ONE_GO = 500;
 /** Topics whose last change is remembered, for pages that connect after it. */
 const REMEMBERED = 20_000;
 
@@ -43,6 +56,7 @@ export class LiveHub {
   readonly #pagesASession: number;
   readonly #pause: number;
   readonly #byTopic = new Map<string, Set<Member>>();
+  readonly #byOwn = new Map<string, Set<Member>>();
   readonly #bySession = new Map<string, Member[]>();
   /** When each topic changed last, the longest unchanged first. */
   readonly #changedAt = new Map<string, number>();
@@ -72,33 +86,36 @@ export class LiveHub {
   join(page: Page): void {
     const now = this.#clock.now().getTime();
     const endsAt = Math.min(page.until.getTime(), now + LONGEST);
-    const member: Member = { ...page, endsAt, toldAt: 0, timer: undefined };
+    const member: Member = { ...page, endsAt, toldAt: 0, timer: undefined, waiting: undefined };
     const siblings = this.#bySession.get(page.sessionId) ?? [];
     this.#bySession.set(page.sessionId, [...siblings, member]);
-    for (const topic of page.topics) {
-      const members = this.#byTopic.get(topic) ?? new Set();
-      this.#byTopic.set(topic, members.add(member));
-    }
+    enrol(this.#byTopic, page.topics, member);
+    enrol(this.#byOwn, page.own, member);
     page.stream.onEnd(() => this.#leave(member));
     if (siblings.length >= this.#pagesASession) siblings[0]?.stream.end(60_000);
-    if (this.#mayBeStale(page)) this.#tell(member);
+    if (this.#mayBeStale(page, page.topics)) this.#tell(member, 'changed', 0);
+    else if (this.#mayBeStale(page, page.own)) this.#tell(member, 'unread', 0);
   }
 
   /** Something changed: the pages that show it hear so; the session's own topic ends its pages. */
   changed(topics: readonly string[]): void {
     const now = this.#clock.now().getTime();
+    const [pages, readers] = [new Set<Member>(), new Set<Member>()];
     for (const topic of topics) {
       this.#remember(topic, now);
-      for (const member of this.#byTopic.get(topic) ?? []) this.#tell(member);
+      for (const member of this.#byTopic.get(topic) ?? []) pages.add(member);
+      for (const member of this.#byOwn.get(topic) ?? []) readers.add(member);
       const session = /^session:(.+)$/.exec(topic)?.[1];
       if (session) for (const member of this.#bySession.get(session) ?? []) member.stream.end(60_000);
     }
+    this.#tellAll(pages, 'changed');
+    this.#tellAll(readers, 'unread');
   }
 
   /** So much changed (or we were deaf for a while) that every page must look. */
   everythingChanged(): void {
     this.#unsureUntil = this.#clock.now().getTime();
-    for (const members of this.#bySession.values()) for (const member of members) this.#tell(member);
+    this.#tellAll(new Set([...this.#bySession.values()].flat()), 'changed');
   }
 
   close(): void {
@@ -121,14 +138,30 @@ export class LiveHub {
     this.#unsureUntil = Math.max(this.#unsureUntil, oldest[1]);
   }
 
-  #mayBeStale({ topics, since }: Page): boolean {
+  #mayBeStale({ since }: Page, topics: readonly string[]): boolean {
     const readAt = since.getTime();
     if (readAt <= this.#unsureUntil) return true;
     return topics.some((topic) => (this.#changedAt.get(topic) ?? 0) >= readAt);
   }
 
+  /** Tells them all, in the order in which they came; very many in several goes, and spread in when they may ask. */
+  #tellAll(members: ReadonlySet<Member>, word: Word): void {
+    const spread =
+      members.size <= ASKING_A_SECOND
+        ? 0
+        : Math.min(LONGEST_SPREAD, Math.round((members.size / ASKING_A_SECOND) * 1_000));
+    const waiting = [...members];
+    const go = (): void => {
+      for (const member of waiting.splice(0, IN_ONE_GO)) this.#tell(member, word, spread);
+      if (waiting.length > 0) setImmediate(go);
+    };
+    go();
+  }
+
   /** One word now, then at most one a pause: ten changes in a second refresh a page twice. */
-  #tell(member: Member): void {
+  #tell(member: Member, word: Word, spread: number): void {
+    member.waiting ??= new Map();
+    member.waiting.set(word, Math.max(spread, member.waiting.get(word) ?? 0));
     if (member.timer) return;
     const wait = member.toldAt + this.#pause - performance.now();
     if (member.toldAt === 0 || wait <= 0) this.#say(member);
@@ -138,16 +171,14 @@ export class LiveHub {
   #say(member: Member): void {
     member.timer = undefined;
     member.toldAt = performance.now();
-    member.stream.send('changed', '1');
+    for (const [word, spread] of member.waiting ?? []) member.stream.send(word, spread > 0 ? String(spread) : '1');
+    member.waiting = undefined;
   }
 
   #leave(member: Member): void {
     clearTimeout(member.timer);
-    for (const topic of member.topics) {
-      const members = this.#byTopic.get(topic);
-      members?.delete(member);
-      if (members?.size === 0) this.#byTopic.delete(topic);
-    }
+    strike(this.#byTopic, member.topics, member);
+    strike(this.#byOwn, member.own, member);
     const left = (this.#bySession.get(member.sessionId) ?? []).filter((other) => other !== member);
     if (left.length > 0) this.#bySession.set(member.sessionId, left);
     else this.#bySession.delete(member.sessionId);
@@ -163,5 +194,21 @@ export class LiveHub {
       for (const member of members)
         if (member.endsAt <= now) member.stream.end(500 + Math.round(Math.random() * 2_000));
     }
+  }
+}
+
+function enrol(lists: Map<string, Set<Member>>, topics: readonly string[], member: Member): void {
+  for (const topic of topics) {
+    const members = lists.get(topic);
+    if (members) members.add(member);
+    else lists.set(topic, new Set([member]));
+  }
+}
+
+function strike(lists: Map<string, Set<Member>>, topics: readonly string[], member: Member): void {
+  for (const topic of topics) {
+    const members = lists.get(topic);
+    members?.delete(member);
+    if (members?.size === 0) lists.delete(topic);
   }
 }

@@ -205,10 +205,36 @@ describe('an open page', () => {
     const process = await start();
     await new Promise((resolve) => setTimeout(resolve, 5));
     const tab = await open(process, 'lea', process.live.address(['group:blue'], 'lea', read()));
-    publishChange(database.db, ...Array.from({ length: 600 }, (_, turn) => `person:${turn}`));
+    publishChange(database.db, ...Array.from({ length: 6_000 }, (_, turn) => `person:${turn}`));
     await until('it hears', () => tab.heard() === 1);
     await announceEverything(database.db);
     await until('it hears again', () => tab.heard() === 2);
+  });
+
+  it('hears what its person is told as another word, wherever they are, and nobody else hears it', async () => {
+    const ownTopics = ({ personId }: { readonly personId: string }): readonly string[] => [`reader:${personId}`, 'all'];
+    const process = await start({ ownTopics });
+    const after = new Date(Date.now() + 1);
+    const lea = await open(process, 'lea', process.live.address([], 'lea', after));
+    const tom = await open(process, 'tom', process.live.address(['group:blue'], 'tom', after));
+    publishChange(database.db, 'reader:lea');
+    await until('she hears', () => lea.text().includes('event: unread\ndata: 1\n\n'));
+    await settled(process);
+    assert.deepEqual([lea.heard(), tom.text()], [0, '']);
+    publishChange(database.db, 'all');
+    await until('all hear', () => tom.text().includes('event: unread'));
+  });
+
+  it('told with very many others is told over how long to spread its question', async () => {
+    const process = await start({ pagesASession: 500 });
+    const opened: Tab[] = [];
+    for (let turn = 0; turn < 240; turn += 1)
+      opened.push(
+        await open(process, `s${turn}`, process.live.address(['school:1'], `s${turn}`, new Date(Date.now() + 1))),
+      );
+    publishChange(database.db, 'school:1');
+    await until('all hear', () => opened.every((tab) => tab.text().includes('event: changed')));
+    for (const tab of opened) assert.match(tab.text(), /event: changed\ndata: 1200\n\n/);
   });
 
   it('gets a sign of life, so that no proxy closes the connection', async () => {

@@ -1,3 +1,4 @@
+import type { Actor } from '../authz/policy.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { KeyRing } from '../config/keys.ts';
 import { addressOf } from '../contract/endpoint.ts';
@@ -24,10 +25,12 @@ export interface LiveOptions extends Omit<HubOptions, 'clock'> {
   readonly listener: Listener;
   /** Signs the addresses. */
   readonly keys: KeyRing;
+  /** What a person listens to on every page, from who they are alone; nothing when left out. */
+  readonly ownTopics?: (actor: Actor) => readonly string[];
 }
 
 /** Listens to changes said by any process and passes them to the pages open in this one. */
-export async function openLive({ listener, keys, ...options }: LiveOptions): Promise<Live> {
+export async function openLive({ listener, keys, ownTopics = () => [], ...options }: LiveOptions): Promise<Live> {
   const hub = new LiveHub(options);
   const silence = await listener.on(
     LIVE_CHANNEL,
@@ -42,8 +45,15 @@ export async function openLive({ listener, keys, ...options }: LiveOptions): Pro
             readListening(keys, session.id, query.topics) ?? refuse('platform.foreign-listening');
           return { topics: [...topics], since };
         },
-        stream: ({ session }, { topics, since }, stream) =>
-          hub.join({ sessionId: session.id, topics, since, until: session.expiresAt, stream }),
+        stream: ({ session, actor }, { topics, since }, stream) =>
+          hub.join({
+            sessionId: session.id,
+            topics,
+            own: ownTopics(actor),
+            since,
+            until: session.expiresAt,
+            stream,
+          }),
       }),
     ],
     address: (topics, sessionId, since) =>

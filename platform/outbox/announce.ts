@@ -6,7 +6,11 @@ export const OUTBOX_CHANNEL = 'preau_outbox';
 export const LIVE_CHANNEL = 'preau_live';
 
 const PAUSE = 20;
-const MAX_TOPICS = 500;
+/**
+ * Named one by one up to here: a message to a large school is told to its people alone (700 of them: five calls, some 30 kB). Beyond, everybody
+ * is told to look, spread over a while.
+ */
+const MAX_TOPICS = 5_000;
 /** PostgreSQL takes messages of less than 8,000 bytes. */
 const MAX_MESSAGE = 7_500;
 
@@ -71,7 +75,7 @@ async function send(db: Db, announcer: Announcer): Promise<void> {
   if (announcer.facts || announcer.topics.size > 0) plan(db, announcer);
 }
 
-/** The topics as messages that PostgreSQL accepts; past some hundreds (an import), one message for all pages. */
+/** The topics as messages that PostgreSQL accepts; past some thousands (an import), one message for all pages. */
 export function liveMessages(topics: ReadonlySet<string>): string[] {
   if (topics.size > MAX_TOPICS) return ['*'];
   const messages: string[][] = [];

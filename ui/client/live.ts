@@ -1,6 +1,6 @@
 /** « This page has changed »: one event stream per visible page; each word of it refreshes the page in place. */
 import { session } from '@hotwired/turbo';
-import { metaNamed, onPage } from './page.ts';
+import { make, metaNamed, onPage } from './page.ts';
 
 const firstWait = 2_000;
 const longestWait = 300_000;
@@ -11,6 +11,7 @@ let stream: EventSource | undefined;
 let address = '';
 let wait = firstWait;
 let retry: ReturnType<typeof setTimeout> | undefined;
+let counting: ReturnType<typeof setTimeout> | undefined;
 let refreshing: ReturnType<typeof setTimeout> | undefined;
 let background = false;
 let hiddenAt = 0;
@@ -60,8 +61,12 @@ function listen(): void {
   opened.addEventListener('open', () => {
     wait = firstWait;
   });
-  // A little chance in the delay: a whole school must not come back in the same instant.
-  opened.addEventListener('changed', () => refreshSoon(200 + Math.random() * 800));
+  // A little chance in the delay: a whole school must not come back in the same instant. The server says how long very many shall take.
+  opened.addEventListener('changed', ({ data }) => refreshSoon(delayFor(data)));
+  opened.addEventListener('unread', ({ data }) => {
+    if (metaNamed('preau-live')?.dataset.follows) refreshSoon(delayFor(data));
+    else countSoon(delayFor(data));
+  });
   opened.addEventListener('error', () => {
     // The browser reconnects by itself after a cut; it gives up after a refusal, and then we wait longer and longer.
     if (opened.readyState !== EventSource.CLOSED || stream !== opened) return;
@@ -69,6 +74,30 @@ function listen(): void {
     retry = setTimeout(listen, wait * (0.75 + Math.random() / 2));
     wait = Math.min(wait * 2, longestWait);
   });
+}
+
+const delayFor = (data: unknown): number => 200 + Math.random() * Math.max(800, Number(data) || 0);
+
+/** Brings the badges of the destinations up to date, and nothing else of the page. */
+function countSoon(delay: number): void {
+  clearTimeout(counting);
+  counting = setTimeout(async () => {
+    if (document.hidden) return;
+    const headers = { accept: 'application/json', 'x-preau-background': 'count' };
+    const answer = await fetch('/api/feed/unread', { headers }).catch(() => undefined);
+    if (!answer?.ok) return;
+    const { counts } = (await answer.json()) as { counts: Record<string, { count: number; label: string }> };
+    for (const link of document.querySelectorAll<HTMLElement>('[data-destination]')) {
+      const { count = 0, label = '' } = counts[link.dataset.destination ?? ''] ?? {};
+      link.querySelector('.count')?.remove();
+      if (count === 0) continue;
+      const figure = make('span', {}, count > 99 ? '99+' : String(count));
+      figure.setAttribute('aria-hidden', 'true');
+      link.append(
+        make('span', { className: 'count' }, figure, make('span', { className: 'visually-hidden' }, ` ${label}`)),
+      );
+    }
+  }, delay);
 }
 
 function close(): void {

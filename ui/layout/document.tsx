@@ -34,6 +34,8 @@ export interface DocumentProps {
   reading?: ReadingSettings | undefined;
   /** The address that tells when this page has changed: `/live?…`. */
   live?: string | undefined;
+  /** It shows what its reader was told: news of that refresh it as a whole, not its badges alone. */
+  followsReader?: boolean | undefined;
   /** When the session ends if nothing is done: an ISO instant. The person is warned a minute before. */
   sessionExpires?: string | undefined;
   /** An opaque name of the person for this browser: drafts kept in a tab are given back to them alone. */
@@ -60,6 +62,7 @@ export function Document(props: DocumentProps): ReactElement {
     kind,
     reading = {},
     live,
+    followsReader,
     sessionExpires,
     draftOwner,
     leadsTo,
@@ -98,7 +101,7 @@ export function Document(props: DocumentProps): ReactElement {
         )}
         {leadsTo && <meta httpEquiv="refresh" content={`${leadsAfter}; url=${leadsTo}`} />}
         {!indexed && <meta name="robots" content="noindex" />}
-        {app && <AppMeta {...{ live, sessionExpires, draftOwner, locale }} />}
+        {app && <AppMeta {...{ live, followsReader, sessionExpires, draftOwner, locale }} />}
         <link rel="preload" href={asset('text.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="stylesheet" href={asset(`${kind}.css`)} data-turbo-track="reload" />
         <link rel="icon" href={asset('favicon.svg')} type="image/svg+xml" />
@@ -117,10 +120,11 @@ export function Document(props: DocumentProps): ReactElement {
 
 function AppMeta({
   live,
+  followsReader,
   sessionExpires,
   draftOwner,
   locale,
-}: Pick<DocumentProps, 'live' | 'sessionExpires' | 'draftOwner' | 'locale'>): ReactElement {
+}: Pick<DocumentProps, 'live' | 'followsReader' | 'sessionExpires' | 'draftOwner' | 'locale'>): ReactElement {
   const { session, draftFound, draftForget, draftSaved, draftOffline } = uiTexts[locale];
   return (
     <>
@@ -139,7 +143,7 @@ function AppMeta({
           data-offline={draftOffline}
         />
       )}
-      {live && <meta name="preau-live" content={live} />}
+      {live && <meta name="preau-live" content={live} data-follows={followsReader || undefined} />}
       {sessionExpires && (
         <meta
           name="preau-session-expires"
