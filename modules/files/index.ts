@@ -10,5 +10,6 @@ export {
 } from './attach.ts';
 export { fileRefusals, fileUploads, heldIds } from './contract.ts';
 export { AttachmentList, FileField, type FileFieldProps, fileAddress, fileFacts, thumbnailAddress } from './parts.tsx';
+export { type FileProof, proofsOf } from './proofs.ts';
 export { receive } from './receive.ts';
 export { sizeInWords } from './texts.ts';

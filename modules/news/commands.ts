@@ -3,8 +3,10 @@ import { notFound, refuse } from '../../platform/contract/refusal.ts';
 import { firstOf, rowsOf, sql } from '../../platform/db/db.ts';
 import type { SessionContext, Transaction } from '../../platform/http/context.ts';
 import { countTogether } from '../directory/index.ts';
-import { recordUrgent } from '../notifications/index.ts';
+import { forgetUrgent, recordUrgent } from '../notifications/index.ts';
+import { hang, letGo, sortFiles } from './attachments.ts';
 import type { Typed } from './contract.ts';
+import { settlePictures } from './image-rights.ts';
 import { checkPictured } from './pictures.ts';
 import { postPolicy } from './policy.ts';
 import { type Prepared, prepare } from './prepare.ts';
@@ -31,7 +33,7 @@ export async function writePost(ctx: SessionContext, typed: Typed): Promise<Writ
   if (known && known.authorId !== ctx.actor.personId) notFound();
   if (known?.publishAt) return { id: known.id, publishAt: known.publishAt };
   const prepared = await prepare(ctx, typed);
-  return write(ctx, typed, prepared, (tx) => ofForm(tx, ctx, typed.key));
+  return write(ctx, typed, prepared, (tx) => ofForm(tx, ctx, typed.key), true);
 }
 
 /** Changes a post of one's own, shown or not; what readers had before is kept. */
@@ -55,16 +57,23 @@ async function write(
   typed: Typed,
   prepared: Prepared,
   find: (tx: Transaction) => Promise<Standing>,
+  onlyDraft = false,
 ): Promise<Written> {
   const { actor, db, now } = ctx;
-  const pictured = await checkPictured(db, actor, typed, prepared.audiences, false);
+  const files = await sortFiles(db, actor.personId, typed.filesIds);
+  const pictured = await checkPictured(db, actor, typed, prepared.audiences, files.pictures.length > 0);
   return ctx.transaction(async (tx) => {
     const post = await find(tx);
     if (post.authorId !== actor.personId || post.withdrawnAt) notFound();
+    // The same form was sent meanwhile, or keeps itself while it is sent: what it published stays as it is.
+    if (onlyDraft && post.publishAt) return { id: post.id, publishAt: post.publishAt };
     const isShown = post.publishAt !== null && post.publishAt <= now;
     const isDraft = typed.do === 'draft' && !isShown;
     const publishAt = isShown ? post.publishAt : isDraft ? null : prepared.publication.at;
     await writeAll(tx, ctx, post, typed, prepared, pictured, publishAt);
+    const schoolId = prepared.audiences.find((one) => one.schoolId)?.schoolId ?? null;
+    await settlePictures(tx, post.id);
+    await hang(tx, ctx, post.id, files, typed.picturesAlt, schoolId);
     if (publishAt)
       await announce(
         tx,
@@ -135,9 +144,10 @@ export const withdrawPost = (ctx: SessionContext, postId: string): Promise<void>
     const { actor, now, requestId } = ctx;
     const row = await firstOf(
       tx.db,
-      sql<{ authorId: string; publishAt: Date | null; schoolId: string | null }>`
+      sql<{ authorId: string; publishAt: Date | null; schoolId: string | null; urgentIn: string[] }>`
         select n.author_id as "authorId", n.publish_at as "publishAt",
-               (select a.school_id from news.post_audiences a where a.post_id = n.id and a.school_id is not null order by a.key limit 1) as "schoolId"
+               (select a.school_id from news.post_audiences a where a.post_id = n.id and a.school_id is not null order by a.key limit 1) as "schoolId",
+               array(select distinct a.school_id from news.post_audiences a where a.post_id = n.id and a.school_id is not null and n.urgent is not null order by 1) as "urgentIn"
         from news.posts n
         where n.id = ${postId}::uuid and n.withdrawn_at is null and ${postPolicy.where(actor, 'manage')} for update`,
     );
@@ -146,8 +156,12 @@ export const withdrawPost = (ctx: SessionContext, postId: string): Promise<void>
       await sql`update news.posts set withdrawn_at = ${now}, withdrawn_by = ${actor.personId} where id = ${postId}`.execute(
         tx.db,
       );
-    else await sql`delete from news.posts where id = ${postId}`.execute(tx.db);
+    else {
+      await letGo(tx, [postId]);
+      await sql`delete from news.posts where id = ${postId}`.execute(tx.db);
+    }
     await takeBack(tx, postId);
+    for (const schoolId of row.urgentIn) await forgetUrgent(tx, `${subjectOf(postId)}:${schoolId}`, now);
     if (row.authorId !== actor.personId)
       await recordAct(tx.db, {
         act: 'news.post-withdrawn',

@@ -4,9 +4,12 @@ import type { SessionContext } from '../../platform/http/context.ts';
 import type { Raw } from '../../platform/http/route.ts';
 import type { RichText } from '../../platform/rich-text/model.ts';
 import { addressable } from '../directory/index.ts';
+import { heldFiles } from '../files/index.ts';
 import { hoursPolicyOf, mayBeUrgent } from '../notifications/index.ts';
 import { publicationIn } from '../notifications/rules.ts';
+import { filesOf } from './attachments.ts';
 import type { Composer, Filled } from './pages/composer.tsx';
+import { childrenOf, LISTED_CHILDREN } from './pictures.ts';
 import { headedSchools, postPolicy } from './policy.ts';
 import { maySend } from './read.ts';
 import { dayBefore } from './rules.ts';
@@ -23,6 +26,7 @@ const empty: Omit<Filled, 'key'> = {
   pictured: '',
   children: [],
   names: '',
+  filesIds: [],
   publishOn: '',
   publishTime: '',
   until: '',
@@ -49,6 +53,7 @@ export function filledFrom({ body, several }: Raw): Filled {
     key: /^[0-9a-f-]{36}$/.test(body.key ?? '') ? (body.key as string) : newId(),
     to: several.to ?? [],
     children: several.children ?? [],
+    filesIds: several.filesIds ?? [],
     answers: several.answers ?? [],
     boxes: new Set(BOXES.filter((name) => body[name] === 'yes')),
   };
@@ -80,7 +85,13 @@ export async function changeComposer(ctx: SessionContext, postId: string): Promi
   if (!row) notFound();
   const audiences = await addressable(db, actor, 'publish', locale);
   const isShown = row.publishAt !== null && row.publishAt <= now;
-  return finish(ctx, audiences, filledOf(row), { id: postId, isShown }, undefined);
+  const { pictures, documents } = (await filesOf(db, [postId]))(postId);
+  const filled = filledOf(
+    row,
+    [...pictures, ...documents].map(({ id }) => id),
+  );
+  const isWaiting = row.publishAt !== null && !isShown;
+  return finish(ctx, audiences, filled, { id: postId, isShown, isWaiting }, undefined);
 }
 
 /** The same form again after a refusal, with what was typed. */
@@ -90,7 +101,9 @@ export async function refusedComposer(
   raw: Raw,
   postId: string | undefined,
 ): Promise<Composer> {
-  const filled = filledFrom(raw);
+  const { filesIds } = refusal.details;
+  const typed = filledFrom(raw);
+  const filled = Array.isArray(filesIds) ? { ...typed, filesIds: filesIds.map(String) } : typed;
   if (postId) {
     const known = await changeComposer(ctx, postId);
     return finish(ctx, known.audiences, filled, known.post, refusal);
@@ -116,6 +129,7 @@ async function finish(
     authorRole: actor.roles.includes('platform') ? 'platform' : 'staff',
     to: chosen.length > 0 && chosen.every(({ role }) => role === 'staff') ? 'staff-only' : 'anybody',
   });
+  const children = await childrenOf(db, filled.to, actor.today);
   const headed = headedSchools(actor);
   const [policy] = policies;
   if (!policy) throw new Error('no policy of quiet hours');
@@ -126,6 +140,8 @@ async function finish(
     publication,
     policy,
     post,
+    held: await heldFiles(db, actor.personId, filled.filesIds),
+    children: children.length > LISTED_CHILDREN ? null : children,
     mayBeUrgent: publication.queued && mayBeUrgent(actor, headed),
     mayBePublic: headed.length > 0,
     refusal,
@@ -186,7 +202,7 @@ const keptQuery = (postId: string) => sql`
           from news.events e where e.post_id = n.id) as event
   from news.posts n where n.id = ${postId}::uuid and n.withdrawn_at is null and n.hidden_at is null`;
 
-function filledOf(row: Kept): Filled {
+function filledOf(row: Kept, filesIds: readonly string[]): Filled {
   const boxes = {
     asksReading: row.asksReading,
     reactions: row.reactions,
@@ -203,6 +219,7 @@ function filledOf(row: Kept): Filled {
     picturesAlt: row.picturesAlt ?? '',
     pictured: row.pictured === 'unsaid' ? '' : row.pictured,
     children: row.children,
+    filesIds,
     until: row.endsOn ? dayBefore(row.endsOn) : '',
     urgent: row.urgent ?? '',
     boxes: new Set(BOXES.filter((name) => boxes[name])),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../platform/contract/endpoint.ts';
 import { richTextAnswer, richTextInput } from '../../platform/rich-text/input.ts';
+import { fileRefusals, fileUploads, heldIds } from '../files/index.ts';
 import { urgentCategories } from '../notifications/rules.ts';
 import { MAX_OPTIONS, reactionKinds } from './rules.ts';
 
@@ -44,6 +45,9 @@ const summary = z.object({
   /** Its readers are asked to say that they have read it, and the actor has not. */
   awaitsReading: z.boolean(),
   comments: z.number().int(),
+  /** The first of its pictures, in a size for lists. */
+  picture: z.object({ src: z.string(), alt: z.string(), width: z.number(), height: z.number() }).nullable(),
+  pictures: z.number().int(),
 });
 export type Summary = z.output<typeof summary>;
 export type Chip = z.output<typeof chip>;
@@ -109,7 +113,8 @@ const typed = z.object({
   to: several(audienceKey, 60),
   title: z.string().trim().max(120, 'news.title-long').default(''),
   text: richTextInput({ max: 20_000 }).optional(),
-  files: several(z.uuid(), 30),
+  /** Files that are here already; others come with the form. */
+  filesIds: heldIds,
   picturesAlt: z.string().trim().max(300).default(''),
   /** Who is in the pictures: nobody whom one recognises, or these children. */
   pictured: z.enum(['', 'nobody', 'some']).default(''),
@@ -156,7 +161,11 @@ const writing: Readonly<Record<string, number>> = {
   'news.already-published': 409,
   'directory.year-closed': 409,
   'safety.stopped': 403,
+  ...fileRefusals,
 };
+
+/** Files of one form: ten pictures, and what goes with them. */
+const uploads = fileUploads(['files'], { most: 15 });
 
 export const showComposer = endpoint({
   name: 'news.showComposer',
@@ -178,6 +187,7 @@ export const writePost = endpoint({
   body: typed,
   answer: z.object({ id: z.uuid(), publishAt: z.date().nullable() }),
   refusals: writing,
+  uploads,
   rateLimit: 120,
 });
 
@@ -189,7 +199,7 @@ export const keepDraft = endpoint({
   summary: 'Keeps what is being written, as a draft that only its author sees.',
   access: 'session',
   body: typed,
-  answer: z.object({ id: z.uuid() }),
+  answer: z.object({ id: z.uuid(), href: z.string() }),
   refusals: writing,
 });
 
@@ -214,6 +224,7 @@ export const changePost = endpoint({
   body: typed,
   answer: z.object({ id: z.uuid(), publishAt: z.date().nullable() }),
   refusals: writing,
+  uploads,
   rateLimit: 120,
 });
 

@@ -14,6 +14,21 @@ export const notificationKinds: readonly NotificationKind[] = [
     },
   },
   {
+    key: 'news.picture',
+    order: 34,
+    icon: 'image',
+    defaults: { mail: 'now', push: true },
+    offeredTo: maySend,
+    texts: {
+      fr: { label: 'Photos retirées', hint: 'Quand une famille retire son autorisation', one: 'Photos retirées' },
+      en: {
+        label: 'Pictures taken away',
+        hint: 'When a family withdraws its authorisation',
+        one: 'Pictures taken away',
+      },
+    },
+  },
+  {
     key: 'news.comment',
     order: 35,
     icon: 'message-circle',

@@ -16,6 +16,7 @@ import {
   suspendAccess,
 } from '../directory/builders.ts';
 import { directoryModule } from '../directory/register.ts';
+import { filesModule } from '../files/register.ts';
 import { type Door, giveFactor, openDoor, signInAs } from '../identity/builders.ts';
 import { notificationsModule } from '../notifications/register.ts';
 import { safetyModule } from '../safety/register.ts';
@@ -24,7 +25,7 @@ import { newsModule } from './register.ts';
 
 let door: Door;
 before(async () => {
-  door = await openDoor({ modules: [directoryModule, safetyModule, notificationsModule, newsModule] });
+  door = await openDoor({ modules: [directoryModule, filesModule, safetyModule, notificationsModule, newsModule] });
 });
 after(() => door.close());
 

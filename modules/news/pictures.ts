@@ -3,7 +3,7 @@ import { Refusal } from '../../platform/contract/refusal.ts';
 import { type Db, rowsOf, sql } from '../../platform/db/db.ts';
 import { audienceKey, membersOf, readAudiences } from '../directory/index.ts';
 import { foldName } from '../directory/rules.ts';
-import { mayShow } from '../safety/index.ts';
+import { pictureVerdict } from '../safety/index.ts';
 import type { Typed } from './contract.ts';
 import type { Addressed } from './prepare.ts';
 import { supportOf } from './rules.ts';
@@ -56,9 +56,8 @@ export async function checkPictured(
   if (!hasPictures) return { answer: 'unsaid', children: [] };
   const isDraft = typed.do === 'draft';
   const children = await pointedOut(db, actor, typed, audiences, isDraft);
-  if (!isDraft && typed.pictured === '' && children.length === 0) refusedField('pictured', 'news.pictured-missing');
-  if (typed.pictured === 'nobody' || children.length === 0) {
-    if (!isDraft && typed.pictured === 'some') refusedField('pictured', 'news.pictured-missing');
+  if (children.length === 0) {
+    if (!isDraft && typed.pictured !== 'nobody') refusedField('pictured', 'news.pictured-missing');
     return { answer: typed.pictured === 'nobody' ? 'nobody' : 'unsaid', children: [] };
   }
   const ids = children.map(({ id }) => id);
@@ -67,8 +66,8 @@ export async function checkPictured(
       audiences.map(({ place }) => place),
       typed.isPublic === 'yes',
     );
-    const allowed = await mayShow(db, ids, support === 'class' ? 'class' : 'public', actor.today);
-    const barred = children.filter(({ id }) => !allowed.has(id));
+    const verdicts = await pictureVerdict(db, { children: ids, support, kind: 'image', today: actor.today });
+    const barred = verdicts.filter(({ state }) => state !== 'allowed');
     if (barred.length > 0)
       throw new Refusal('news.pictured-not-allowed', { names: barred.map(({ name }) => name).join(', '), support }, [
         { field: 'pictured', code: 'news.pictured-not-allowed' },

@@ -78,7 +78,7 @@ export async function prepare(ctx: SessionContext, typed: Typed): Promise<Prepar
   };
   if (isDraft) return { ...prepared, publication: { at: now, queued: false, reason: 'open' } };
   if (audiences.length === 0) faulty({ field: 'to', code: 'news.audience-missing' });
-  if (!prepared.title && !body && !event && !poll && typed.files.length === 0)
+  if (!prepared.title && !body && !event && !poll && typed.filesIds.length === 0)
     faulty({ field: 'text', code: 'news.nothing-said' });
   const schoolIds = [...new Set(audiences.flatMap(({ schoolId }) => (schoolId ? [schoolId] : [])))];
   const headed = headedSchools(actor);

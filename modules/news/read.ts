@@ -1,6 +1,8 @@
 import { notFound } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
 import { courtesyName } from '../directory/rules.ts';
+import { type FileShown, thumbnailAddress } from '../files/index.ts';
+import { filesOf } from './attachments.ts';
 import type { Summary } from './contract.ts';
 import { chipsOf, type PlaceFacts, placeFacts } from './places.ts';
 import { headedSchools, ledSchools, postPolicy } from './policy.ts';
@@ -31,7 +33,11 @@ export function stateOf(row: PostRow, now: Date, today: string) {
   return row.endsOn && row.endsOn <= today ? ('over' as const) : ('shown' as const);
 }
 
-function summaryOf(ctx: SessionContext, row: PostRow, facts: ReadonlyMap<string, PlaceFacts>): Summary {
+type FilesOf = Awaited<ReturnType<typeof filesOf>>;
+
+function summaryOf(ctx: SessionContext, row: PostRow, facts: ReadonlyMap<string, PlaceFacts>, files: FilesOf): Summary {
+  const pictures = row.picturesWithdrawnAt ? [] : files(row.id).pictures;
+  const [first] = pictures;
   const { kinds } = texts[ctx.locale];
   const heading =
     headingOf(row.title, row.words) || (row.event ? kinds.event : row.hasPoll ? kinds.poll : kinds.pictures);
@@ -50,6 +56,19 @@ function summaryOf(ctx: SessionContext, row: PostRow, facts: ReadonlyMap<string,
     event: row.event,
     awaitsReading: row.asksReading && !row.ownReading && row.authorId !== ctx.actor.personId,
     comments: row.comments,
+    picture: first ? shownPicture(first, 320) : null,
+    pictures: pictures.length,
+  };
+}
+
+/** A picture as a page shows it: its longer side has that many pixels at most. */
+export function shownPicture({ id, alt, width = 4, height = 3 }: FileShown, side: number) {
+  const scale = Math.min(1, side / Math.max(width, height));
+  return {
+    src: thumbnailAddress(id, side),
+    alt: alt ?? '',
+    width: Math.round(width * scale),
+    height: Math.round(height * scale),
   };
 }
 
@@ -87,7 +106,7 @@ export function ownPlaces(ctx: SessionContext): string[] {
   ];
 }
 
-/** A page of the news; on the first page of a place, what is pinned there comes first. Three statements at most. */
+/** A page of the news; on the first page of a place, what is pinned there comes first. Five statements at most. */
 export async function readNews(
   ctx: SessionContext,
   { place, after }: { place?: string | undefined; after?: string | undefined },
@@ -101,10 +120,16 @@ export async function readNews(
   const last = page.at(-1);
   const shown = [...pinned, ...page.filter(({ id }) => !pinned.some((top) => top.id === id))];
   const places = ownPlaces(ctx).slice(0, 12);
-  const facts = await placeFacts(db, [...placesIn(shown), ...places, ...(place ? [place] : [])], actor.today);
+  const [facts, files] = await Promise.all([
+    placeFacts(db, [...placesIn(shown), ...places, ...(place ? [place] : [])], actor.today),
+    filesOf(
+      db,
+      shown.map(({ id }) => id),
+    ),
+  ]);
   const choices = place && !places.includes(place) ? [...places, place] : places;
   return {
-    posts: shown.map((row) => summaryOf(ctx, row, facts)),
+    posts: shown.map((row) => summaryOf(ctx, row, facts, files)),
     next: rows.length > PAGE && last?.publishAt ? markOf({ at: last.publishAt, id: last.id }) : null,
     places: choices.flatMap((one) => {
       const known = facts.get(one);
@@ -124,12 +149,12 @@ export const maySend = ({ actor }: Pick<SessionContext, 'actor'>): boolean =>
 export async function readPost(ctx: SessionContext, postId: string) {
   const { actor, db, now } = ctx;
   const row = (await findPost(db, actor, now, postId)) ?? notFound();
-  const facts = await placeFacts(db, placesIn([row]), actor.today);
+  const [facts, files] = await Promise.all([placeFacts(db, placesIn([row]), actor.today), filesOf(db, [row.id])]);
   const abilities = abilitiesOn(ctx, row);
   const state = stateOf(row, now, actor.today);
   const soon = new Date(now.getTime() + UNDO_SECONDS * 1000);
   return {
-    ...summaryOf(ctx, row, facts),
+    ...summaryOf(ctx, row, facts, files),
     title: row.title,
     body: row.body,
     poll: row.poll && pollShown(ctx, row),
@@ -146,6 +171,7 @@ export async function readPost(ctx: SessionContext, postId: string) {
     isSoon: state === 'waiting' && row.publishAt !== null && row.publishAt <= soon,
     abilities,
     row,
+    files: files(row.id),
   };
 }
 
@@ -192,10 +218,16 @@ export async function readOwn(ctx: SessionContext, whose: 'own' | 'school', afte
   });
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
-  const facts = await placeFacts(db, placesIn(page), actor.today);
+  const [facts, files] = await Promise.all([
+    placeFacts(db, placesIn(page), actor.today),
+    filesOf(
+      db,
+      page.map(({ id }) => id),
+    ),
+  ]);
   return {
     posts: page.map((row) => ({
-      ...summaryOf(ctx, row, facts),
+      ...summaryOf(ctx, row, facts, files),
       state: stateOf(row, now, actor.today),
       changedAt: row.changedAt,
     })),
@@ -204,10 +236,16 @@ export async function readOwn(ctx: SessionContext, whose: 'own' | 'school', afte
   };
 }
 
-/** The newest posts of a place, for the page of that place. Two statements. */
+/** The newest posts of a place, for the page of that place. */
 export async function latestOf(ctx: SessionContext, place: string, limit: number): Promise<Summary[]> {
   const { actor, db, now } = ctx;
   const rows = (await readablePosts(db, actor, now, { place, limit })).slice(0, limit);
-  const facts = await placeFacts(db, placesIn(rows), actor.today);
-  return rows.map((row) => summaryOf(ctx, row, facts));
+  const [facts, files] = await Promise.all([
+    placeFacts(db, placesIn(rows), actor.today),
+    filesOf(
+      db,
+      rows.map(({ id }) => id),
+    ),
+  ]);
+  return rows.map((row) => summaryOf(ctx, row, facts, files));
 }

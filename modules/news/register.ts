@@ -1,9 +1,12 @@
 import type { SessionContext } from '../../platform/http/context.ts';
 import type { Module } from '../../platform/module.ts';
+import { fileGates } from './attachments.ts';
 import { classPart } from './class-part.tsx';
 import { listNews } from './contract.ts';
+import { answerReader, closePicturesJob } from './image-rights.ts';
 import { sweepJob } from './jobs.ts';
 import { notificationKinds } from './kinds.ts';
+import { moderations, reportables } from './moderation.ts';
 import { manifest } from './module.ts';
 import { newsMergePart, newsPersonalData } from './personal-data.ts';
 import { postPolicy } from './policy.ts';
@@ -22,7 +25,7 @@ export const newsModule: Module = {
   rightsTexts,
   actTexts,
   refusalTexts: { fr: texts.fr.refused, en: texts.en.refused },
-  jobs: [sweepJob],
+  jobs: [sweepJob, closePicturesJob],
   tiles: [
     {
       key: 'news.posts',
@@ -35,6 +38,10 @@ export const newsModule: Module = {
     },
   ],
   notificationKinds,
+  fileGates,
+  reportables,
+  moderations,
+  subscriptions: [answerReader],
   pageParts: [classPart],
   mergeParts: [newsMergePart],
   personalData: newsPersonalData,

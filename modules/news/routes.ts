@@ -1,8 +1,10 @@
+import type { SentBlob } from '../../platform/contract/endpoint.ts';
 import { addressOf } from '../../platform/contract/endpoint.ts';
-import { notFound } from '../../platform/contract/refusal.ts';
+import { notFound, Refusal } from '../../platform/contract/refusal.ts';
 import { isSignedIn, type SessionContext } from '../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
 import { instantInWords } from '../../platform/texts/days.ts';
+import { receive } from '../files/index.ts';
 import * as answers from './answers.ts';
 import { calendarFile } from './calendar-file.ts';
 import * as commands from './commands.ts';
@@ -35,6 +37,26 @@ function written(ctx: SessionContext, { id, publishAt }: commands.Written): stri
   }
   const soon = publishAt.getTime() - ctx.now.getTime() <= UNDO_SECONDS * 1000;
   return backTo(ctx, id, soon ? t.published : t.waiting(instantInWords(publishAt, ctx.locale)));
+}
+
+/**
+ * Takes over the files that came with the form before anything is looked at: when the form is refused they are here, and its page names
+ * them instead of asking for them again.
+ */
+async function withFiles<T>(
+  ctx: SessionContext,
+  body: contract.Typed,
+  sent: readonly SentBlob[],
+  work: (typed: contract.Typed) => Promise<T>,
+): Promise<T> {
+  const received = await receive(ctx, sent);
+  const filesIds = [...body.filesIds, ...received];
+  try {
+    return await work({ ...body, filesIds });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.code, { ...error.details, filesIds }, error.fields);
+  }
 }
 
 const readingRoutes: readonly AnyRoute[] = [
@@ -91,7 +113,7 @@ const writingRoutes: readonly AnyRoute[] = [
     page: (_ctx, { composer }) => composerView(composer),
   }),
   route(contract.writePost, {
-    handle: (ctx, { body }) => commands.writePost(ctx, body),
+    handle: (ctx, { body, files }) => withFiles(ctx, body, files, (typed) => commands.writePost(ctx, typed)),
     done: written,
     refused: async (ctx, refusal, raw) => {
       if (!isSignedIn(ctx) || refusal.code === 'platform.not-found') throw refusal;
@@ -99,15 +121,19 @@ const writingRoutes: readonly AnyRoute[] = [
     },
   }),
   route(contract.keepDraft, {
-    handle: (ctx, { body }) => commands.writePost(ctx, { ...body, do: 'draft' }),
-    done: written,
+    handle: async (ctx, { body }) => {
+      const kept = await commands.writePost(ctx, { ...body, do: 'draft' });
+      const target = kept.publishAt ? contract.showPost : contract.showChange;
+      return { ...kept, href: addressOf(target, { postId: kept.id }) };
+    },
   }),
   route(contract.showChange, {
     handle: async (ctx, { params }) => ({ id: params.postId, composer: await changeComposer(ctx, params.postId) }),
     page: (_ctx, { composer }) => composerView(composer),
   }),
   route(contract.changePost, {
-    handle: (ctx, { params, body }) => commands.changePost(ctx, params.postId, body),
+    handle: (ctx, { params, body, files }) =>
+      withFiles(ctx, body, files, (typed) => commands.changePost(ctx, params.postId, typed)),
     done: (ctx, answer) =>
       answer.publishAt && answer.publishAt <= ctx.now
         ? backTo(ctx, answer.id, texts[ctx.locale].composer.changed)

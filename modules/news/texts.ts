@@ -79,6 +79,7 @@ export const texts = defineTexts({
       reactions: { thanks: 'Merci', seen: 'Vu', bravo: 'Bravo' },
       reactionsLabel: 'Réagir',
       pictures: 'Photos',
+      picture: (rank: number) => `Photo ${rank}`,
       documents: 'Documents',
       picturesGone: 'Les photos de cette publication ne sont plus montrées : une autorisation a changé.',
       picturesGoneAuthor:
@@ -134,6 +135,11 @@ export const texts = defineTexts({
       parentOf: (child: string) => `pour ${child}`,
     },
     reminder: (heading: string) => `À lire : ${heading}`,
+    picturesTakenAway: {
+      title: (heading: string) => `Photos retirées : ${heading}`,
+      words: 'Une autorisation a été retirée ou a pris fin. Dites à nouveau qui est sur les photos, ou retirez-en.',
+    },
+    reported: { post: 'une actualité', comment: 'un commentaire', held: 'Commentaires d’élèves' },
     history: {
       title: (heading: string) => `Versions de « ${heading} »`,
       none: 'Cette publication n’a pas été modifiée.',
@@ -343,6 +349,7 @@ export const texts = defineTexts({
       reactions: { thanks: 'Thank you', seen: 'Seen', bravo: 'Well done' },
       reactionsLabel: 'React',
       pictures: 'Pictures',
+      picture: (rank: number) => `Picture ${rank}`,
       documents: 'Files',
       picturesGone: 'The pictures of this post are not shown any more: an authorisation has changed.',
       picturesGoneAuthor:
@@ -398,6 +405,11 @@ export const texts = defineTexts({
       parentOf: (child: string) => `for ${child}`,
     },
     reminder: (heading: string) => `To read: ${heading}`,
+    picturesTakenAway: {
+      title: (heading: string) => `Pictures taken away: ${heading}`,
+      words: 'An authorisation was withdrawn or has ended. Say again who is in the pictures, or take some out.',
+    },
+    reported: { post: 'a post', comment: 'a comment', held: 'Comments of pupils' },
     history: {
       title: (heading: string) => `Versions of “${heading}”`,
       none: 'This post has not been changed.',

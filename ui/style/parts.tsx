@@ -6,6 +6,7 @@ import { Actions, Button, LinkButton, ListenButton, PrintButton } from '../butto
 import { ButtonRow, Byline, Chips, Excerpt } from '../byline.tsx';
 import { ActionCard, Card } from '../card.tsx';
 import { Details, Dialog, Menu, MenuButton, MenuLink } from '../disclosure.tsx';
+import { CardPicture, Gallery } from '../gallery.tsx';
 import { Icon } from '../icon.tsx';
 import { PeopleSearch } from '../islands/people-search.tsx';
 import { LaterContent } from '../later.tsx';
@@ -104,6 +105,8 @@ const notices = (): ReactElement => (
   </div>
 );
 
+const sampleSquare = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 10"><path fill="#a9d6d0" d="M0 0h16v10H0z"/><path fill="#2c6e37" d="M0 7h16v3H0zM4 4h1v3H4zM9 3h1v4H9z"/></svg>')}`;
+
 const cards = (): ReactElement => (
   <div className="stack">
     <ActionCard
@@ -127,8 +130,17 @@ const cards = (): ReactElement => (
       when={{ label: 'aujourd’hui', urgent: true }}
       action={<LinkButton href="#cartes">Donner le motif</LinkButton>}
     />
+    <Gallery
+      label="Photos"
+      says={(rank) => `Photo ${rank}`}
+      pictures={[
+        { src: sampleSquare, alt: 'Des semis en pot', width: 320, height: 200, href: '#cartes' },
+        { src: `${sampleSquare}#2`, alt: 'La cour sous la neige', width: 320, height: 200, href: '#cartes' },
+      ]}
+    />
     <div className="columns">
       <Card title="Une nouvelle dans une liste">
+        <CardPicture src={sampleSquare} width={320} height={200} />
         <Chips label="Pour">
           {[
             <Badge key="class" icon="users">

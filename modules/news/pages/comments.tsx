@@ -9,6 +9,7 @@ import { Form, Hidden } from '../../../ui/form.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { courtesyName } from '../../directory/rules.ts';
+import { ReportLink } from '../../safety/index.ts';
 import { approveComment, comment, removeComment } from '../contract.ts';
 import { waitsForAdult } from '../policy.ts';
 import type { CommentRow } from '../queries.ts';
@@ -70,6 +71,9 @@ function Comment({ one, ctx, runs }: { one: CommentRow; ctx: ShownPost['ctx']; r
             <form action={addressOf(approveComment, params)} method="post">
               <Button size="small">{t.approve}</Button>
             </form>
+          )}
+          {one.authorId !== ctx.actor.personId && (
+            <ReportLink locale={ctx.locale} place="news.comment" subject={one.id} title={author} />
           )}
           {mayRemove && (
             <form action={addressOf(removeComment, params)} method="post">

@@ -13,12 +13,15 @@ import { Form, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { RichTextField } from '../../../ui/rich-text-field.tsx';
 import type { AudienceChoice } from '../../directory/index.ts';
+import type { FileShown } from '../../files/index.ts';
 import { SendButton, SendNote, UrgentFields } from '../../notifications/index.ts';
 import type { HoursPolicy, Publication } from '../../notifications/rules.ts';
-import { changePost, showPost, writePost } from '../contract.ts';
+import { changePost, keepDraft, showPost, writePost } from '../contract.ts';
+import type { Child } from '../pictures.ts';
 import { texts } from '../texts.ts';
 import { errorsOf } from './errors.ts';
 import { EventFields, PollFields } from './extras.tsx';
+import { PictureFields } from './picture-fields.tsx';
 
 /** What the fields hold when the page opens: what was typed, or what is kept. */
 export interface Filled {
@@ -30,6 +33,7 @@ export interface Filled {
   readonly pictured: string;
   readonly children: readonly string[];
   readonly names: string;
+  readonly filesIds: readonly string[];
   readonly publishOn: string;
   readonly publishTime: string;
   readonly until: string;
@@ -52,7 +56,11 @@ export interface Composer {
   readonly publication: Publication;
   readonly policy: HoursPolicy;
   /** The post that is changed; null for a new one. `isShown`: its readers have it. */
-  readonly post: { readonly id: string; readonly isShown: boolean } | null;
+  readonly post: { readonly id: string; readonly isShown: boolean; readonly isWaiting: boolean } | null;
+  /** Files that are here already. */
+  readonly held: readonly FileShown[];
+  /** The children of the circles; null when they are too many to be listed. */
+  readonly children: readonly Child[] | null;
   readonly mayBeUrgent: boolean;
   readonly mayBePublic: boolean;
   readonly refusal?: Refusal | undefined;
@@ -89,7 +97,11 @@ function Fields(composer: Composer): ReactElement {
   const errors = errorsOf(ctx, composer.refusal);
   const errorOf = (name: string): string | undefined => errors.find(({ field }) => field === name)?.message;
   return (
-    <Form action={post ? addressOf(changePost, { postId: post.id }) : writePost.path} draft={post ? undefined : 'news'}>
+    <Form
+      action={post ? addressOf(changePost, { postId: post.id }) : writePost.path}
+      draft={post ? undefined : keepDraft.path}
+      multipart
+    >
       <FormErrors errors={errors} />
       <Hidden name="key" value={filled.key} />
       <Audiences {...composer} error={errorOf('to')} />
@@ -102,6 +114,7 @@ function Fields(composer: Composer): ReactElement {
         maxLength={120}
       />
       <RichTextField name="text" label={t.text} value={filled.text} error={errorOf('text')} max={20_000} />
+      <PictureFields {...composer} errorOf={errorOf} />
       <PollFields filled={filled} locale={locale} errorOf={errorOf} />
       <EventFields filled={filled} locale={locale} errorOf={errorOf} />
       <Options {...composer} errorOf={errorOf} />

@@ -5,6 +5,7 @@ import type { Locale } from '../../../platform/texts/texts.ts';
 import { Badge, type Tone } from '../../../ui/badge.tsx';
 import { Byline, Chips, Excerpt } from '../../../ui/byline.tsx';
 import { Card, type HeadingLevel } from '../../../ui/card.tsx';
+import { CardPicture } from '../../../ui/gallery.tsx';
 import { type Chip, type Summary, showPost } from '../contract.ts';
 import { chipInWords } from '../places.ts';
 import { texts } from '../texts.ts';
@@ -107,6 +108,7 @@ export function PostCard({
   return (
     <Card title={post.heading} level={level} href={addressOf(showPost, { postId: post.id })}>
       <PostBadges post={post} locale={locale} />
+      {post.picture && <CardPicture {...post.picture} />}
       {post.words && <Excerpt>{post.words}</Excerpt>}
       <Author post={post} locale={locale} />
       <AudienceChips chips={post.audiences} locale={locale} />

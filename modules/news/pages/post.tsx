@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
+import { addressOf } from '../../../platform/contract/endpoint.ts';
 import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
@@ -9,20 +9,24 @@ import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { ButtonRow } from '../../../ui/byline.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
 import { Form } from '../../../ui/form.tsx';
+import { Gallery } from '../../../ui/gallery.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { RichTextView } from '../../../ui/rich-text.tsx';
+import { AttachmentList, fileAddress } from '../../files/index.ts';
 import { timeInWords } from '../../notifications/index.ts';
+import { ReportLink } from '../../safety/index.ts';
 import * as contract from '../contract.ts';
 import type { CommentRow } from '../queries.ts';
+import { type ReadPost, shownPicture } from '../read.ts';
 import type { PostEvent } from '../rules.ts';
 import { texts } from '../texts.ts';
 import { Comments } from './comments.tsx';
 import { AudienceChips, Author, PostBadges } from './parts.tsx';
 import { Poll } from './poll.tsx';
 
-export type Post = Answer<typeof contract.showPost>;
+export type Post = ReadPost;
 
 export interface ShownPost {
   readonly ctx: SessionContext;
@@ -55,11 +59,17 @@ function PostPage(shown: ShownPost): ReactElement {
       <AudienceChips chips={post.audiences} locale={locale} />
       <PostBadges post={post} locale={locale} />
       {post.body && <RichTextView text={post.body} under={1} />}
+      <Hanging post={post} locale={locale} />
       {post.event && <EventFacts post={post} event={post.event} locale={locale} />}
       {post.poll && <Poll post={post} poll={post.poll} ctx={ctx} refusal={shown.refusal} />}
       <Answers ctx={ctx} post={post} />
       {post.takesComments && post.state !== 'draft' && <Comments {...shown} />}
       <Running ctx={ctx} post={post} />
+      {post.state === 'shown' && post.row.authorId !== ctx.actor.personId && (
+        <Actions>
+          <ReportLink locale={locale} place="news.post" subject={post.id} title={post.heading} />
+        </Actions>
+      )}
     </>
   );
 }
@@ -87,6 +97,37 @@ function State({ post, locale }: { post: Post; locale: Locale }): ReactElement |
         ) : undefined
       }
     />
+  );
+}
+
+/** Its pictures, its recordings, its documents. */
+function Hanging({ post, locale }: { post: Post; locale: Locale }): ReactElement {
+  const t = texts[locale].post;
+  const { files } = post;
+  const recordings = files.documents.filter(({ type }) => type.startsWith('audio/'));
+  const others = files.documents.filter((file) => !recordings.includes(file));
+  return (
+    <>
+      {post.row.picturesWithdrawnAt && files.pictures.length > 0 && (
+        <Notice tone="attention">
+          <p>{post.abilities.change ? t.picturesGoneAuthor : t.picturesGone}</p>
+        </Notice>
+      )}
+      {!post.row.picturesWithdrawnAt && files.pictures.length > 0 && (
+        <Gallery
+          label={t.pictures}
+          says={t.picture}
+          pictures={files.pictures.map((file) => ({ ...shownPicture(file, 1280), href: fileAddress(file.id) }))}
+        />
+      )}
+      {recordings.map((file) => (
+        <p key={file.id}>
+          {/* biome-ignore lint/a11y/useMediaCaption: what a teacher recorded has no captions; the text of the post stands beside it */}
+          <audio controls preload="none" src={fileAddress(file.id)} aria-label={file.name} />
+        </p>
+      ))}
+      {others.length > 0 && <AttachmentList files={others} locale={locale} />}
+    </>
   );
 }
 

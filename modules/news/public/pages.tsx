@@ -9,10 +9,13 @@ import { Byline, Excerpt } from '../../../ui/byline.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
+import { Gallery } from '../../../ui/gallery.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { RichTextView } from '../../../ui/rich-text.tsx';
+import { AttachmentList } from '../../files/index.ts';
 import { listPublic, showPublicPost, showRss } from '../contract.ts';
 import { eventInWords } from '../pages/post.tsx';
+import { shownPicture } from '../read.ts';
 import { texts } from '../texts.ts';
 import type { readPublic, readPublicPost } from './read.ts';
 
@@ -94,6 +97,14 @@ export function publicPostView(ctx: Context, uai: string, post: Post): View {
           subtitle={<time dateTime={post.publishAt.toISOString()}>{instantInWords(post.publishAt, ctx.locale)}</time>}
         />
         {post.body && <RichTextView text={post.body} under={1} />}
+        {post.pictures.length > 0 && (
+          <Gallery
+            label={t.post.pictures}
+            says={t.post.picture}
+            pictures={post.pictures.map((file) => shownPicture(file, 1280))}
+          />
+        )}
+        {post.documents.length > 0 && <AttachmentList files={post.documents} locale={ctx.locale} />}
         {post.event && (
           <DefinitionList
             items={[

@@ -4,6 +4,7 @@ import { addressOf } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { Verbatim } from '../../../platform/http/verbatim.ts';
+import { filesOf } from '../attachments.ts';
 import { listPublic, showAtom, showPublicPost, showRss } from '../contract.ts';
 import { atomOf, type Feed, rssOf } from '../feeds.ts';
 import { markOf, readMark } from '../queries.ts';
@@ -35,7 +36,15 @@ export async function readPublic(ctx: Context, uai: string, after: string | unde
 /** One public post. */
 export async function readPublicPost(ctx: Context, uai: string, postId: string) {
   const row = (await publicPost(ctx.db, uai, postId, ctx.now, dayOf(ctx.now))) ?? notFound();
-  return { ...shown(ctx, row), name: row.schoolName, body: row.body, event: row.event, row };
+  const { pictures, documents } = (await filesOf(ctx.db, [row.id]))(row.id);
+  return {
+    ...shown(ctx, row),
+    name: row.schoolName,
+    body: row.body,
+    event: row.event,
+    pictures: row.picturesWithdrawnAt ? [] : pictures,
+    documents,
+  };
 }
 
 /** The public news of a school as a feed; a reader that has it already is told so by its tag. */
