@@ -13,6 +13,8 @@ export const safetyPersonalData: PersonalDataPart = {
   columns: [
     { table: 'safety.image_answers', column: 'person_id', fate: 'deleted' },
     { table: 'safety.image_answers', column: 'author_id', fate: 'tombstone' },
+    { table: 'safety.image_requests', column: 'asked_by', fate: 'tombstone' },
+    { table: 'safety.image_requests', column: 'closed_by', fate: 'tombstone' },
     ...stopColumns,
     { table: 'safety.reports', column: 'reporter_id', fate: 'kept' },
     { table: 'safety.report_persons', column: 'person_id', fate: 'kept' },
@@ -22,9 +24,10 @@ export const safetyPersonalData: PersonalDataPart = {
     {
       key: 'answers',
       query: (personId) => sql`
-        select case when ia.person_id = ${personId}::uuid then 'self' else 'child' end as about, ia.purpose, ia.answer, ia.text_version,
+        select case when ia.person_id = ${personId}::uuid then 'self' else 'child' end as about, ia.purpose, ia.kind, q.title as occasion, ia.answer, ia.text_version,
                ia.answered_at, ia.ends_on, ia.replaced_at
-        from safety.image_answers ia where ia.person_id = ${personId}::uuid or ia.author_id = ${personId}::uuid
+        from safety.image_answers ia left join safety.image_requests q on q.id = ia.request_id
+        where ia.person_id = ${personId}::uuid or ia.author_id = ${personId}::uuid
         order by ia.answered_at, ia.id`,
     },
     {
@@ -42,9 +45,9 @@ export const safetyPersonalData: PersonalDataPart = {
       db,
       'consent',
       sql`select p.id as person_id, p.uid, concat_ws(' ', p.given_name, p.family_name) as holder, ia.answered_at as happened_at,
-                 jsonb_build_object('image', ia.purpose, 'answer', ia.answer, 'textVersion', ia.text_version, 'endsOn', ia.ends_on,
+                 jsonb_build_object('image', ia.purpose, 'kind', ia.kind, 'occasion', q.title, 'answer', ia.answer, 'textVersion', ia.text_version, 'endsOn', ia.ends_on,
                                     'about', c.uid, 'by', a.uid) as content
-          from safety.image_answers ia
+          from safety.image_answers ia left join safety.image_requests q on q.id = ia.request_id
           join directory.persons p on p.id in (ia.person_id, ia.author_id)
           join directory.persons c on c.id = ia.person_id
           join directory.persons a on a.id = ia.author_id

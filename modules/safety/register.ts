@@ -1,7 +1,7 @@
 import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../platform/merge/rows.ts';
 import type { MergePart, Module } from '../../platform/module.ts';
 import { heldRoutes } from './held/routes.ts';
-import { askAgainJob, forgetJob } from './image-rights/jobs.ts';
+import { askAgainJob, endedJob, forgetJob } from './image-rights/jobs.ts';
 import { mayShow } from './image-rights/may-show.ts';
 import { childPart, classPart } from './image-rights/parts.tsx';
 import { classImagePolicy, imageRightPolicy } from './image-rights/policy.ts';
@@ -32,14 +32,16 @@ const columns: readonly PersonColumn[] = [
     table: 'safety.image_answers',
     column: 'person_id',
     key: ['id'],
-    once: { per: ['author_id', 'purpose'], when: IN_FORCE },
+    once: { per: ['author_id', 'purpose', 'kind', 'request_id'], when: IN_FORCE },
   },
   {
     table: 'safety.image_answers',
     column: 'author_id',
     key: ['id'],
-    once: { per: ['person_id', 'purpose'], when: IN_FORCE },
+    once: { per: ['person_id', 'purpose', 'kind', 'request_id'], when: IN_FORCE },
   },
+  { table: 'safety.image_requests', column: 'asked_by', key: ['id'] },
+  { table: 'safety.image_requests', column: 'closed_by', key: ['id'] },
   { table: 'safety.reports', column: 'reporter_id', key: ['id'] },
   { table: 'safety.report_persons', column: 'person_id', key: ['report_id'], once: { per: ['report_id'] } },
   { table: 'safety.report_entries', column: 'by_id', key: ['report_id', 'rank'] },
@@ -69,7 +71,7 @@ export const safetyModule: Module = {
   homeCards: [pupilCard],
   mergeParts: [mergePart],
   personalData: safetyPersonalData,
-  jobs: [forgetJob, askAgainJob, forgetReportsJob],
+  jobs: [forgetJob, askAgainJob, endedJob, forgetReportsJob],
   pageParts: [classPart, childPart, personPart],
   pictureConsent: (db, personIds, today) => mayShow(db, personIds, 'class', today),
 };

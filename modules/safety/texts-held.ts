@@ -10,7 +10,9 @@ export const words: Readonly<Record<Locale, PartWords>> = {
         title: 'Réponses sur les photos',
         fields: {
           about: 'Pour',
-          purpose: 'Usage',
+          purpose: 'Où',
+          kind: 'Quoi',
+          occasion: 'Occasion',
           answer: 'Réponse',
           text_version: 'Version du texte',
           answered_at: 'Répondu le',
@@ -19,7 +21,14 @@ export const words: Readonly<Record<Locale, PartWords>> = {
         },
         values: {
           about: { self: 'la personne elle-même', child: 'un enfant' },
-          purpose: { class: 'la classe', public: 'le public', press: 'la presse' },
+          purpose: {
+            class: 'la classe',
+            school: 'l’établissement',
+            between: 'entre établissements',
+            public: 'le public',
+            press: 'la presse',
+          },
+          kind: { image: 'photos et vidéos', voice: 'voix', production: 'travaux' },
           answer: { allowed: 'accordé', refused: 'refusé', withdrawn: 'retiré' },
         },
       },
@@ -40,7 +49,9 @@ export const words: Readonly<Record<Locale, PartWords>> = {
         title: 'Answers about pictures',
         fields: {
           about: 'For',
-          purpose: 'Use',
+          purpose: 'Where',
+          kind: 'What',
+          occasion: 'Occasion',
           answer: 'Answer',
           text_version: 'Version of the words',
           answered_at: 'Answered on',
@@ -49,7 +60,14 @@ export const words: Readonly<Record<Locale, PartWords>> = {
         },
         values: {
           about: { self: 'the person', child: 'a child' },
-          purpose: { class: 'the class', public: 'the public', press: 'the press' },
+          purpose: {
+            class: 'the class',
+            school: 'the school',
+            between: 'between schools',
+            public: 'the public',
+            press: 'the press',
+          },
+          kind: { image: 'pictures and films', voice: 'voice', production: 'work' },
           answer: { allowed: 'allowed', refused: 'refused', withdrawn: 'withdrawn' },
         },
       },

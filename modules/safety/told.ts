@@ -1,4 +1,5 @@
 import type { NotificationKind } from '../../platform/module.ts';
+import { texts as occasions } from './image-rights/occasions/texts.ts';
 import { readsReports } from './reports/policy.ts';
 import { texts } from './texts-told.ts';
 
@@ -13,6 +14,14 @@ export const notificationKinds: readonly NotificationKind[] = [
     defaults: { mail: 'now', push: true },
     offeredTo: ({ actor }) => readsReports(actor),
     texts: wordsOf('report'),
+  },
+  {
+    key: 'safety.image-request',
+    order: 30,
+    icon: 'image',
+    defaults: { mail: 'evening', push: true },
+    offeredTo: ({ actor }) => actor.children.length > 0,
+    texts: { fr: occasions.fr.notice, en: occasions.en.notice },
   },
   {
     key: 'safety.answer',

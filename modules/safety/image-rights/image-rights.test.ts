@@ -153,7 +153,7 @@ describe('the pictures of a child', () => {
     const head = await buildHead(door.db, { school });
     const pupil = await buildPupil(door.db, { class: await buildClass(door.db, { school }) });
     const own = await as(teacher);
-    assert.match((await own.get('/image-rights')).text, /Mes photos/);
+    assert.match((await own.get('/image-rights')).text, /Pour moi/);
     assert.equal((await own.post(`/image-rights/${teacher.uid}`, { public: 'yes' })).status, 303);
     assert.ok((await mayShow(door.db, [teacher.id], 'public', TODAY)).has(teacher.id));
     assert.ok(!(await mayShow(door.db, [teacher.id], 'press', TODAY)).has(teacher.id));
@@ -200,7 +200,13 @@ describe('the pictures of a child', () => {
     for (const reader of [teacher, head]) {
       assert.match((await reader.get(`/groups/${group.id}`)).text, new RegExp(`href="${path}"`));
       const board = (await reader.api('GET', `/api${path}`)).json<{ pupils: Record<string, string>[] }>();
-      const states = { class: 'unanswered', public: 'unanswered', press: 'unanswered' };
+      const states = {
+        class: 'unanswered',
+        school: 'unanswered',
+        between: 'unanswered',
+        public: 'unanswered',
+        press: 'unanswered',
+      };
       assert.deepEqual(
         new Map(board.pupils.map(({ id, displayName: _name, ...rest }) => [id, rest])),
         new Map([
@@ -218,10 +224,10 @@ describe('the pictures of a child', () => {
   });
 
   it('are asked about with words whose number changes when they do', () => {
-    const words = [texts.fr.lead, texts.fr.words, texts.en.lead, texts.en.words];
+    const words = [texts.fr.leads, texts.fr.words, texts.en.leads, texts.en.words];
     const digest = createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 12);
-    assert.deepEqual({ version: TEXT_VERSION, digest }, { version: 1, digest: 'b200f464b14b' });
-    const own = [texts.fr.leadOwn, texts.fr.ownWords, texts.en.leadOwn, texts.en.ownWords];
-    assert.equal(createHash('sha256').update(JSON.stringify(own)).digest('hex').slice(0, 12), '60b11cc2f745');
+    assert.deepEqual({ version: TEXT_VERSION, digest }, { version: 2, digest: '7f4d23b2e2fb' });
+    const own = [texts.fr.leadsOwn, texts.en.leadsOwn];
+    assert.equal(createHash('sha256').update(JSON.stringify(own)).digest('hex').slice(0, 12), '67ba579a6797');
   });
 });

@@ -12,11 +12,11 @@ const ASKED_FROM = '09-01';
 
 /** SQL condition on `ia` (safety.image_answers): it ended with the school year before, and its author, who still may answer, has not answered since. */
 const lapsed = (today: string): RawBuilder<unknown> => sql`
-  ia.replaced_at is null and ia.ends_on = ${`${schoolYearOf(today)}-08-01`}::date
+  ia.request_id is null and ia.replaced_at is null and ia.ends_on = ${`${schoolYearOf(today)}-08-01`}::date
   and exists (select 1 from directory.persons p where p.id = ia.person_id and p.left_on is null and p.erased_on is null)
   and (ia.author_id = ia.person_id or ${legalGuardian(sql`ia.author_id`, sql`ia.person_id`, today, { withAccess: true })})
   and not exists (select 1 from safety.image_answers n
-                  where n.person_id = ia.person_id and n.author_id = ia.author_id and n.replaced_at is null
+                  where n.person_id = ia.person_id and n.author_id = ia.author_id and n.request_id is null and n.replaced_at is null
                     and n.ends_on > ${today}::date)`;
 
 /** Whether this author's answers about somebody ended in the summer and were not given anew. */

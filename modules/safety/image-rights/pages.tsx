@@ -2,30 +2,63 @@ import type { ReactElement } from 'react';
 import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
+import type { Locale } from '../../../platform/texts/texts.ts';
 import { Badge } from '../../../ui/badge.tsx';
+import { LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { Breadcrumb } from '../../../ui/navigation.tsx';
+import { Breadcrumb, Tabs } from '../../../ui/navigation.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { showGroup } from '../../directory/contract.ts';
-import { type ImageState, imagePurposes, type showClassImageRights, type showImageRights } from './contract.ts';
+import {
+  type ImageKind,
+  type ImageState,
+  imageKinds,
+  imageSupports,
+  showClassImageRights,
+  showImageRights,
+} from './contract.ts';
+import { AskedOccasions } from './occasions/asked.tsx';
+import { listOccasions } from './occasions/contract.ts';
+import { texts as occasionTexts } from './occasions/texts.ts';
 import { ImageQuestions } from './questions.tsx';
 import { texts } from './texts.ts';
 
-/** A person's answers: child by child, and about themselves. */
-export function imageRightsView(ctx: SessionContext, { children, self }: Answer<typeof showImageRights>): View {
-  const t = texts[ctx.locale];
+/** The three kinds, each on a page of its own: three times five questions a child would be read by nobody. */
+const KindTabs = ({ locale, kind, href }: { locale: Locale; kind: ImageKind; href(kind: ImageKind): string }) => (
+  <Tabs
+    label={texts[locale].title}
+    items={imageKinds.map((one) => ({ label: texts[locale].kinds[one], href: href(one), current: one === kind }))}
+  />
+);
+
+/** What the school asks about occasions, then a person's answers for the year: child by child, and about themselves. */
+export function imageRightsView(ctx: SessionContext, answers: Answer<typeof showImageRights>): View {
+  const { kind = 'image', children, self, asked } = answers;
+  const { locale } = ctx;
+  const t = texts[locale];
+  const lead = children.length > 0 ? t.leads[kind] : self ? t.leadsOwn[kind] : t.nothing;
   return {
-    title: t.title,
+    title: kind === 'image' ? t.title : `${t.title} · ${t.kinds[kind]}`,
     shell: 'app',
+    live: [`person:${ctx.actor.uid}`],
     body: (
       <>
-        <PageHeader title={t.title} subtitle={<p>{children.length > 0 ? t.lead : self ? t.leadOwn : t.nothing}</p>} />
+        <PageHeader title={t.title} subtitle={<p>{lead}</p>} />
+        <AskedOccasions locale={locale} asked={asked} />
+        {(children.length > 0 || self) && (
+          <KindTabs
+            locale={locale}
+            kind={kind}
+            href={(one) => addressOf(showImageRights, {}, { kind: one === 'image' ? undefined : one })}
+          />
+        )}
         {children.length > 0 && <p>{t.others}</p>}
         {children.map((child) => (
-          <ImageQuestions key={child.id} locale={ctx.locale} person={child} title={child.displayName} words={t.words} />
+          <ImageQuestions key={child.id} locale={locale} person={child} title={child.displayName} kind={kind} />
         ))}
-        {self && <ImageQuestions locale={ctx.locale} person={self} title={t.own} words={t.ownWords} />}
+        {self && children.length > 0 && <p>{t.leadsOwn[kind]}</p>}
+        {self && <ImageQuestions locale={locale} person={self} title={t.own} kind={kind} />}
       </>
     ),
   };
@@ -33,7 +66,7 @@ export function imageRightsView(ctx: SessionContext, { children, self }: Answer<
 
 type Board = Answer<typeof showClassImageRights>;
 
-const tones: Readonly<Record<ImageState, 'mousse' | 'brique' | 'miel'>> = {
+export const stateTones: Readonly<Record<ImageState, 'mousse' | 'brique' | 'miel'>> = {
   allowed: 'mousse',
   refused: 'brique',
   unanswered: 'miel',
@@ -42,9 +75,10 @@ const tones: Readonly<Record<ImageState, 'mousse' | 'brique' | 'miel'>> = {
 /** Whose pictures may be shown in a class. */
 export function classImageRightsView(ctx: SessionContext, board: Board): View {
   const t = texts[ctx.locale].board;
-  const said = (state: ImageState): ReactElement => <Badge tone={tones[state]}>{t.states[state]}</Badge>;
+  const { kind = 'image' } = board;
+  const said = (state: ImageState): ReactElement => <Badge tone={stateTones[state]}>{t.states[state]}</Badge>;
   return {
-    title: `${t.title(board.label)} · ${board.school}`,
+    title: `${t.title(board.label)} · ${board.school}${kind === 'image' ? '' : ` · ${texts[ctx.locale].kinds[kind]}`}`,
     shell: 'app',
     live: [`group:${board.id}`],
     destination: 'groups',
@@ -61,6 +95,18 @@ export function classImageRightsView(ctx: SessionContext, board: Board): View {
           }
           title={t.title(board.label)}
           subtitle={<p>{t.lead}</p>}
+          actions={
+            <LinkButton href={addressOf(listOccasions, { groupId: board.id })} icon="send">
+              {occasionTexts[ctx.locale].part}
+            </LinkButton>
+          }
+        />
+        <KindTabs
+          locale={ctx.locale}
+          kind={kind}
+          href={(one) =>
+            addressOf(showClassImageRights, { groupId: board.id }, { kind: one === 'image' ? undefined : one })
+          }
         />
         <Table
           caption={t.title(board.label)}
@@ -70,10 +116,10 @@ export function classImageRightsView(ctx: SessionContext, board: Board): View {
           empty={<EmptyState drawing="satchel" title={t.empty} />}
           columns={[
             { key: 'pupil', header: t.pupil, cell: (pupil) => pupil.displayName, namesRow: true },
-            ...imagePurposes.map((purpose) => ({
-              key: purpose,
-              header: t.columns[purpose],
-              cell: (pupil: Board['pupils'][number]) => said(pupil[purpose]),
+            ...imageSupports.map((support) => ({
+              key: support,
+              header: t.columns[support],
+              cell: (pupil: Board['pupils'][number]) => said(pupil[support]),
             })),
           ]}
         />

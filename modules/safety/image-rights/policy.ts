@@ -42,20 +42,23 @@ export const imageRightPolicy = definePolicy<PicturedChild, 'answer'>('safety.im
   ],
 });
 
-/** Who takes pictures of a class has to know whose. */
-export const classImagePolicy = definePolicy<PicturedClass, 'see'>('safety.class-pictures', {
-  see: [
-    {
-      role: 'teacher',
-      scope: 'classes-taught',
-      allows: (actor, group) => taught(actor).includes(group.groupId),
-      sql: (actor) => sql`g.id = any(${taught(actor)}::uuid[])`,
-    },
-    {
-      role: 'head',
-      scope: 'classes-of-own-school',
-      allows: (actor, group) => headed(actor).includes(group.schoolId),
-      sql: (actor) => sql`g.school_id = any(${headed(actor)}::uuid[])`,
-    },
-  ],
+const ofClass: readonly Rule<PicturedClass>[] = [
+  {
+    role: 'teacher',
+    scope: 'classes-taught',
+    allows: (actor, group) => taught(actor).includes(group.groupId),
+    sql: (actor) => sql`g.id = any(${taught(actor)}::uuid[])`,
+  },
+  {
+    role: 'head',
+    scope: 'classes-of-own-school',
+    allows: (actor, group) => headed(actor).includes(group.schoolId),
+    sql: (actor) => sql`g.school_id = any(${headed(actor)}::uuid[])`,
+  },
+];
+
+/** Who takes pictures of a class has to know whose, and asks about one occasion. */
+export const classImagePolicy = definePolicy<PicturedClass, 'see' | 'ask'>('safety.class-pictures', {
+  see: ofClass,
+  ask: ofClass,
 });

@@ -1,30 +1,30 @@
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
 import { classPlace, pupilsOfClass } from '../../directory/index.ts';
-import { type ImagePurpose, type ImageState, imagePurposes } from './contract.ts';
+import { type ImageKind, type ImageState, type ImageSupport, imageSupports } from './contract.ts';
 import { imageState } from './may-show.ts';
 import { classImagePolicy, imageRightPolicy } from './policy.ts';
 
 export interface AnswerRow {
   readonly personId: string;
   readonly uid: string;
-  readonly purpose: ImagePurpose;
+  readonly support: ImageSupport;
   readonly own: 'allowed' | 'refused' | 'withdrawn' | null;
   readonly answeredAt: Date | null;
   readonly outcome: ImageState;
 }
 
-/** Per child of the actor and purpose: the actor's own answer in force, and what all answers come to. */
-export const answersFor = (db: Db, actor: Actor): Promise<AnswerRow[]> =>
+/** Per child of the actor and support, for one kind: the actor's own answer in force, and what all answers come to. */
+export const answersFor = (db: Db, actor: Actor, kind: ImageKind): Promise<AnswerRow[]> =>
   rowsOf(
     db,
     sql<AnswerRow>`
-      select p.id as "personId", p.uid, u.purpose, ia.answer as own, ia.answered_at as "answeredAt",
-             ${imageState(sql`p.id`, sql`u.purpose`, actor.today)} as outcome
+      select p.id as "personId", p.uid, u.support, ia.answer as own, ia.answered_at as "answeredAt",
+             ${imageState(sql`p.id`, sql`u.support`, actor.today, { kind })} as outcome
       from directory.persons p
-      cross join unnest(${[...imagePurposes]}::text[]) with ordinality as u (purpose, rank)
-      left join safety.image_answers ia on ia.person_id = p.id and ia.author_id = ${actor.personId} and ia.purpose = u.purpose
-        and ia.replaced_at is null and ia.ends_on > ${actor.today}::date
+      cross join unnest(${[...imageSupports]}::text[]) with ordinality as u (support, rank)
+      left join safety.image_answers ia on ia.person_id = p.id and ia.author_id = ${actor.personId} and ia.purpose = u.support
+        and ia.kind = ${kind}::text and ia.request_id is null and ia.replaced_at is null and ia.ends_on > ${actor.today}::date
       where ${imageRightPolicy.where(actor, 'answer')}
       order by p.birth_date desc nulls last, p.given_name, p.id, u.rank`,
   );
@@ -36,13 +36,19 @@ export interface ClassRow {
   readonly pupils: readonly ({
     readonly id: string;
     readonly displayName: string;
-  } & Readonly<Record<ImagePurpose, ImageState>>)[];
+  } & Readonly<Record<ImageSupport, ImageState>>)[];
 }
 
 /** A class with what may be shown of each of its pupils, by name; undefined for who may not know. */
-export const findClassAnswers = (db: Db, actor: Actor, groupId: string): Promise<ClassRow | undefined> => {
-  const states = imagePurposes.map(
-    (purpose) => sql`${sql.lit(purpose)}, ${imageState(sql`f.id`, sql`${sql.lit(purpose)}::text`, actor.today)}`,
+export const findClassAnswers = (
+  db: Db,
+  actor: Actor,
+  groupId: string,
+  kind: ImageKind,
+): Promise<ClassRow | undefined> => {
+  const states = imageSupports.map(
+    (support) =>
+      sql`${sql.lit(support)}, ${imageState(sql`f.id`, sql`${sql.lit(support)}::text`, actor.today, { kind })}`,
   );
   return firstOf(
     db,

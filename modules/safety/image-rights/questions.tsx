@@ -5,31 +5,36 @@ import type { Locale } from '../../../platform/texts/texts.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Actions, Button } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choice.tsx';
-import { Form } from '../../../ui/form.tsx';
+import { Form, Hidden } from '../../../ui/form.tsx';
 import { Section } from '../../../ui/page.tsx';
-import { answerImageRights, imagePurposes, type showImageRights } from './contract.ts';
+import { answerImageRights, firstSupports, type ImageKind, type showImageRights } from './contract.ts';
 import { texts } from './texts.ts';
 
 type Pictured = Answer<typeof showImageRights>['children'][number];
 
-type Words = (typeof texts)['fr']['words'];
-
 /** One person on a page of their own questions: a form each, so that one answer never waits for another. */
-export function ImageQuestions(shown: { locale: Locale; person: Pictured; title: string; words: Words }): ReactElement {
-  const { locale, person, title, words } = shown;
+export function ImageQuestions(shown: {
+  locale: Locale;
+  person: Pictured;
+  title: string;
+  kind: ImageKind;
+}): ReactElement {
+  const { locale, person, title, kind } = shown;
   const t = texts[locale];
+  const { words } = t;
   return (
     <Section title={title}>
       <Form action={addressOf(answerImageRights, { personUid: person.id })} label={title}>
-        {person.purposes.map(({ purpose, own, outcome }) => (
+        <Hidden name="kind" value={kind} />
+        {person.supports.map(({ support, own, outcome }) => (
           <RadioGroup
-            key={purpose}
-            name={purpose}
+            key={support}
+            name={support}
             idPrefix={person.id}
-            label={words[purpose].title}
+            label={words[support].title}
             help={
               <>
-                {words[purpose].text} <Outcome locale={locale} own={own} outcome={outcome} />
+                {words[support].text} <Outcome locale={locale} own={own} outcome={outcome} />
               </>
             }
             value={given(own)}
@@ -46,20 +51,20 @@ export function ImageQuestions(shown: { locale: Locale; person: Pictured; title:
   );
 }
 
-/** All children in one form, use by use, so that each use is explained once. Names of fields: `<uid>-<purpose>`. */
+/** All children in one form, place by place, so that each is explained once. Names of fields: `<uid>-<support>`. */
 export function ImageFieldsOfAll({ locale, about }: { locale: Locale; about: readonly Pictured[] }): ReactElement {
   const { words } = texts[locale];
   return (
     <>
-      {imagePurposes.map((purpose) => (
-        <Section key={purpose} title={words[purpose].title}>
-          <p>{words[purpose].text}</p>
+      {firstSupports.map((support) => (
+        <Section key={support} title={words[support].title}>
+          <p>{words[support].text}</p>
           {about.map((child) => (
             <RadioGroup
               key={child.id}
-              name={`${child.id}-${purpose}`}
+              name={`${child.id}-${support}`}
               label={child.displayName}
-              value={given(child.purposes.find((one) => one.purpose === purpose)?.own ?? null)}
+              value={given(child.supports.find((one) => one.support === support)?.own ?? null)}
               options={yesOrNo(locale)}
               inline
             />
@@ -70,7 +75,7 @@ export function ImageFieldsOfAll({ locale, about }: { locale: Locale; about: rea
   );
 }
 
-const given = (own: Pictured['purposes'][number]['own']): string | undefined =>
+const given = (own: Pictured['supports'][number]['own']): string | undefined =>
   own === null ? undefined : own === 'allowed' ? 'yes' : 'no';
 
 const yesOrNo = (locale: Locale) => [
@@ -82,7 +87,7 @@ function Outcome({
   locale,
   own,
   outcome,
-}: Pick<Pictured['purposes'][number], 'own' | 'outcome'> & { locale: Locale }): ReactElement {
+}: Pick<Pictured['supports'][number], 'own' | 'outcome'> & { locale: Locale }): ReactElement {
   const t = texts[locale];
   if (outcome === 'refused' && own !== 'refused' && own !== 'withdrawn')
     return <Badge tone="brique">{t.refusedByOther}</Badge>;

@@ -1,7 +1,7 @@
 import { schoolYearOf } from '../../directory/rules.ts';
 
 /** Number of the words shown with the question (`texts.ts`): an answer keeps the number of those it was given to. Raise it with any change. */
-export const TEXT_VERSION = 1;
+export const TEXT_VERSION = 2;
 
 /** First day on which an answer given on that day holds no more: it is asked again each school year. */
 export const endOfAnswers = (day: string): string => `${schoolYearOf(day) + 1}-08-01`;

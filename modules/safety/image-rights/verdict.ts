@@ -10,6 +10,8 @@ export interface PictureWish {
   readonly kind: ImageKind;
   /** `YYYY-MM-DD` */
   readonly today: string;
+  /** The occasion that families were asked about (`safety.image_requests`), when it is shown for that one. */
+  readonly request?: string | undefined;
 }
 
 /** Whether it may be shown of that person, and their name for the sentence that says so. */
@@ -30,7 +32,7 @@ export async function pictureVerdict(db: Db, wish: PictureWish): Promise<readonl
     db,
     sql<{ personId: string; name: string; state: ImageState }>`
       select p.id as "personId", concat_ws(' ', p.given_name, p.family_name) as name,
-             ${wish.kind === 'image' ? imageState(sql`p.id`, sql`${wish.support}::text`, wish.today) : sql`'unanswered'`} as state
+             ${imageState(sql`p.id`, sql`${wish.support}::text`, wish.today, wish)} as state
       from directory.persons p where p.id = any(${[...wish.children]}::uuid[])
       order by p.sort_name, p.id`,
   );
