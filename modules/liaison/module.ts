@@ -4,6 +4,6 @@ export const manifest: Manifest = {
   name: 'liaison',
   label: 'Carnet de liaison',
   level: 3,
-  dependsOn: ['directory', 'notifications', 'safety', 'identity'],
+  dependsOn: ['directory', 'files', 'notifications', 'safety', 'identity'],
   purpose: 'Notes that families read and sign, with their proof, and short words from families to the school.',
 };

@@ -7,6 +7,7 @@ import { wordRoutes } from './family-words/routes.ts';
 import { texts as wordTexts } from './family-words/texts.ts';
 import { noteKind, wordKind } from './kinds.ts';
 import { manifest } from './module.ts';
+import { noteGate, reportableNote } from './notes/gates.ts';
 import { arrivalsJob, circlesReader, forgetJob, remindJob } from './notes/jobs.ts';
 import { childPart, classPart, otherGroupPart, tiles } from './notes/parts.tsx';
 import { noteRoutes } from './notes/routes.ts';
@@ -87,5 +88,7 @@ export const liaisonModule: Module = {
   subscriptions: [circlesReader],
   notificationKinds: [noteKind, wordKind],
   pageParts: [classPart, otherGroupPart, childPart, childWordPart],
+  fileGates: [noteGate],
+  reportables: [reportableNote],
   tiles: [...tiles, ...wordTiles],
 };

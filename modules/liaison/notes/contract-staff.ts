@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
 import { richTextAnswer, richTextInput } from '../../../platform/rich-text/input.ts';
+import { fileRefusals, fileUploads, heldIds } from '../../files/contract.ts';
 import { acts, signingRules } from '../acts/rules.ts';
 import { question } from './contract.ts';
 import { MOST_QUESTIONS, outcomes, questionKinds, states } from './rules.ts';
@@ -109,6 +110,7 @@ export const writeNote = endpoint({
   summary:
     'Writes a note to the families of a class, a group, chosen pupils, the after-school or a school; it leaves within the hours.',
   access: 'session',
+  uploads: fileUploads(['files']),
   body: z.object({
     /** Made with the form: the same one twice is one note. */
     requestKey: z.uuid(),
@@ -118,10 +120,11 @@ export const writeNote = endpoint({
     audience: z.enum(['all', 'chosen']).default('all'),
     pupils: list(z.string().max(20)),
     asksPupil: z.literal('yes').optional(),
+    filesIds: heldIds,
     ...text,
   }),
   answer: z.object({ id: z.uuid(), publishAt: z.date() }),
-  refusals: { ...written, 'liaison.pupils-missing': 422 },
+  refusals: { ...written, ...fileRefusals, 'liaison.pupils-missing': 422 },
 });
 
 export const showBoard = endpoint({

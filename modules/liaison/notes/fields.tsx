@@ -145,6 +145,7 @@ export function errorsOf(ctx: SessionContext, refusal: Refusal | undefined): For
   if (!refusal) return [];
   const t = texts[ctx.locale];
   const sentences: Readonly<Record<string, string>> = { ...t.refused, ...textFaults[ctx.locale] };
+  if (refusal.code.startsWith('files.')) return [{ field: 'files', message: t.filesRefused }];
   if (refusal.fields.length === 0) return [{ message: sentences[refusal.code] ?? t.wrong }];
   return refusal.fields.map(({ field, code }) => ({ field, message: sentences[code] ?? t.wrong }));
 }

@@ -2,9 +2,10 @@ import { dayOf } from '../../../platform/clock/clock.ts';
 import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Job, Subscription, WorkContext } from '../../../platform/module.ts';
 import { inTransaction } from '../../../platform/outbox/outbox.ts';
+import { release } from '../../files/index.ts';
 import { followClasses } from './copies.ts';
 import { type ReminderStep, stepsDue } from './rules.ts';
-import { tellNote } from './tell.ts';
+import { NOTE_KIND, tellNote } from './tell.ts';
 import { openDays, publicationAt } from './timing.ts';
 
 interface DueNote {
@@ -123,12 +124,21 @@ export const circlesReader: Subscription = {
 
 /** Notes go five years after the end of their school year: until then they are the school's proof. */
 export async function forgetNotes(db: Db, today: string): Promise<void> {
-  // A school year ends with July: what was written from August on belongs to the next.
-  await sql`
-    delete from liaison.notes n
-    where make_date(extract(year from n.created_at + interval '5 months')::int, 8, 1) < ${today}::date - interval '5 years'`.execute(
-    db,
-  );
+  await inTransaction(db, async (tx) => {
+    // A school year ends with July: what was written from August on belongs to the next.
+    const gone = await rowsOf(
+      tx.db,
+      sql<{ id: string }>`
+        delete from liaison.notes n
+        where make_date(extract(year from n.created_at + interval '5 months')::int, 8, 1) < ${today}::date - interval '5 years'
+        returning id`,
+    );
+    await release(
+      tx,
+      NOTE_KIND,
+      gone.map(({ id }) => id),
+    );
+  });
 }
 
 /** At 3:47 on Sundays, when nobody is at school. */

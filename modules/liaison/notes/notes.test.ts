@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import { inTransaction } from '../../../platform/outbox/outbox.ts';
 import { readPdf } from '../../../platform/pdf/testing.ts';
 import {
   type BuiltGroup,
@@ -17,17 +18,22 @@ import {
   joinGroup,
   suspendAccess,
 } from '../../directory/builders.ts';
+import { loadActor } from '../../directory/index.ts';
 import { directoryModule } from '../../directory/register.ts';
+import { filesModule } from '../../files/register.ts';
 import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
 import { notificationsModule } from '../../notifications/register.ts';
 import { safetyModule } from '../../safety/register.ts';
 import { liaisonModule } from '../register.ts';
-import { followArrivals, remind } from './jobs.ts';
+import { reportableNote } from './gates.ts';
+import { followArrivals, forgetNotes, remind } from './jobs.ts';
 
 describe('a note to sign', () => {
   let door: Door;
   before(async () => {
-    door = await openDoor({ modules: [directoryModule, safetyModule, notificationsModule, liaisonModule] });
+    door = await openDoor({
+      modules: [directoryModule, filesModule, safetyModule, notificationsModule, liaisonModule],
+    });
   });
   after(() => door.close());
 
@@ -446,6 +452,45 @@ describe('a note to sign', () => {
     const refused = await sign(mother, id, lina);
     assert.equal(refused.status, 409);
     assert.match(refused.text, /L’année scolaire de cette classe est finie/);
+  });
+
+  it('carries its attachments to the families of the note, and to no stranger', async () => {
+    const { group, teacher, mother } = await aClass();
+    const visitor = await as(teacher);
+    const sent = await visitor.sendFile(
+      '/notes',
+      { field: 'files', name: 'Programme de l’été.txt', bytes: Buffer.from('Musée, puis goûter.') },
+      {},
+      { requestKey: newId(), place: `group:${group.id}`, title: 'Programme', words: 'Voici le programme.' },
+    );
+    assert.equal(sent.status, 303, sent.text.slice(0, 800));
+    const id = /notes\/([0-9a-f-]{36})/.exec(sent.location ?? '')?.[1] ?? '';
+    const page = await (await as(mother)).get(`/notes/${id}`);
+    assert.match(page.text, /Programme de l’été\.txt/);
+    const file = /href="(\/files\/[0-9a-f-]{36})"/.exec(page.text)?.[1] ?? '';
+    assert.ok((await (await as(mother)).get(file)).status < 400);
+    assert.equal((await (await as((await aClass()).mother)).get(file)).status, 404);
+    await forgetNotes(door.db, '2032-07-31');
+    assert.equal((await (await as(mother)).get(`/notes/${id}`)).status, 200, 'five years are not over');
+    await forgetNotes(door.db, '2032-08-02');
+    assert.equal((await (await as(mother)).get(`/notes/${id}`)).status, 404);
+  });
+
+  it('that is reported is hidden by who moderates, and comes back when it was no harm', async () => {
+    const { group, teacher, mother } = await aClass();
+    const id = await write(teacher, group);
+    const actor = await loadActor(door.db, mother.id, '2026-11-24');
+    const evidence = actor && (await reportableNote.load(door.db, actor, id));
+    assert.equal(evidence?.title, 'Sortie au musée');
+    const stranger = await loadActor(door.db, (await aClass()).mother.id, '2026-11-24');
+    assert.equal(stranger && (await reportableNote.load(door.db, stranger, id)), undefined);
+    await inTransaction(door.db, (tx) => reportableNote.hide(tx, [id], teacher.id));
+    await inTransaction(door.db, (tx) => reportableNote.hide(tx, [id], teacher.id));
+    assert.deepEqual(await owedBy(mother), []);
+    assert.deepEqual(await todos(id), []);
+    await inTransaction(door.db, (tx) => reportableNote.restore(tx, [id], teacher.id));
+    assert.deepEqual(await owedBy(mother), [id]);
+    assert.ok((await todos(id)).includes(mother.id));
   });
 
   it('goes into a spreadsheet, a line a guardian', async () => {

@@ -14,6 +14,7 @@ import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { RichTextView } from '../../../ui/rich-text.tsx';
+import { AttachmentList, type FileShown } from '../../files/index.ts';
 import { momentInWords } from '../../notifications/index.ts';
 import { texts as actWords } from '../acts/texts.ts';
 import { BoardTable } from './board-table.tsx';
@@ -32,7 +33,7 @@ import { answerInWords } from './page-note.tsx';
 import { isOverdue } from './rules.ts';
 import { texts } from './texts-staff.ts';
 
-export type Board = Answer<typeof showBoard>;
+export type Board = Answer<typeof showBoard> & { readonly files: readonly FileShown[] };
 
 /** How a note stands: how many answered, whom to ask again, child by child. */
 export function boardView(ctx: SessionContext, board: Board, refusal?: Refusal): View {
@@ -100,6 +101,7 @@ export function boardView(ctx: SessionContext, board: Board, refusal?: Refusal):
         )}
         <Details summary={t.read}>
           <RichTextView text={board.words} />
+          <AttachmentList files={board.files} locale={locale} />
         </Details>
         <Details summary={t.files}>
           <Actions>

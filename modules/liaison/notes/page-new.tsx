@@ -14,6 +14,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
+import { FileField, type FileShown } from '../../files/index.ts';
 import { SendButton, SendNote } from '../../notifications/index.ts';
 import { acts, signingRules } from '../acts/rules.ts';
 import { texts as actWords } from '../acts/texts.ts';
@@ -34,6 +35,7 @@ interface Shown {
   readonly refusal?: Refusal | undefined;
   readonly typed?: Typed | undefined;
   readonly chosen?: readonly string[] | undefined;
+  readonly held?: readonly FileShown[] | undefined;
 }
 
 /** The way to a place, then the form: title, text, what is asked, until when. */
@@ -107,7 +109,7 @@ function NoteForm({ ctx, shown, place }: { ctx: SessionContext; shown: Shown; pl
   return (
     <>
       {!shown.typed && <Templates ctx={ctx} place={place} templates={templates} current={shown.template} />}
-      <Form action={writeNote.path} draft={`note ${place.value} ${shown.template ?? ''}`}>
+      <Form action={writeNote.path} multipart draft={`note ${place.value} ${shown.template ?? ''}`}>
         <FormErrors errors={errors} />
         <Hidden name="requestKey" value={typed.requestKey ?? shown.requestKey} />
         <Hidden name="place" value={place.value} />
@@ -129,6 +131,14 @@ function NoteForm({ ctx, shown, place }: { ctx: SessionContext; shown: Shown; pl
             }))}
           />
         </TextFields>
+        <FileField
+          label={t.attachments}
+          help={t.attachmentsHelp}
+          locale={locale}
+          schoolId={place.schoolId}
+          held={shown.held}
+          error={error('files')}
+        />
         <RadioGroup
           name="audience"
           label={t.audience}

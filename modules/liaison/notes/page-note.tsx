@@ -17,12 +17,15 @@ import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { RichTextView } from '../../../ui/rich-text.tsx';
+import { AttachmentList, type FileShown } from '../../files/index.ts';
+import { ReportLink } from '../../safety/index.ts';
 import { acknowledgeNote, answerNote, listNotes, proveNote, type showNote } from './contract.ts';
 import { toneOf, whenOf } from './page-list.tsx';
 import { isOneTap, isOverdue, type Question } from './rules.ts';
+import { NOTE_KIND } from './tell.ts';
 import { texts } from './texts.ts';
 
-type Note = Answer<typeof showNote>;
+type Note = Answer<typeof showNote> & { readonly files: readonly FileShown[] };
 type Pupil = Note['pupils'][number];
 
 /** A form that was refused: for which child, why, and what was typed. */
@@ -60,6 +63,7 @@ export function noteView(ctx: SessionContext, note: Note, refused?: RefusedAnswe
           </Notice>
         )}
         <RichTextView text={note.words} under={1} />
+        <AttachmentList files={note.files} locale={locale} />
         {note.dueOn && !note.withdrawnAt && (
           <Due ctx={ctx} dueOn={note.dueOn} isOwed={note.pupils.some(({ isOwed }) => isOwed)} />
         )}
@@ -79,6 +83,9 @@ export function noteView(ctx: SessionContext, note: Note, refused?: RefusedAnswe
             ))}
           </>
         )}
+        <p>
+          <ReportLink locale={locale} place={NOTE_KIND} subject={note.id} />
+        </p>
       </>
     ),
   };

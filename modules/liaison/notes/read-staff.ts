@@ -2,12 +2,14 @@ import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import { firstOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { attachmentsOf, type FileShown } from '../../files/index.ts';
 import { rulesOf } from '../acts/queries.ts';
 import { notePlacePolicy } from '../policy.ts';
 import type { listSentNotes, newNote, showBoard } from './contract-staff.ts';
 import { type FoundPlace, placesToWrite, placeToWrite, pupilsToChoose } from './places.ts';
 import { type BoardRow, findBoard, findSent } from './queries-staff.ts';
 import { afterOf, readAfter } from './read.ts';
+import { NOTE_KIND } from './tell.ts';
 import { publicationFor } from './timing.ts';
 
 const PAGE = 20;
@@ -64,6 +66,7 @@ export async function readNew({ actor, db, now }: SessionContext, value: string 
     places: [],
     place: {
       ...shownPlace(place),
+      schoolId: place.schoolId,
       isGroup: place.groupId !== null,
       afterSchoolOnly: place.afterSchoolOnly,
       pupils: pupils.map(({ uid, displayName }) => ({ id: uid, displayName })),
@@ -82,10 +85,11 @@ const date = (instant: string | null): Date | null => (instant ? new Date(instan
 export async function readBoard(
   ctx: SessionContext,
   noteId: string,
-): Promise<Answer<typeof showBoard> & { row: BoardRow }> {
+): Promise<Answer<typeof showBoard> & { row: BoardRow; files: readonly FileShown[] }> {
   const row = await findBoard(ctx.db, ctx.actor, noteId);
   if (!row) notFound();
   const pupils = row.pupilList ?? [];
+  const files = (await attachmentsOf(ctx.db, NOTE_KIND, [row.id])).get(row.id) ?? [];
   const inUse = await ctx.inUse(
     ctx.db,
     pupils.flatMap(({ guardians }) => (guardians ?? []).map(({ personId }) => personId)),
@@ -99,6 +103,7 @@ export async function readBoard(
   return {
     ...row,
     row,
+    files,
     group: row.groupId,
     isPublished: row.publishAt <= ctx.now,
     questions: row.questions.map((question) => ({ ...question, options: [...question.options] })),

@@ -1,10 +1,12 @@
 import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { attachmentsOf, type FileShown } from '../../files/index.ts';
 import { hasSeen, markSeen } from './answer.ts';
 import type { listNotes, showNote } from './contract.ts';
 import { findOthers, findOwed, findReadNote, type ReadNote, type ReceivedAfter, type ReceivedRow } from './queries.ts';
 import { mayChange } from './rules.ts';
+import { NOTE_KIND } from './tell.ts';
 
 const PAGE = 20;
 
@@ -43,7 +45,10 @@ export async function readNotes(
 }
 
 /** A note as its reader finds it. Opening it is what makes it "seen", unless nobody looks: a refresh of the page, somebody in their place. */
-export async function readNote(ctx: SessionContext, noteId: string): Promise<Answer<typeof showNote>> {
+export async function readNote(
+  ctx: SessionContext,
+  noteId: string,
+): Promise<Answer<typeof showNote> & { readonly files: readonly FileShown[] }> {
   const { actor, db, now } = ctx;
   const note = await findReadNote(db, actor, now, noteId);
   if (!note) notFound();
@@ -51,7 +56,8 @@ export async function readNote(ctx: SessionContext, noteId: string): Promise<Ans
     await ctx.transaction(async (tx) => {
       await markSeen(tx.db, ctx, note);
     });
-  return shownNote(ctx, note);
+  const files = (await attachmentsOf(db, NOTE_KIND, [note.id])).get(note.id) ?? [];
+  return { ...shownNote(ctx, note), files };
 }
 
 function shownNote({ actor }: SessionContext, note: ReadNote): Answer<typeof showNote> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addressOf } from '../../../platform/contract/endpoint.ts';
 import { isSignedIn } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
+import { heldFiles } from '../../files/index.ts';
 import { momentInWords } from '../../notifications/index.ts';
 import * as contract from './contract-staff.ts';
 import { correctNote, textToCorrect, withdrawNote } from './correct.ts';
@@ -52,7 +53,8 @@ export const staffNoteRoutes: readonly AnyRoute[] = [
     },
   }),
   route(contract.writeNote, {
-    handle: (ctx, { body }) => writeNote(ctx, { ...body, ...textOf(body), asksPupil: body.asksPupil === 'yes' }),
+    handle: (ctx, { body, files }) =>
+      writeNote(ctx, { ...body, ...textOf(body), asksPupil: body.asksPupil === 'yes', files }),
     done: (ctx, { id, publishAt }) => {
       const t = texts[ctx.locale];
       ctx.flash(publishAt > ctx.now ? t.sentLater(momentInWords(publishAt, ctx.now, ZONE, ctx.locale)) : t.sentNow);
@@ -61,7 +63,8 @@ export const staffNoteRoutes: readonly AnyRoute[] = [
     refused: async (ctx, refusal, { body, several }) => {
       if (!isSignedIn(ctx) || refusal.code === 'platform.not-found') throw refusal;
       const form = await readNew(ctx, body.place);
-      return newNoteView(ctx, { form, requestKey: randomUUID(), refusal, typed: body, chosen: several.pupils });
+      const held = await heldFiles(ctx.db, ctx.actor.personId, several.filesIds ?? []);
+      return newNoteView(ctx, { form, requestKey: randomUUID(), refusal, typed: body, chosen: several.pupils, held });
     },
   }),
   route(contract.showBoard, {

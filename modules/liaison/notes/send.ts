@@ -1,10 +1,12 @@
 import { recordAct } from '../../../platform/audit/audit.ts';
+import type { SentBlob } from '../../../platform/contract/endpoint.ts';
 import { notFound, Refusal, refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
 import { plainOf } from '../../../platform/rich-text/plain.ts';
 import { isOfClosedYear } from '../../directory/rules.ts';
+import { attach, receive } from '../../files/index.ts';
 import { refuseIfStopped } from '../../safety/index.ts';
 import { ruleOf } from '../acts/queries.ts';
 import type { NoteAct, SigningRule } from '../acts/rules.ts';
@@ -12,7 +14,7 @@ import { deliverCopies, keepText, type WrittenText } from './copies.ts';
 import { textDigest } from './digest.ts';
 import { placeToWrite, pupilsToChoose } from './places.ts';
 import type { Question, QuestionKind } from './rules.ts';
-import { noteChanged, tellNote } from './tell.ts';
+import { NOTE_KIND, noteChanged, tellNote } from './tell.ts';
 import { publicationAt } from './timing.ts';
 
 /** The text of a note as a form gives it. */
@@ -33,6 +35,9 @@ export interface SentNote extends SentText {
   /** Public ids, when they are chosen. */
   readonly pupils: readonly string[];
   readonly asksPupil: boolean;
+  /** Files sent with the form, and ids of those that are here already. */
+  readonly files: readonly SentBlob[];
+  readonly filesIds: readonly string[];
 }
 
 /**
@@ -55,6 +60,7 @@ export async function writeNote(ctx: SessionContext, sent: SentNote): Promise<{ 
     throw new Refusal('liaison.pupils-missing', {}, [{ field: 'pupils', code: 'liaison.pupils-missing' }]);
   const rule = sent.rule === '' ? await ruleOf(db, place.schoolId, sent.act) : sent.rule;
   const publishAt = await publicationAt(db, place.schoolId, now);
+  const fileIds = [...sent.filesIds, ...(await receive(ctx, sent.files, place.schoolId))];
   const audience = sent.audience === 'chosen' ? 'chosen' : place.afterSchoolOnly ? 'after-school' : 'all';
   return ctx.transaction(async (tx) => {
     const id = newId();
@@ -75,6 +81,14 @@ export async function writeNote(ctx: SessionContext, sent: SentNote): Promise<{ 
       tx.db,
     );
     await deliverCopies(tx.db, sql`n.id = ${id}::uuid`, now, actor.today);
+    await attach(tx, {
+      fileIds,
+      holder: actor.personId,
+      place: NOTE_KIND,
+      subject: id,
+      schoolId: place.schoolId,
+      at: now,
+    });
     await recordAct(tx.db, {
       act: 'liaison.note-written',
       at: now,

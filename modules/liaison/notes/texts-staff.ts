@@ -67,6 +67,8 @@ export const texts = defineTexts({
     optionsHelp: 'Un par ligne, deux au moins.',
     dueOn: 'Réponse attendue avant le (inclus)',
     dueHelp: 'Les familles sans réponse sont relancées deux jours puis un jour avant, aux heures ouvrées.',
+    attachments: 'Pièces jointes',
+    attachmentsHelp: 'Un programme, une liste : les familles les ouvrent avec le mot.',
     send: 'Envoyer',
     sendAt: (moment: string) => `Envoyer ${moment}`,
     sentNow: 'Le mot est parti.',
@@ -167,6 +169,8 @@ export const texts = defineTexts({
       'safety.stopped': 'Les envois sont arrêtés pour le moment : le bandeau dit jusqu’à quand.',
       'directory.year-closed': 'L’année scolaire de cette classe est finie : on n’y écrit plus.',
     },
+    filesRefused:
+      'Une pièce jointe ne peut pas être gardée (trop lourde, vide, ou plus de place) : retirez-la ou choisissez-en une autre.',
     wrong: 'Quelque chose manque : vérifiez le formulaire.',
   },
   en: {
@@ -229,6 +233,8 @@ export const texts = defineTexts({
     optionsHelp: 'One a line, at least two.',
     dueOn: 'Answer expected by (included)',
     dueHelp: 'Families without answer are asked again two days and one day before, within the hours.',
+    attachments: 'Attachments',
+    attachmentsHelp: 'A programme, a list: families open them with the note.',
     send: 'Send',
     sendAt: (moment: string) => `Send ${moment}`,
     sentNow: 'The note has left.',
@@ -329,6 +335,7 @@ export const texts = defineTexts({
       'safety.stopped': 'Sending is stopped for the moment: the banner says until when.',
       'directory.year-closed': 'The school year of this class is over: nothing more is written to it.',
     },
+    filesRefused: 'An attachment cannot be kept (too large, empty, or no room left): remove it or choose another.',
     wrong: 'Something is missing: check the form.',
   },
 });

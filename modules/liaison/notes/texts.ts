@@ -4,6 +4,7 @@ import { defineTexts } from '../../../platform/texts/texts.ts';
 export const texts = defineTexts({
   fr: {
     title: 'Carnet de liaison',
+    one: 'un mot du carnet de liaison',
     detail: 'Les mots de l’école à lire et à signer',
     detailStaff: 'Écrire aux familles, suivre les signatures',
     lead: 'Les mots de l’école, à signer d’abord.',
@@ -77,6 +78,7 @@ export const texts = defineTexts({
   },
   en: {
     title: 'Liaison book',
+    one: 'a note of the liaison book',
     detail: 'The school’s notes to read and sign',
     detailStaff: 'Write to families, follow signatures',
     lead: 'The school’s notes, those to sign first.',
