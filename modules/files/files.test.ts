@@ -10,7 +10,7 @@ import { type Door, openDoor, signInAs } from '../identity/builders.ts';
 import { deleteUnheld } from './delete.ts';
 import { copyAttachments, type FileShown, release } from './index.ts';
 import { filesModule } from './register.ts';
-import { boardModule, keysIn } from './testing.ts';
+import { boardModule, keysIn } from './testing.tsx';
 
 interface Posted {
   readonly subject: string;

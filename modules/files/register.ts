@@ -5,6 +5,10 @@ import { deleteExpiredJob, deleteReleased } from './delete.ts';
 import { manifest } from './module.ts';
 import { filesPersonalData } from './personal-data.ts';
 import { fileRoutes } from './routes.ts';
+import { storageParts } from './storage/parts.tsx';
+import { storagePolicy } from './storage/policy.ts';
+import { storageRoutes } from './storage/routes.ts';
+import { texts as storageTexts } from './storage/texts.ts';
 import { texts } from './texts.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 
@@ -37,8 +41,18 @@ const recount = (db: Parameters<MergePart['undo']>[0], persons: readonly string[
 /** What files give to the house. */
 export const filesModule: Module = {
   manifest,
-  routes: [...fileRoutes, ...uploadRoutes],
-  refusalTexts: { fr: texts.fr.refused, en: texts.en.refused },
+  routes: [...fileRoutes, ...uploadRoutes, ...storageRoutes],
+  policies: [storagePolicy],
+  rightsTexts: { fr: storageTexts.fr.rights, en: storageTexts.en.rights },
+  refusalTexts: {
+    fr: { ...texts.fr.refused, 'files.held': storageTexts.fr.held },
+    en: { ...texts.en.refused, 'files.held': storageTexts.en.held },
+  },
+  actTexts: {
+    fr: { 'files.quota-changed': ({ gigabytes }) => storageTexts.fr.act(gigabytes) },
+    en: { 'files.quota-changed': ({ gigabytes }) => storageTexts.en.act(gigabytes) },
+  },
+  pageParts: storageParts,
   mergeParts: [mergePart],
   personalData: filesPersonalData,
   jobs: [deleteExpiredJob],

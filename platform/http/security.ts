@@ -49,6 +49,19 @@ export function mountSecurityHeaders(app: FastifyInstance, options: SecurityOpti
 }
 
 /**
+ * Two hosts, two things: that of files answers with nothing but files, and the product's own has none of them. A file that a browser were to
+ * run would stand where no page and no session is.
+ */
+export function keepFilesApart(app: FastifyInstance, filesUrl: string | undefined): void {
+  if (!filesUrl) return;
+  const { host } = new URL(filesUrl);
+  app.addHook('onRequest', async (request, reply) => {
+    if ((request.host === host) === request.url.startsWith('/f/')) return;
+    return reply.code(404).type('text/plain; charset=utf-8').send('');
+  });
+}
+
+/**
  * A write must come from our own pages. Every browser we support says so itself (`Sec-Fetch-Site`, else `Origin`); a client that
  * says nothing is no browser and may write only without cookies, which is what a forged form needs.
  */

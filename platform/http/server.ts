@@ -24,7 +24,7 @@ import { askAfterAll, bringsProof, holdForProof } from './proof.ts';
 import { RateLimits } from './rate-limit.ts';
 import { contextOf, proved, signedIn, viewed } from './request-context.ts';
 import type { AnyRoute } from './route.ts';
-import { mountSecurityHeaders, refuseForeignForm } from './security.ts';
+import { keepFilesApart, mountSecurityHeaders, refuseForeignForm } from './security.ts';
 import { giveUpSlowForms, LONGEST_UPLOAD, mountUploads, readSent, type SentForm, takesFiles } from './upload.ts';
 import { readingOnly, refuseFile, refuseToViewer } from './viewing.ts';
 
@@ -56,6 +56,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     (_request, body, done) => done(null, { xml: String(body) }),
   );
   mountSecurityHeaders(app, options);
+  keepFilesApart(app, options.filesUrl);
   endStreamsOnClose(app);
   options.mount?.(app);
   const limits = new RateLimits();

@@ -24,6 +24,7 @@ onPage(() => {
   // Few pages hold such forms: their scripts travel with them alone.
   if (document.querySelector('form[data-passkey]')) void import('./passkeys.ts');
   if (document.querySelector('form[data-saves]')) void import('./autosave.ts');
+  if (document.querySelector('[data-uploads]')) void import('./uploads.ts').then(({ wakeUploads }) => wakeUploads());
   // So do voices.
   if (document.querySelector('button[data-say]')) void import('./voice.ts').then(({ showVoices }) => showVoices());
   if (document.querySelector('form[data-push]')) void import('./push.ts');

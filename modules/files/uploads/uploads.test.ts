@@ -16,7 +16,7 @@ import { SESSION_COOKIE } from '../../identity/sessions/authenticate.ts';
 import { deleteUnheld } from '../delete.ts';
 import { filesModule } from '../register.ts';
 import { KEPT_UNHELD } from '../rules.ts';
-import { boardModule, keysIn, sha256 } from '../testing.ts';
+import { boardModule, keysIn, sha256 } from '../testing.tsx';
 
 /** A program that speaks tus, in the name of one person. */
 class Sender {

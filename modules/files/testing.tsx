@@ -5,7 +5,10 @@ import { endpoint } from '../../platform/contract/endpoint.ts';
 import { newId } from '../../platform/db/db.ts';
 import { route } from '../../platform/http/route.ts';
 import type { FileGate, Module } from '../../platform/module.ts';
-import { attach, attachmentsOf, fileRefusals, fileUploads, heldIds, receive, release } from './index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Form } from '../../ui/form.tsx';
+import { PageHeader } from '../../ui/page.tsx';
+import { attach, attachmentsOf, FileField, fileRefusals, fileUploads, heldIds, receive, release } from './index.ts';
 
 /** A board of the test's own: who knows the word of a subject may read what hangs on it, as another module would say it by its rules. */
 export function boardModule(mayRead: FileGate['mayRead']): Module {
@@ -20,6 +23,14 @@ export function boardModule(mayRead: FileGate['mayRead']): Module {
     answer: z.object({ subject: z.string(), files: z.array(z.unknown()), words: z.string() }),
     refusals: fileRefusals,
   });
+  const show = endpoint({
+    name: 'board.show',
+    method: 'GET',
+    path: '/board',
+    summary: 'The form, of the test.',
+    access: 'session',
+    answer: z.object({}),
+  });
   const drop = endpoint({
     name: 'board.drop',
     method: 'POST',
@@ -33,13 +44,36 @@ export function boardModule(mayRead: FileGate['mayRead']): Module {
     manifest: { name: 'board', label: 'Tableau', level: 3, dependsOn: ['files'], purpose: 'A double of a module.' },
     fileGates: [{ place: 'board.post', mayRead }],
     routes: [
+      route(show, {
+        handle: async () => ({}),
+        page: ({ locale }) => ({
+          title: 'Tableau',
+          shell: 'app',
+          body: (
+            <>
+              <PageHeader title="Tableau" />
+              <Form action="/board" multipart fullLoad>
+                <FileField label="Pièces jointes" locale={locale} most={3} photos />
+                <Button>Publier</Button>
+              </Form>
+            </>
+          ),
+        }),
+      }),
       route(post, {
         async handle(ctx, { body, files }) {
-          const schoolId = body.school ?? null;
+          const schoolId = body.school;
           const fileIds = [...body.filesIds, ...(await receive(ctx, files, schoolId))];
           const subject = newId();
           await ctx.transaction((tx) =>
-            attach(tx, { fileIds, holder: ctx.actor.personId, place: 'board.post', subject, schoolId, at: ctx.now }),
+            attach(tx, {
+              fileIds,
+              holder: ctx.actor.personId,
+              place: 'board.post',
+              subject,
+              schoolId: schoolId ?? null,
+              at: ctx.now,
+            }),
           );
           const shown = await attachmentsOf(ctx.db, 'board.post', [subject]);
           return { subject, files: [...(shown.get(subject) ?? [])], words: body.words };
