@@ -22,6 +22,7 @@ export {
   type NewMandate,
   openProfile,
 } from './by-hand.ts';
+export { adultsOfClasses, classesInCharge, confidantsAmong, schoolsInCharge } from './class-adults.ts';
 export {
   type ClassPlace,
   type ClassPupil,

@@ -5,6 +5,8 @@ import type { Merge, MergePart } from '../../platform/module.ts';
 const columns: readonly PersonColumn[] = [
   { table: 'messaging.messages', column: 'author_id', key: ['id'] },
   { table: 'messaging.drafts', column: 'person_id', key: ['id'] },
+  { table: 'messaging.class_modes', column: 'chosen_by', key: ['school_id', 'group_id'] },
+  { table: 'messaging.decisions', column: 'decided_by', key: ['message_id'] },
   { table: 'messaging.folders', column: 'person_id', key: ['number'], once: { per: ['number'] } },
   { table: 'messaging.blocks', column: 'person_id', key: ['from_id'], once: { per: ['from_id'] } },
   { table: 'messaging.blocks', column: 'from_id', key: ['person_id'], once: { per: ['person_id'] } },

@@ -12,6 +12,8 @@ export const messagingPersonalData: PersonalDataPart = {
     { table: 'messaging.messages', column: 'author_id', fate: 'by-hand' },
     { table: 'messaging.recipients', column: 'person_id', fate: 'by-hand' },
     { table: 'messaging.drafts', column: 'person_id', fate: 'deleted' },
+    { table: 'messaging.class_modes', column: 'chosen_by', fate: 'kept' },
+    { table: 'messaging.decisions', column: 'decided_by', fate: 'kept' },
     { table: 'messaging.folders', column: 'person_id', fate: 'deleted' },
     { table: 'messaging.blocks', column: 'person_id', fate: 'deleted' },
     { table: 'messaging.blocks', column: 'from_id', fate: 'deleted' },

@@ -7,21 +7,34 @@ import { manifest } from './module.ts';
 import { messageKind, unreadBadge } from './notices.ts';
 import { messagingPersonalData } from './personal-data.ts';
 import { messagePolicy, widePolicy } from './policy.ts';
+import { pupilKinds } from './pupils/kinds.ts';
+import { pupilMessages } from './pupils/moderation.ts';
+import { classWritingPart } from './pupils/part.tsx';
+import { classWritingPolicy } from './pupils/policy.ts';
+import { pupilRoutes } from './pupils/routes.ts';
+import { texts as pupilTexts } from './pupils/texts.ts';
 import { reportableMessage } from './reporting.ts';
 import { messagingRoutes } from './routes.ts';
 import { texts } from './texts.ts';
+import { actTexts } from './texts-acts.ts';
 import { rightsTexts } from './texts-rights.ts';
 
 /** What messages give to the house. */
 export const messagingModule: Module = {
   manifest,
-  routes: messagingRoutes,
-  policies: [messagePolicy, widePolicy],
+  routes: [...messagingRoutes, ...pupilRoutes],
+  policies: [messagePolicy, widePolicy, classWritingPolicy],
   rightsTexts,
-  refusalTexts: { fr: texts.fr.refused, en: texts.en.refused },
+  refusalTexts: {
+    fr: { ...texts.fr.refused, ...pupilTexts.fr.refused },
+    en: { ...texts.en.refused, ...pupilTexts.en.refused },
+  },
+  actTexts,
+  moderations: [pupilMessages],
+  pageParts: [classWritingPart],
   jobs,
   subscriptions,
-  notificationKinds: [messageKind],
+  notificationKinds: [messageKind, ...pupilKinds],
   badges: [unreadBadge],
   reportables: [reportableMessage],
   fileGates: [messageGate],

@@ -1,2 +1,3 @@
+export { listHeld } from './held/contract.ts';
 export { showImageRights } from './image-rights/contract.ts';
 export { showLittleSafety } from './panel/contract.ts';

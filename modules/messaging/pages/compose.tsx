@@ -14,6 +14,7 @@ import { PageHeader } from '../../../ui/page.tsx';
 import { RichTextField } from '../../../ui/rich-text-field.tsx';
 import { FileField, type FileShown } from '../../files/index.ts';
 import { SendButton, SendNote, UrgentFields } from '../../notifications/index.ts';
+import { texts as pupilTexts } from '../pupils/texts.ts';
 import * as contract from '../contract.ts';
 import { MOST_SUBJECT, MOST_TEXT, WIDE } from '../rules.ts';
 import type { RefusedRecipient } from '../sending/recipients.ts';
@@ -79,6 +80,7 @@ function ComposerForm(shown: Composer): ReactElement {
   return (
     <Form action={contract.sendMessage.path} draft={`message-${form.draft}`} saves={contract.saveDraft.path} multipart>
       <FormErrors errors={errors} />
+      {ctx.actor.roles.includes('pupil') && <p>{pupilTexts[ctx.locale].note}</p>}
       <Hidden name="kind" value={form.kind} />
       <Hidden name="of" value={form.of} />
       <Hidden name="draft" value={form.draft} />

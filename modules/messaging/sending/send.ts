@@ -12,6 +12,7 @@ import { type HoursPolicy, type Publication, publicationIn, type UrgentCategory 
 import { refuseIfStopped } from '../../safety/index.ts';
 import { NOTIFICATION as PLACE } from '../notices.ts';
 import { widePolicy } from '../policy.ts';
+import { noteWriting, type PupilWriting, pupilWriting } from '../pupils/writing.ts';
 import { colleaguesOf, findMessage, type OpenMessage } from '../reading/open.ts';
 import { authorRoleOf, CANCELLABLE, folded, isStaff, MOST_NAMED, WIDE } from '../rules.ts';
 import { type Addressees, findAddressees } from './recipients.ts';
@@ -144,6 +145,7 @@ export async function sendMessage(ctx: SessionContext, given: Given): Promise<Se
   if (wide) allowWide(ctx, addressees, given.confirmed);
   const copied = given.kind === 'forward' && answered?.message.hasFiles ? answered.message.id : null;
   const names = await namesOfFiles(db, actor, given.files, copied);
+  const ofPupil = authorRoleOf(actor) === 'pupil' ? await pupilWriting(db, actor, addressees) : null;
   const message: NewMessage = {
     ...(await threadFor(db, actor, answered, given.kind)),
     id: newId(),
@@ -164,15 +166,21 @@ export async function sendMessage(ctx: SessionContext, given: Given): Promise<Se
     requestKey: given.requestKey,
   };
   if (given.urgent && !mayBeUrgent(actor, schoolIds)) refuse('notifications.not-urgent');
-  const waiting = waitingOf(given, publication, wide, now);
-  const keepFiles = (tx: Transaction): Promise<void> => hangFiles(ctx, tx, message, { files: given.files, copied });
-  if (waiting) return keepWaiting(ctx, message, { ...waiting, people: addressees.people }, keepFiles);
+  const waiting: Omit<Waiting, 'people'> | null = ofPupil?.isHeld
+    ? { state: 'held', waitsFor: 'moderation', publishAt: publication.at }
+    : waitingOf(given, publication, wide, now);
+  /** What is kept with the message, in its transaction: its files, and for the adults of a class what its pupils write. */
+  const keepBeside = async (tx: Transaction): Promise<void> => {
+    await hangFiles(ctx, tx, message, { files: given.files, copied });
+    if (ofPupil) await noteForAdults(ctx, tx, message, ofPupil);
+  };
+  if (waiting) return keepWaiting(ctx, message, { ...waiting, people: addressees.people }, keepBeside);
   const targets = { ...message, today: actor.today, wide };
   const kept =
-    given.urgent || message.hasFiles
+    given.urgent || message.hasFiles || ofPupil
       ? await ctx.transaction(async (tx) => {
           const written = await writeSent(tx.db, message, targets);
-          if (written) await keepFiles(tx);
+          if (written) await keepBeside(tx);
           if (written && message.urgent) await noteUrgent(ctx, tx, message, written.people);
           return written;
         })
@@ -189,13 +197,13 @@ async function keepWaiting(
   ctx: SessionContext,
   message: NewMessage,
   waiting: Waiting,
-  keepFiles: (tx: Transaction) => Promise<void>,
+  keepBeside: (tx: Transaction) => Promise<void>,
 ): Promise<Sent> {
   const { publishAt } = waiting;
   const kept = await ctx.transaction(async (tx) => {
     const written = await writeWaiting(tx.db, message, waiting);
     if (!written) return undefined;
-    await keepFiles(tx);
+    await keepBeside(tx);
     if (message.urgent) await noteUrgent(ctx, tx, message, waiting.people);
     if (waiting.state === 'waiting') await tx.emit({ name: WAITING, payload: { publishAt: publishAt.toISOString() } });
     return written;
@@ -230,6 +238,13 @@ async function hangFiles(
 
 /** Said when a message waits for its hour: whoever sends it then is woken. */
 export const WAITING = 'messaging.message-waits';
+
+const noteForAdults = (
+  { actor }: SessionContext,
+  tx: Transaction,
+  message: NewMessage,
+  ofPupil: PupilWriting,
+): Promise<void> => noteWriting(tx, ofPupil, { ...message, author: actor.displayName, today: actor.today });
 
 async function noteUrgent(ctx: SessionContext, tx: Transaction, message: NewMessage, people: number): Promise<void> {
   for (const schoolId of message.schoolIds)
