@@ -139,6 +139,7 @@ export const sendMessage = endpoint({
     'messaging.recipients-refused': 422,
     'messaging.too-many-named': 422,
     'messaging.wide-refused': 403,
+    'messaging.class-closed': 403,
     'messaging.confirm-wide': 422,
     'messaging.request-known': 409,
     'notifications.not-urgent': 403,

@@ -4,7 +4,7 @@ import { isSignedIn, type SessionContext } from '../../platform/http/context.ts'
 import { type AnyRoute, type Raw, route } from '../../platform/http/route.ts';
 import { heldFiles } from '../files/index.ts';
 import * as contract from './contract.ts';
-import { composerView } from './pages/compose.tsx';
+import { composerView, errorsOf } from './pages/compose.tsx';
 import { listView } from './pages/list.tsx';
 import { threadView } from './pages/thread.tsx';
 import { markCopies, moveCopies } from './reading/move.ts';
@@ -47,8 +47,7 @@ export const messagingRoutes: readonly AnyRoute[] = [
         : addressOf(contract.listMessages, {}, { box: 'sent' });
     },
     refused: (ctx, refusal, raw) => {
-      if (!isSignedIn(ctx) || refusal.code === 'platform.not-found' || refusal.code === 'platform.proof-needed')
-        throw refusal;
+      if (!isSignedIn(ctx) || errorsOf(ctx, refusal).length === 0) throw refusal;
       return showForm(ctx, formOfRaw(raw, refusal), { refusal });
     },
   }),

@@ -14,8 +14,8 @@ import { PageHeader } from '../../../ui/page.tsx';
 import { RichTextField } from '../../../ui/rich-text-field.tsx';
 import { FileField, type FileShown } from '../../files/index.ts';
 import { SendButton, SendNote, UrgentFields } from '../../notifications/index.ts';
-import { texts as pupilTexts } from '../pupils/texts.ts';
 import * as contract from '../contract.ts';
+import { texts as pupilTexts } from '../pupils/texts.ts';
 import { MOST_SUBJECT, MOST_TEXT, WIDE } from '../rules.ts';
 import type { RefusedRecipient } from '../sending/recipients.ts';
 import type { Prospect } from '../sending/send.ts';
@@ -228,10 +228,14 @@ function reasonOf({ locale }: SessionContext, { reason, label }: RefusedRecipien
   return texts[locale].reasons[reason](label);
 }
 
-/** Sentences of a refused form, each at its field. */
-function errorsOf(ctx: SessionContext, refusal: Refusal | undefined): FormError[] {
+/** Sentences of a refused form, each at its field; none for a refusal that is not the form's to tell. */
+export function errorsOf(ctx: SessionContext, refusal: Refusal | undefined): FormError[] {
   if (!refusal) return [];
-  const sentences: Readonly<Record<string, string>> = { ...textFaults[ctx.locale], ...texts[ctx.locale].refused };
+  const sentences: Readonly<Record<string, string>> = {
+    ...textFaults[ctx.locale],
+    ...texts[ctx.locale].refused,
+    ...pupilTexts[ctx.locale].refused,
+  };
   const fieldOf: Readonly<Record<string, string>> = {
     'messaging.confirm-wide': 'confirmed',
     'notifications.not-urgent': 'urgent',

@@ -114,7 +114,10 @@ describe('what pupils of a collège write', () => {
     match((await (await as(pupil)).get('/feed')).text, /n’est pas parti[\s\S]*Viens m’en parler demain/);
     const row = await firstOf(
       door.db,
-      sql<{ verdict: string; words: string }>`select verdict, words from messaging.decisions where message_id = ${id}::uuid`,
+      sql<{
+        verdict: string;
+        words: string;
+      }>`select verdict, words from messaging.decisions where message_id = ${id}::uuid`,
     );
     equal(row?.verdict, 'back');
   });
@@ -136,7 +139,7 @@ describe('what pupils of a collège write', () => {
   it('is not written in a class where nobody writes, and the sentence says to whom one may', async () => {
     await choose('closed');
     const reply = await write(await as(pupil), classmate, 'Coucou');
-    equal(reply.status, 422);
+    equal(reply.status, 403);
     match(reply.text, /messaging\.class-closed/);
     const page = await (await as(pupil)).post('/messages/new', {
       to: `person:${classmate.uid}`,
@@ -154,7 +157,9 @@ describe('what pupils of a collège write', () => {
     equal((await (await as(head)).post(address(), { mode: 'free' })).status, 303);
     const row = await firstOf(
       door.db,
-      sql<{ act: string }>`select act from platform.audit where act = 'messaging.class-mode-chosen' order by at desc limit 1`,
+      sql<{
+        act: string;
+      }>`select act from platform.audit_entries where act = 'messaging.class-mode-chosen' limit 1`,
     );
     ok(row);
     const wrong = await (await as(head)).post(address(), { mode: 'whatever' });
