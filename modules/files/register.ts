@@ -5,6 +5,7 @@ import { deleteExpiredJob, deleteReleased } from './delete.ts';
 import { manifest } from './module.ts';
 import { filesPersonalData } from './personal-data.ts';
 import { fileRoutes } from './routes.ts';
+import { scanLeftJob, scanReceived } from './scan.ts';
 import { storageParts } from './storage/parts.tsx';
 import { storagePolicy } from './storage/policy.ts';
 import { storageRoutes } from './storage/routes.ts';
@@ -55,6 +56,6 @@ export const filesModule: Module = {
   pageParts: storageParts,
   mergeParts: [mergePart],
   personalData: filesPersonalData,
-  jobs: [deleteExpiredJob],
-  subscriptions: [deleteReleased],
+  jobs: [deleteExpiredJob, scanLeftJob],
+  subscriptions: [deleteReleased, scanReceived],
 };

@@ -12,11 +12,7 @@ const GATHERED = 1_048_576;
  * written beside its name, flushed, renamed, and its folder flushed: after a power cut it is there whole or not at all.
  */
 export function diskStore(folder: string): BlobStore {
-  const pathOf = (key: string): string => {
-    checkKey(key);
-    const plain = key.split('.')[0] ?? key;
-    return join(folder, plain.slice(-2), plain.slice(-4, -2), key);
-  };
+  const pathOf = (key: string): string => diskPath(folder, key);
   return {
     put: (key, source) => write(pathOf(key), source),
     read: (key, range) => read(pathOf(key), key, range),
@@ -26,6 +22,13 @@ export function diskStore(folder: string): BlobStore {
     },
     keysBefore: (instant) => keysBefore(folder, instant),
   };
+}
+
+/** Where a value lies in a folder of values. */
+export function diskPath(folder: string, key: string): string {
+  checkKey(key);
+  const plain = key.split('.')[0] ?? key;
+  return join(folder, plain.slice(-2), plain.slice(-4, -2), key);
 }
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;

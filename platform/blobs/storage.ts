@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clamdScanner } from '../antivirus/clamd.ts';
 import type { Settings } from '../config/settings.ts';
 import type { BlobStore } from './blobs.ts';
 import { diskStore } from './disk.ts';
+import { s3Store } from './s3.ts';
 
 /** Where people's files are kept, and how they leave. */
 export interface Storage {
@@ -24,10 +26,16 @@ export interface Scanner {
 export const filesFolder = (dataDir: string): string => join(dataDir, 'files');
 
 /** The storage that the settings name. */
-export const openStorage = (settings: Pick<Settings, 'dataDir' | 'filesUrl'>): Storage => ({
-  blobs: diskStore(filesFolder(settings.dataDir)),
-  origin: settings.filesUrl,
-});
+export function openStorage(
+  settings: Pick<Settings, 'dataDir'> & Partial<Pick<Settings, 'filesUrl' | 's3' | 'clamdUrl'>>,
+): Storage {
+  const { dataDir, filesUrl, s3, clamdUrl } = settings;
+  return {
+    blobs: s3 ? s3Store({ ...s3, folder: join(dataDir, 'files-on-their-way') }) : diskStore(filesFolder(dataDir)),
+    origin: filesUrl,
+    scanner: clamdUrl ? clamdScanner(clamdUrl) : undefined,
+  };
+}
 
 /** A storage for a test or a server that is given none: a folder made at the first write, gone with the process. */
 export function passingStorage(): Storage {

@@ -97,6 +97,44 @@ export const entries = {
     meaning:
       "Second address, on another host, kept for people's files. Without it they can only be downloaded, never opened in the page.",
   }),
+  s3Url: entry<string>({
+    env: 'S3_URL',
+    schema: address(['http:', 'https:']).refine((value) => new URL(value).pathname.length > 1),
+    accepts: 'an address with its bucket, such as `https://s3.example.org/preau-files`',
+    shownDefault: 'none',
+    meaning:
+      "Bucket of a store that speaks S3, for people's files. Without it they lie in `DATA_DIR/files`. Its own backup is yours: `preau backup` holds only what lies on disk.",
+  }),
+  s3Region: entry({
+    env: 'S3_REGION',
+    schema: z.string().regex(/^[a-z0-9-]{1,40}$/),
+    fallback: 'us-east-1',
+    accepts: 'lower-case letters, digits and hyphens',
+    meaning: 'Region that requests to `S3_URL` are signed for; most stores of one place take the default.',
+  }),
+  s3KeyId: entry<string>({
+    env: 'S3_KEY_ID',
+    schema: z.string().regex(/^\S{1,200}$/),
+    accepts: 'a name without space',
+    shownDefault: 'none',
+    meaning: 'Name of the access key of `S3_URL`. Required with it.',
+  }),
+  s3Secret: entry<string>({
+    env: 'S3_SECRET',
+    secret: true,
+    schema: z.string().regex(/^\S{8,500}$/),
+    accepts: '8 characters or more, without space',
+    shownDefault: 'none',
+    meaning: 'Secret of the access key of `S3_URL`. Required with it.',
+  }),
+  clamdUrl: entry<string>({
+    env: 'CLAMD_URL',
+    schema: address(['tcp:', 'unix:']),
+    accepts: '`tcp://host:3310` or `unix:/run/clamav/clamd.ctl`',
+    shownDefault: 'none',
+    meaning:
+      'Daemon of ClamAV. With it no file leaves that it has not seen (set its `StreamMaxLength` to 1100M); without it pages say “not scanned”.',
+  }),
   trustedProxies: entry({
     env: 'TRUSTED_PROXIES',
     schema: z

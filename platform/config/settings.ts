@@ -15,6 +15,14 @@ export interface Publisher {
   readonly hostedBy: string | undefined;
 }
 
+/** A bucket that speaks S3. */
+export interface S3Settings {
+  readonly url: string;
+  readonly region: string;
+  readonly keyId: string;
+  readonly secret: string;
+}
+
 /** Everything the operator decides, read once at the start and handed down. */
 export interface Settings {
   readonly port: number;
@@ -23,6 +31,10 @@ export interface Settings {
   readonly publicUrl: string;
   /** Origin of people's files, on another host; without one they are attachments only. */
   readonly filesUrl: string | undefined;
+  /** Absent: files lie on disk, under the data folder. */
+  readonly s3: S3Settings | undefined;
+  /** ClamAV's daemon; absent: nothing is scanned. */
+  readonly clamdUrl: string | undefined;
   /** Addresses or CIDR ranges. */
   readonly trustedProxies: readonly string[];
   /** Absolute. */
@@ -65,6 +77,8 @@ export function readSettings(options: readonly string[] = [], environment: Envir
     dataDir,
     host: read(entries.host) ?? '',
     filesUrl: read(entries.filesUrl),
+    s3: s3Of(read(entries.s3Url), read(entries.s3Region), read(entries.s3KeyId), read(entries.s3Secret), wrong),
+    clamdUrl: read(entries.clamdUrl),
     trustedProxies: read(entries.trustedProxies) ?? [],
     keysDir: keysDir === undefined ? resolve(dataDir, 'keys') : resolve(projectRoot, keysDir),
     databaseUrl: read(entries.databaseUrl),
@@ -96,6 +110,20 @@ export const withActualPort = (settings: Settings, port: number): Settings =>
 export function isLoopback(origin: string): boolean {
   const { hostname } = new URL(origin);
   return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname);
+}
+
+/** The bucket, when one is named: it takes its key with it. */
+function s3Of(
+  url: string | undefined,
+  region = '',
+  keyId = '',
+  secret = '',
+  wrong: string[] = [],
+): S3Settings | undefined {
+  if (url === undefined) return undefined;
+  if (keyId === '') wrong.push(texts.wrong('S3_KEY_ID', texts.missing, texts.s3KeyNeeded));
+  if (secret === '') wrong.push(texts.wrong('S3_SECRET', texts.missing, texts.s3KeyNeeded));
+  return { url, region, keyId, secret };
 }
 
 /** Words of the command line as the variables they stand for. */

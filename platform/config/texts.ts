@@ -12,6 +12,7 @@ export const texts = {
   httpsNeeded: 'une adresse en https (http n’est accepté que pour cette machine : localhost, 127.0.0.1, [::1])',
   otherHost: 'un autre nom d’hôte que PUBLIC_URL (les fichiers déposés par les personnes y sont servis à part)',
   demoIsLocal: 'no : la démonstration a des mots de passe connus de tous, elle ne se charge que sur cette machine',
+  s3KeyNeeded: 'une valeur, puisque S3_URL est donné',
   senderNeeded: 'une adresse d’expédition, puisque SMTP_URL est donné',
 
   keyFileOpen: (file: string) =>
@@ -27,6 +28,11 @@ export const texts = {
     HOST: 'une adresse IP ou un nom de cette machine',
     PUBLIC_URL: 'une adresse comme https://ent.metropole.example, sans chemin',
     FILES_URL: 'une adresse comme https://fichiers.metropole.example, sans chemin',
+    S3_URL: 'une adresse avec son compartiment, comme https://s3.example.org/preau-fichiers',
+    S3_REGION: 'des minuscules, des chiffres et des tirets',
+    S3_KEY_ID: 'un nom sans espace',
+    S3_SECRET: 'au moins 8 caractères, sans espace',
+    CLAMD_URL: 'tcp://machine:3310 ou unix:/run/clamav/clamd.ctl',
     TRUSTED_PROXIES: 'une liste d’adresses IP ou de plages (10.0.0.0/8), séparées par des virgules',
     DATA_DIR: 'un dossier',
     KEYS_DIR: 'un dossier',

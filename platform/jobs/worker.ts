@@ -73,7 +73,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     settings,
     keys,
     extensions: extensionsOf(modules),
-    storage: options.storage ?? openStorage({ dataDir: settings.dataDir, filesUrl: undefined }),
+    storage: options.storage ?? openStorage({ dataDir: settings.dataDir }),
     mailer,
     log,
     signal: stopping.signal,
