@@ -7,7 +7,7 @@ import { defineTexts } from '../../../platform/texts/texts.ts';
 export const texts = defineTexts({
   fr: {
     title: 'Droit à l’image',
-    kinds: { image: 'Photos et vidéos', voice: 'Voix', production: 'Dessins, textes, travaux' },
+    kinds: { image: 'Photos et vidéos', voice: 'Voix enregistrée', production: 'Dessins, textes, travaux' },
     leads: {
       image:
         'Pour chaque endroit, dites si l’école peut montrer des photos et des vidéos de votre enfant. La photo de sa fiche suit la réponse « Dans la classe ». Refuser n’enlève rien à l’enfant : il participe à tout, sans être montré.',
@@ -78,7 +78,7 @@ export const texts = defineTexts({
   },
   en: {
     title: 'Image rights',
-    kinds: { image: 'Pictures and films', voice: 'Voice', production: 'Drawings, texts, work' },
+    kinds: { image: 'Pictures and films', voice: 'Recorded voice', production: 'Drawings, texts, work' },
     leads: {
       image:
         'For each place, say whether the school may show pictures and films of your child. The picture of the record follows the answer “In the class”. A “no” takes nothing from the child, who takes part in everything without being shown.',

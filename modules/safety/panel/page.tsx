@@ -121,7 +121,7 @@ export function littleSafetyView({ locale }: Context): View {
       >
         <div className="little-scene">
           <Drawing name="preau" />
-          <p>{t.say}</p>
+          <p>{t.text}</p>
         </div>
         <LittleGrid label={t.title} kind="doors">
           <li className="little-cell">

@@ -32,7 +32,7 @@ export const texts = defineTexts({
     },
     who: {
       pupil: (names: string, school: string) =>
-        `Ce que tu écris est lu par ${names} (${school}), et par personne d’autre : ni les autres élèves, ni les adultes de ta classe.`,
+        `Ce que tu écris est lu par ${names} (${school}), et par personne d’autre : ni les autres élèves, ni les autres adultes.`,
       guardian: (names: string, school: string) =>
         `Ce que vous écrivez est lu par ${names} (${school}), et par personne d’autre.`,
       staff: (names: string, school: string) =>
@@ -95,6 +95,7 @@ export const texts = defineTexts({
     little: {
       title: 'Tu as besoin d’aide ?',
       listen: 'Écouter',
+      text: 'Quelqu’un te fait mal ? Tu as peur ? Va le dire à un adulte que tu aimes bien. Tu peux aussi appeler le 119.',
       say: 'Quelqu’un te fait mal ? Tu as peur ? Va le dire à un adulte que tu aimes bien. Tu peux aussi appeler le 1, 1, 9.',
       adult: 'Je vais le dire à un adulte',
       call: 'J’appelle le 119',
@@ -125,7 +126,7 @@ export const texts = defineTexts({
     },
     who: {
       pupil: (names: string, school: string) =>
-        `What you write is read by ${names} (${school}), and by nobody else: neither other pupils nor the adults of your class.`,
+        `What you write is read by ${names} (${school}), and by nobody else: neither other pupils nor other adults.`,
       guardian: (names: string, school: string) =>
         `What you write is read by ${names} (${school}), and by nobody else.`,
       staff: (names: string, school: string) => `What you write is read by ${names} (${school}), and by nobody else.`,
@@ -185,6 +186,7 @@ export const texts = defineTexts({
     little: {
       title: 'Do you need help?',
       listen: 'Listen',
+      text: 'Does somebody hurt you? Are you afraid? Go and tell an adult whom you like. You may also call 119.',
       say: 'Does somebody hurt you? Are you afraid? Go and tell an adult whom you like. You may also call 1, 1, 9.',
       adult: 'I tell an adult',
       call: 'I call 119',

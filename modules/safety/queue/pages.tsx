@@ -121,7 +121,7 @@ export function reportView(
           <Notice tone={report.intact ? 'info' : 'urgent'}>
             <p>{report.intact ? t.intact : t.broken}</p>
             <p>
-              <small>{t.seal(report.lastSeal)}</small>
+              <small>{t.seal(inGroups(report.lastSeal))}</small>
             </p>
           </Notice>
         </Section>
@@ -129,6 +129,9 @@ export function reportView(
     ),
   };
 }
+
+/** A digest in groups of eight, so that it can be read and breaks on a phone. */
+const inGroups = (hex: string): string => hex.match(/.{1,8}/g)?.join(' ') ?? '';
 
 interface Part {
   readonly report: Shown;
@@ -138,7 +141,14 @@ interface Part {
 function Facts({ report, locale }: Part): ReactElement {
   const t = texts[locale];
   const items = [
-    { term: t.facts.by, value: <a href={`/people/${report.reporterId}`}>{report.reporter ?? t.unknownPerson}</a> },
+    {
+      term: t.facts.by,
+      value: (
+        <a className="alone" href={`/people/${report.reporterId}`}>
+          {report.reporter ?? t.unknownPerson}
+        </a>
+      ),
+    },
     { term: t.facts.school, value: report.school },
     { term: t.facts.cause, value: t.causes[report.cause] },
     { term: t.facts.person, value: report.person },
@@ -167,7 +177,11 @@ function EvidenceShown(props: {
         <ul>
           {evidence.attachments.map((file) => (
             <li key={`${file.name}${file.sha256}`}>
-              {t.attachment(file.name, `${countInFigures(Math.ceil(file.bytes / 1000), locale)} ko`, file.sha256)}
+              {t.attachment(
+                file.name,
+                `${countInFigures(Math.ceil(file.bytes / 1000), locale)} ko`,
+                inGroups(file.sha256),
+              )}
             </li>
           ))}
         </ul>

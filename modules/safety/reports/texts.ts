@@ -10,7 +10,7 @@ export const texts = defineTexts({
     },
     readBy: {
       pupil: (names: string) =>
-        `C’est lu par ${names}. Les adultes de ta classe et les autres élèves ne le lisent pas.`,
+        `C’est lu par ${names}, et par personne d’autre : ni les autres élèves, ni les autres adultes.`,
       adult: (names: string) => `C’est lu par ${names}, et par personne d’autre.`,
     },
     readOutside: {
@@ -129,7 +129,7 @@ export const texts = defineTexts({
       adult: 'Say what happens, in your words.',
     },
     readBy: {
-      pupil: (names: string) => `It is read by ${names}. The adults of your class and other pupils do not read it.`,
+      pupil: (names: string) => `It is read by ${names}, and by nobody else: neither other pupils nor other adults.`,
       adult: (names: string) => `It is read by ${names}, and by nobody else.`,
     },
     readOutside: {

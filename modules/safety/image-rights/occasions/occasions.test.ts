@@ -150,7 +150,7 @@ test('who asked reads who said what, and ends the question; families and strange
   for (const reader of [scene.teacher, scene.head]) {
     const board = (await (await as(reader)).get(`/image-requests/${id}`)).text;
     ok(board.includes(`${scene.mother.displayName} refuse`));
-    match(board, /Photos et vidéos, Voix/);
+    match(board, /Photos et vidéos, Voix enregistrée/);
   }
   match((await (await as(scene.teacher)).get(`/groups/${scene.group.id}/image-requests`)).text, /1 élève sur 2/);
   const stranger = await buildScene();
