@@ -8,6 +8,7 @@ import { consoleList } from './console-list.ts';
 import { home } from './home.ts';
 import { benches as imports } from './import.ts';
 import { inbox } from './inbox.ts';
+import { listeners } from './listeners.ts';
 import { loginSheets } from './login-sheets.ts';
 import { memory } from './memory.ts';
 import { message700 } from './message-700.ts';
@@ -35,6 +36,7 @@ export const benches: readonly Bench[] = [
   consoleList,
   coldStart,
   memory,
+  listeners,
   loginSheets,
   yearTransition,
   message700,
