@@ -1,4 +1,5 @@
 import '../platform/config/production.ts';
+import { watchDeliveries } from '../modules/notifications/index.ts';
 import { openStorage } from '../platform/blobs/storage.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import { openKeys } from '../platform/config/keys.ts';
@@ -76,6 +77,7 @@ async function run(given: Settings, log: Log, lifecycle: Lifecycle): Promise<{ u
     ? await inviteToDemo({ databaseUrl: database.url, db, keys, clock: systemClock, dataDir: settings.dataDir, say })
     : '';
   watchJobs(metrics.registry, db);
+  watchDeliveries(metrics.registry, db);
   const listener = await openListener(database.url);
   lifecycle.onStop('listener', () => listener.close());
   const storage = openStorage(settings);

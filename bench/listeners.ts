@@ -37,7 +37,9 @@ export const listeners: Bench = {
     );
     const browsers: ChildProcess[] = [];
     try {
-      const players = await withDb(metropole, (db) => playersAs(db, 'guardian', Math.ceil(wanted / pagesASession)));
+      const players = await withDb(metropole, (db) =>
+        playersAs(db, 'guardian', told + Math.ceil((wanted - told) / pagesASession)),
+      );
       const tokens = await withDb(metropole, (db) => openSessions(db, players));
       const open = await pagesOf(
         players,
@@ -98,8 +100,9 @@ async function pagesOf(
     connection.close();
     const address = /name="preau-live" content="([^"]+)"/.exec(answer.text())?.[1]?.replaceAll('&amp;', '&');
     if (!address) throw new Error(`a page of ${players[at]?.login} does not listen`);
-    for (let page = 0; page < pagesASession && found.length < wanted; page += 1)
-      found.push({ port, address, token, from });
+    // Those of the message have one page open, as most people do; the others fill the house.
+    const most = at < told ? 1 : pagesASession;
+    for (let page = 0; page < most && found.length < wanted; page += 1) found.push({ port, address, token, from });
   }
   return found;
 }

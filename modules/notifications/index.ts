@@ -1,4 +1,5 @@
 export { texts as choiceTexts } from './choices/texts.ts';
+export { watchDeliveries } from './deliveries/metrics.ts';
 export type { ToldFact, ToldTo } from './entries/fact.ts';
 export { notify } from './entries/notify.ts';
 export { settle, withdraw } from './entries/settle.ts';

@@ -20,7 +20,18 @@ export const sessionTopic = (sessionId: string): string => `session:${sessionId}
 /** What is said to a page: look again as a whole, or at its badges. */
 type Word = 'changed' | 'unread';
 
-interface Member extends Page {
+/** Who listens to a topic. Twenty thousand pages listen to the same few: its name is kept here alone. */
+interface Audience {
+  readonly topic: string;
+  readonly members: Set<Member>;
+}
+
+/** What is kept of an open page; a process holds thousands. */
+interface Member {
+  readonly sessionId: string;
+  readonly stream: EventStream;
+  readonly pages: readonly Audience[];
+  readonly own: readonly Audience[];
   readonly endsAt: number;
   toldAt: number;
   timer: NodeJS.Timeout | undefined;
@@ -55,8 +66,8 @@ export class LiveHub {
   readonly #clock: Clock;
   readonly #pagesASession: number;
   readonly #pause: number;
-  readonly #byTopic = new Map<string, Set<Member>>();
-  readonly #byOwn = new Map<string, Set<Member>>();
+  readonly #byTopic = new Map<string, Audience>();
+  readonly #byOwn = new Map<string, Audience>();
   readonly #bySession = new Map<string, Member[]>();
   /** When each topic changed last, the longest unchanged first. */
   readonly #changedAt = new Map<string, number>();
@@ -86,11 +97,19 @@ export class LiveHub {
   join(page: Page): void {
     const now = this.#clock.now().getTime();
     const endsAt = Math.min(page.until.getTime(), now + LONGEST);
-    const member: Member = { ...page, endsAt, toldAt: 0, timer: undefined, waiting: undefined };
+    const member: Member = {
+      sessionId: page.sessionId,
+      stream: page.stream,
+      pages: audiencesOf(this.#byTopic, page.topics),
+      own: audiencesOf(this.#byOwn, page.own),
+      endsAt,
+      toldAt: 0,
+      timer: undefined,
+      waiting: undefined,
+    };
+    for (const { members } of [...member.pages, ...member.own]) members.add(member);
     const siblings = this.#bySession.get(page.sessionId) ?? [];
     this.#bySession.set(page.sessionId, [...siblings, member]);
-    enrol(this.#byTopic, page.topics, member);
-    enrol(this.#byOwn, page.own, member);
     page.stream.onEnd(() => this.#leave(member));
     if (siblings.length >= this.#pagesASession) siblings[0]?.stream.end(60_000);
     if (this.#mayBeStale(page, page.topics)) this.#tell(member, 'changed', 0);
@@ -103,8 +122,8 @@ export class LiveHub {
     const [pages, readers] = [new Set<Member>(), new Set<Member>()];
     for (const topic of topics) {
       this.#remember(topic, now);
-      for (const member of this.#byTopic.get(topic) ?? []) pages.add(member);
-      for (const member of this.#byOwn.get(topic) ?? []) readers.add(member);
+      for (const member of this.#byTopic.get(topic)?.members ?? []) pages.add(member);
+      for (const member of this.#byOwn.get(topic)?.members ?? []) readers.add(member);
       const session = /^session:(.+)$/.exec(topic)?.[1];
       if (session) for (const member of this.#bySession.get(session) ?? []) member.stream.end(60_000);
     }
@@ -177,7 +196,7 @@ export class LiveHub {
 
   #leave(member: Member): void {
     clearTimeout(member.timer);
-    strike(this.#byTopic, member.topics, member);
+    strike(this.#byTopic, member.pages, member);
     strike(this.#byOwn, member.own, member);
     const left = (this.#bySession.get(member.sessionId) ?? []).filter((other) => other !== member);
     if (left.length > 0) this.#bySession.set(member.sessionId, left);
@@ -197,18 +216,18 @@ export class LiveHub {
   }
 }
 
-function enrol(lists: Map<string, Set<Member>>, topics: readonly string[], member: Member): void {
-  for (const topic of topics) {
-    const members = lists.get(topic);
-    if (members) members.add(member);
-    else lists.set(topic, new Set([member]));
-  }
+/** Those of these topics, made where nobody listened before. */
+function audiencesOf(lists: Map<string, Audience>, topics: readonly string[]): readonly Audience[] {
+  return topics.map((topic) => {
+    const known = lists.get(topic) ?? { topic, members: new Set() };
+    lists.set(known.topic, known);
+    return known;
+  });
 }
 
-function strike(lists: Map<string, Set<Member>>, topics: readonly string[], member: Member): void {
-  for (const topic of topics) {
-    const members = lists.get(topic);
-    members?.delete(member);
-    if (members?.size === 0) lists.delete(topic);
+function strike(lists: Map<string, Audience>, audiences: readonly Audience[], member: Member): void {
+  for (const { topic, members } of audiences) {
+    members.delete(member);
+    if (members.size === 0) lists.delete(topic);
   }
 }

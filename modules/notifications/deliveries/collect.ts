@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '../../../platform/clock/clock.ts';
-import { type Db, firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
+import { firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Job, NotificationKind, Subscription, WorkContext } from '../../../platform/module.ts';
 import { publishChange } from '../../../platform/outbox/outbox.ts';
 import { membersOf } from '../../directory/index.ts';
@@ -29,8 +29,8 @@ export interface CollectedEntry {
   readonly isUrgent: boolean;
 }
 
-/** Takes the addressees of an entry down, once: when it is published, and again when it was told anew. @returns whether it did */
-async function takeDown({ db, clock }: Work, entryId: string): Promise<boolean> {
+/** Takes the addressees of an entry down, once: when it is published, and again when it was told anew. @returns its audiences if it did */
+async function takeDown({ db, clock }: Work, entryId: string): Promise<readonly string[] | undefined> {
   const now = clock.now();
   const taken = await db.transaction().execute(async (trx) => {
     const entry = await firstOf(
@@ -57,15 +57,17 @@ async function takeDown({ db, clock }: Work, entryId: string): Promise<boolean> 
       on conflict (entry_id, person_id) do nothing`.execute(trx);
     return entry;
   });
-  if (!taken) return false;
-  // Published now: open pages hear of it, those of its audiences by their keys.
+  return taken?.keys;
+}
+
+/** An entry whose hour has come: open pages hear of it, those of its audiences by their keys. */
+async function announce({ db }: Work, entryId: string, keys: readonly string[]): Promise<void> {
   const named = await rowsOf(
     db,
     sql<{ person_id: string }>`
       select person_id from notifications.recipients where entry_id = ${entryId} and is_told limit ${sql.lit(MOST_NAMED + 1)}`,
   );
-  publishChange(db, ...taken.keys, ...topicsOfReaders(named.map((row) => row.person_id)));
-  return true;
+  publishChange(db, ...keys, ...topicsOfReaders(named.map((row) => row.person_id)));
 }
 
 /** Decides for the next addressees of an entry, and writes what is to leave for them. @returns how many they were */
@@ -100,6 +102,10 @@ async function entryOf({ db, extensions }: Work, entryId: string): Promise<Colle
 /** Sees to the mail and push of one entry, as far as it is published. @returns how many people were decided for */
 export async function collect(ctx: Work, entryId: string, size = SLICE): Promise<number> {
   await takeDown(ctx, entryId);
+  return finishSlices(ctx, entryId, size);
+}
+
+async function finishSlices(ctx: Work, entryId: string, size: number): Promise<number> {
   const entry = await entryOf(ctx, entryId);
   if (!entry) {
     await sql`delete from notifications.addressees where entry_id = ${entryId}`.execute(ctx.db);
@@ -123,7 +129,12 @@ export async function collectDue(ctx: Work): Promise<number> {
       select distinct entry_id as id from (select entry_id from notifications.addressees limit 5000) as begun`,
   );
   let people = 0;
-  for (const { id } of due) people += await collect(ctx, id);
+  for (const { id } of due) {
+    const keys = await takeDown(ctx, id);
+    // Told when it was written, and published only now. (What was published at once has been announced by its own command.)
+    if (keys) await announce(ctx, id, keys);
+    people += await finishSlices(ctx, id, SLICE);
+  }
   return people;
 }
 
@@ -148,24 +159,3 @@ export const collectDueJob: Job = {
   cron: '* * * * *',
   run: (ctx) => collectAndSend(ctx, () => collectDue(ctx)),
 };
-
-/** Queue figures of this module, for the operator: how much waits to leave, and the seconds that the oldest is late. */
-export interface DeliveryFigures {
-  readonly waitingMails: number;
-  readonly waitingPushes: number;
-  readonly oldestSeconds: number;
-  readonly bounces: number;
-}
-
-export async function deliveryFigures(db: Db): Promise<DeliveryFigures> {
-  const row = await firstOf(
-    db,
-    sql<DeliveryFigures>`
-      select (select count(*) from notifications.deliveries where way = 'mail' and due_at <= now()) as "waitingMails",
-             (select count(*) from notifications.deliveries where way = 'push' and due_at <= now()) as "waitingPushes",
-             greatest(0, coalesce((select extract(epoch from now() - min(due_at)) from notifications.deliveries where due_at <= now()), 0))::float8
-               as "oldestSeconds",
-             (select count(*) from notifications.bounces where bounced_at > now() - interval '1 day') as bounces`,
-  );
-  return row ?? { waitingMails: 0, waitingPushes: 0, oldestSeconds: 0, bounces: 0 };
-}
