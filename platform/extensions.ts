@@ -13,6 +13,7 @@ export function extensionsOf(
     | 'mailTargets'
     | 'badges'
     | 'reportables'
+    | 'closeDoors'
     | 'moderations'
   >[],
 ): Extensions {
@@ -26,6 +27,8 @@ export function extensionsOf(
     mailTargets: modules.find((module) => module.mailTargets)?.mailTargets ?? (async () => []),
     badges: modules.flatMap((module) => module.badges ?? []),
     reportables: modules.flatMap((module) => module.reportables ?? []),
+    closeDoors:
+      modules.find((module) => module.closeDoors)?.closeDoors ?? (async () => ({ sessions: 0, passwords: 0 })),
     moderations: modules.flatMap((module) => module.moderations ?? []),
   };
 }

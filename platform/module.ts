@@ -282,6 +282,7 @@ export interface Extensions {
   readonly mailTargets: NonNullable<Module['mailTargets']>;
   readonly badges: readonly BadgeCount[];
   readonly reportables: readonly Reportable[];
+  readonly closeDoors: NonNullable<Module['closeDoors']>;
   readonly moderations: readonly Moderation[];
 }
 
@@ -338,6 +339,16 @@ export interface Module {
   readonly badges?: readonly BadgeCount[];
   /** Kinds of content that may be reported, and hidden by who answers reports. */
   readonly reportables?: readonly Reportable[];
+  /**
+   * Ends every session of these persons and takes their passwords away, so that each chooses a new one by mail or with a printed code:
+   * somebody else came in as them. Given by the one module that owns accounts. Twice is as once.
+   * @returns how many sessions ended, how many passwords were cancelled
+   */
+  readonly closeDoors?: (
+    tx: Transaction,
+    now: Date,
+    personIds: readonly string[],
+  ) => Promise<{ readonly sessions: number; readonly passwords: number }>;
   /** Kinds of things that wait for somebody's word before others see them. */
   readonly moderations?: readonly Moderation[];
   /** What it holds of persons; one part, or none when it knows nobody. */

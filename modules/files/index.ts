@@ -12,4 +12,5 @@ export { fileRefusals, fileUploads, heldIds } from './contract.ts';
 export { AttachmentList, FileField, type FileFieldProps, fileAddress, fileFacts, thumbnailAddress } from './parts.tsx';
 export { type FileProof, proofsOf } from './proofs.ts';
 export { receive } from './receive.ts';
+export { holdsFile } from './same-file.ts';
 export { sizeInWords } from './texts.ts';

@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts';
 import { accountRoutes } from './account/routes.ts';
+import { closeDoors } from './accounts/close-doors.ts';
 import { issueRoutes } from './activation/issue-routes.ts';
 import { accountPart } from './activation/person-part.tsx';
 import { activationRoutes } from './activation/routes.ts';
@@ -81,6 +82,7 @@ import { viewAsRoutes } from './view-as/routes.ts';
 /** What identity gives to the house. Who may hand out a code is decided in the directory's person policy. */
 export const identityModule: Module = {
   manifest,
+  closeDoors,
   routes: [
     ...signInRoutes,
     ...activationRoutes,

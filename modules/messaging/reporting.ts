@@ -1,9 +1,10 @@
-import { firstOf, rowsOf, sql } from '../../platform/db/db.ts';
+import { firstOf, leastIdAt, rowsOf, sql } from '../../platform/db/db.ts';
 import type { Transaction } from '../../platform/http/context.ts';
-import type { Reportable } from '../../platform/moderation/reportable.ts';
+import type { FoundCopy, Reportable } from '../../platform/moderation/reportable.ts';
 import type { RichText } from '../../platform/rich-text/model.ts';
 import { plainOf } from '../../platform/rich-text/plain.ts';
 import { personsById } from '../directory/index.ts';
+import { holdsFile } from '../files/index.ts';
 import { withdraw } from '../notifications/index.ts';
 import { NOTIFICATION, subjectOf } from './notices.ts';
 import { messagePolicy } from './policy.ts';
@@ -21,6 +22,9 @@ interface Read {
   readonly people: number;
   readonly audiences: string[];
 }
+
+/** Milliseconds between writing and sending, at most, of what is looked for by when it was sent: the longest holidays but the summer. */
+const LONGEST_WAIT = 20 * 86_400_000;
 
 /** A message can be reported by whoever wrote or received it; hidden, it is gone from everybody, and every copy of it stays as evidence. */
 export const reportableMessage: Reportable = {
@@ -46,6 +50,27 @@ export const reportableMessage: Reportable = {
       recipients: people,
       copy: { id, body, audiences },
     };
+  },
+  find(db, { words, link, sha256, since, until }, most) {
+    const isAsked = [
+      words
+        ? sql`(position(lower(${words}) in lower(m.words)) > 0 or position(lower(${words}) in lower(m.subject)) > 0)`
+        : [],
+      link ? sql`(position(${link} in m.words) > 0 or position(${link} in m.body::text) > 0)` : [],
+      sha256 ? sql`(m.has_files and ${holdsFile(NOTIFICATION, sql`m.id`, sha256)})` : [],
+    ].flat();
+    if (isAsked.length === 0) return Promise.resolve([]);
+    return rowsOf(
+      db,
+      sql<FoundCopy>`
+        select m.id as subject, m.author_id as "authorId", m.school_id as "schoolId", m.sent_at as "sentAt", m.people as recipients,
+               m.subject as title, m.words
+        from messaging.messages m
+        where m.id >= ${leastIdAt(new Date(since.getTime() - LONGEST_WAIT))}::uuid and m.sent_at >= ${since} and m.sent_at < ${until}
+          and m.state = 'sent' and m.hidden_at is null
+          and ${sql.join(isAsked, sql` and `)}
+        order by m.id limit ${most}`,
+    );
   },
   async hide(tx, subjects) {
     await setHidden(tx, subjects, true);

@@ -1,5 +1,9 @@
 import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../platform/merge/rows.ts';
 import type { MergePart, Module } from '../../platform/module.ts';
+import { countSent, forgetRatesJob } from './campaigns/alarm.ts';
+import { campaignPolicy } from './campaigns/policy.ts';
+import { campaignRoutes } from './campaigns/routes.ts';
+import { campaignTile } from './campaigns/tile.ts';
 import { heldRoutes } from './held/routes.ts';
 import { askAgainJob, endedJob, forgetJob } from './image-rights/jobs.ts';
 import { mayShow } from './image-rights/may-show.ts';
@@ -59,19 +63,28 @@ const mergePart: MergePart = {
 /** What safety gives to the house. */
 export const safetyModule: Module = {
   manifest,
-  routes: [...panelRoutes, ...reportRoutes, ...queueRoutes, ...heldRoutes, ...imageRightRoutes, ...stopRoutes],
-  policies: [reportPolicy, imageRightPolicy, classImagePolicy, stopPolicy],
+  routes: [
+    ...panelRoutes,
+    ...reportRoutes,
+    ...queueRoutes,
+    ...heldRoutes,
+    ...imageRightRoutes,
+    ...stopRoutes,
+    ...campaignRoutes,
+  ],
+  policies: [reportPolicy, imageRightPolicy, classImagePolicy, stopPolicy, campaignPolicy],
   banners: [stopBanner],
   rightsTexts: { fr: { ...rightsTexts.fr, ...stopRightsTexts.fr }, en: { ...rightsTexts.en, ...stopRightsTexts.en } },
   actTexts: { fr: { ...actTexts.fr, ...stopActTexts.fr }, en: { ...actTexts.en, ...stopActTexts.en } },
   refusalTexts,
   menu: [panelMenu],
-  tiles: [panelTile, ...queueTiles, stopTile],
+  tiles: [panelTile, ...queueTiles, stopTile, campaignTile],
   notificationKinds,
   homeCards: [pupilCard],
   mergeParts: [mergePart],
   personalData: safetyPersonalData,
-  jobs: [forgetJob, askAgainJob, endedJob, forgetReportsJob],
+  jobs: [forgetJob, askAgainJob, endedJob, forgetReportsJob, forgetRatesJob],
+  subscriptions: [countSent],
   pageParts: [classPart, childPart, personPart],
   pictureConsent: (db, personIds, today) => mayShow(db, personIds, 'class', today),
 };

@@ -1,6 +1,8 @@
 import type { NotificationKind } from '../../platform/module.ts';
+import { texts as campaigns } from './campaigns/texts.ts';
 import { texts as occasions } from './image-rights/occasions/texts.ts';
 import { readsReports } from './reports/policy.ts';
+import { stopsSomewhere } from './stop/policy.ts';
 import { texts } from './texts-told.ts';
 
 const wordsOf = (kind: keyof (typeof texts)['fr']['kinds']) => ({ fr: texts.fr.kinds[kind], en: texts.en.kinds[kind] });
@@ -36,5 +38,13 @@ export const notificationKinds: readonly NotificationKind[] = [
     icon: 'shield',
     defaults: { mail: 'now', push: false },
     texts: wordsOf('warning'),
+  },
+  {
+    key: 'safety.alarm',
+    order: 2,
+    icon: 'octagon-alert',
+    defaults: { mail: 'now', push: true },
+    offeredTo: ({ actor }) => stopsSomewhere(actor),
+    texts: { fr: campaigns.fr.kind, en: campaigns.en.kind },
   },
 ];

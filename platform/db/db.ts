@@ -13,6 +13,12 @@ export type Db = Kysely<unknown>;
 /** A new id: UUID v7, so that rows made together lie together in the indexes. */
 export const newId = (): string => v7();
 
+/** The least id that `newId` could make at that instant: rows made since then have a greater one. */
+export function leastIdAt(instant: Date): string {
+  const time = instant.getTime().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
+
 const DATE = 1082;
 const INT8 = 20;
 

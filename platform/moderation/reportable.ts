@@ -21,6 +21,31 @@ export interface Evidence {
   readonly copy?: Readonly<Record<string, unknown>>;
 }
 
+/** By what the copies of a campaign are known; what is empty does not count, and something must be given. */
+export interface CampaignCriteria {
+  /** Part of the title or of the text, capitals left aside. */
+  readonly words: string;
+  /** An address that the text leads to, whole or its beginning. */
+  readonly link: string;
+  /** SHA-256 of an attached file, in hexadecimal. */
+  readonly sha256: string;
+  /** Sent from then on… */
+  readonly since: Date;
+  /** …until then, excluded. */
+  readonly until: Date;
+}
+
+/** One copy of a campaign. */
+export interface FoundCopy {
+  readonly subject: string;
+  readonly authorId: string;
+  readonly schoolId: string | null;
+  readonly sentAt: Date;
+  readonly recipients: number;
+  readonly title: string;
+  readonly words: string;
+}
+
 /** A kind of content that can be reported, given by the module that owns it. */
 export interface Reportable {
   /** `messaging.message`. */
@@ -33,4 +58,6 @@ export interface Reportable {
   hide(tx: Transaction, subjects: readonly string[], by: string): Promise<void>;
   /** Undoes `hide`. */
   restore(tx: Transaction, subjects: readonly string[], by: string): Promise<void>;
+  /** The same thing sent again and again, oldest first, `most` at most; what is hidden already is left out. One statement. */
+  find?(db: Db, criteria: CampaignCriteria, most: number): Promise<readonly FoundCopy[]>;
 }

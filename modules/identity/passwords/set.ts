@@ -38,6 +38,6 @@ export async function storePassword(
   kind: SecretKind = 'password',
 ): Promise<void> {
   await sql`update identity.accounts set password = ${phc}, password_set_at = ${now}, activated_at = coalesce(activated_at, ${now}),
-                secret_kind = ${kind}
+                secret_kind = ${kind}, password_cancelled_at = null
             where person_id = ${personId}`.execute(db);
 }

@@ -1,0 +1,170 @@
+import { doesNotMatch, equal, match } from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import type { Visitor } from '../../../platform/testing/browser.ts';
+import {
+  type BuiltPerson,
+  buildClass,
+  buildGuardian,
+  buildHead,
+  buildMandate,
+  buildPupil,
+  buildSchool,
+  buildTeacher,
+} from '../../directory/builders.ts';
+import { refreshCircles } from '../../directory/index.ts';
+import { directoryModule } from '../../directory/register.ts';
+import { filesModule } from '../../files/register.ts';
+import { type Door, givePassword, openDoor, signInAs } from '../../identity/builders.ts';
+import { messagingModule } from '../../messaging/register.ts';
+import { notificationsModule } from '../../notifications/register.ts';
+import { safetyModule } from '../register.ts';
+import { countSent } from './alarm.ts';
+
+const WORDS = 'Cliquez sur ce lien pour garder votre compte';
+
+describe('a campaign of the same message', () => {
+  let door: Door;
+  let mother: BuiltPerson;
+  let teachers: readonly BuiltPerson[];
+  let head: BuiltPerson;
+  let schoolId: string;
+  let operator: Visitor;
+  before(async () => {
+    door = await openDoor({
+      modules: [directoryModule, filesModule, notificationsModule, safetyModule, messagingModule],
+    });
+    const { db } = door;
+    const school = await buildSchool(db, { kind: 'elementary' });
+    schoolId = school.id;
+    const group = await buildClass(db, { school });
+    mother = await buildGuardian(db, { of: await buildPupil(db, { class: group }) });
+    teachers = [await buildTeacher(db, { classes: [group] }), await buildTeacher(db, { classes: [group] })];
+    head = await buildHead(db, { school });
+    await refreshCircles(db, [school.id], '2026-11-24');
+    operator = await signInAs(door, (await buildMandate(db, { kind: 'platform' })).id);
+  });
+  after(() => door.close());
+
+  const send = async (from: { readonly id: string }, text: string): Promise<string> => {
+    const visitor = await signInAs(door, from.id);
+    const to = [`person:${mother.uid}`];
+    const reply = await visitor.api('POST', '/api/messages/new', { to, subject: 'Urgent', text, requestKey: newId() });
+    equal(reply.status, 200, reply.text);
+    return reply.json<{ id: string }>().id;
+  };
+  const reads = async (id: string): Promise<boolean> =>
+    (await (await signInAs(door, mother.id)).get(`/messages/${id}`)).status === 200;
+  const query = `?words=${encodeURIComponent('CLIQUEZ sur ce lien')}`;
+
+  it('is found with its counts, hidden everywhere, kept sealed, and given back when it was a mistake', async () => {
+    const copies = [await send(teachers[0] as BuiltPerson, WORDS), await send(teachers[1] as BuiltPerson, WORDS)];
+    const other = await send(teachers[0] as BuiltPerson, 'La piscine est fermée.');
+    const found = (await operator.get(`/campaigns${query}`)).text;
+    match(found, /2 messages, 2 exemplaires reçus, 1 établissements, 2 comptes/);
+    match(found, /Cliquez sur ce lien pour garder votre compte/);
+    const silent = await operator.post('/campaigns', { words: 'cliquez sur ce lien', reason: '' });
+    equal(silent.status, 422);
+    match(silent.text, /value="cliquez sur ce lien"/);
+    const answer = await operator.post('/campaigns', { words: 'cliquez sur ce lien', reason: 'Comptes volés' });
+    const address = answer.location ?? '';
+    match(address, /^\/campaigns\/[0-9a-f-]{36}$/);
+    for (const id of copies) equal(await reads(id), false);
+    equal(await reads(other), true);
+    const page = (await operator.get(address)).text;
+    match(page, /Les preuves sont telles qu’elles ont été scellées/);
+    match(page, /garder votre compte/);
+    equal(
+      (await operator.post('/campaigns', { words: 'cliquez sur ce lien', reason: 'Encore' })).status,
+      422,
+      'none is left',
+    );
+    await sql`update safety.campaign_copies set recipients = recipients + 1`.execute(door.db);
+    match((await operator.get(address)).text, /ne correspondent plus à leur sceau/);
+    await sql`update safety.campaign_copies set recipients = recipients - 1`.execute(door.db);
+    equal((await operator.post(`${address}/restore`)).location, address);
+    for (const id of copies) equal(await reads(id), true);
+    equal((await operator.post(`${address}/hide`)).location, address);
+    for (const id of copies) equal(await reads(id), false);
+  });
+
+  it('shuts out the accounts that sent it: sessions end, the password serves no more, a new one does', async () => {
+    const thief = teachers[0] as BuiltPerson;
+    const login = await givePassword(door.db, thief.id, 'quatre-mots-bien-longs', door.clock.now());
+    const stolen = await signInAs(door, thief.id);
+    const bystander = await signInAs(door, mother.id);
+    await send(thief, 'Votre colis attend à cette adresse');
+    const answer = await operator.post('/campaigns', { words: 'votre colis attend', reason: 'Hameçonnage' });
+    equal((await operator.post(`${answer.location}/close-doors`)).location, answer.location);
+    match((await stolen.get('/messages')).location ?? '', /^\/sign-in/);
+    equal((await bystander.get('/messages')).status, 200);
+    const again = await bystander.post('/sign-in', { login, password: 'quatre-mots-bien-longs' });
+    equal(again.status, 422);
+    const rows = await rowsOf(
+      door.db,
+      sql<{
+        cancelled: boolean;
+      }>`select password_cancelled_at is not null as cancelled from identity.accounts where person_id = ${thief.id}`,
+    );
+    equal(rows[0]?.cancelled, true);
+    await givePassword(door.db, thief.id, 'cinq-autres-mots-bien-longs', door.clock.now());
+    equal((await bystander.post('/sign-in', { login, password: 'cinq-autres-mots-bien-longs' })).status, 303);
+  });
+
+  it('asks for enough to tell it apart', async () => {
+    for (const given of ['words=lien', 'sha256=abc', 'link=http']) {
+      const reply = await operator.get(`/campaigns?${given}`);
+      equal(reply.status, 422, given);
+    }
+    match(
+      (await operator.get(`/campaigns?words=${encodeURIComponent('rien de tel nulle part')}`)).text,
+      /Aucun message ne correspond/,
+    );
+  });
+
+  it('exists for academy and operator alone', async () => {
+    const academy = await signInAs(door, (await buildMandate(door.db, { kind: 'academy' })).id);
+    equal((await academy.get('/campaigns')).status, 200);
+    const [one] = await rowsOf(door.db, sql<{ id: string }>`select id from safety.campaigns limit 1`);
+    for (const person of [head, mother, await buildHead(door.db)]) {
+      const visitor = await signInAs(door, person.id);
+      equal((await visitor.get(`/campaigns${query}`)).status, 404);
+      equal((await visitor.get(`/campaigns/${one?.id}`)).status, 404);
+      equal((await visitor.post('/campaigns', { words: 'cliquez sur ce lien', reason: 'Je voudrais' })).status, 404);
+      for (const act of ['hide', 'restore', 'close-doors'])
+        equal((await visitor.post(`/campaigns/${one?.id}/${act}`)).status, 404);
+      doesNotMatch((await visitor.get('/more')).text, /Vagues de messages/);
+    }
+  });
+
+  it('far more sendings than usual are told to the operator and the head, once an hour; a busy day is not', async () => {
+    const author = teachers[1] as BuiltPerson;
+    const told = (count: number, at: string, people = 1): Promise<void> =>
+      countSent.read({ db: door.db, clock: door.clock, log: () => undefined } as never, {
+        messages: Array.from({ length: count }, () => ({ id: newId(), authorId: author.id, schoolId, people, at })),
+      });
+    const alarms = async (): Promise<number> =>
+      (await rowsOf(door.db, sql`select id from safety.send_alarms where of_id = ${author.id}`)).length;
+    await told(10, '2026-11-23T08:10:00Z');
+    await told(29, '2026-11-24T08:10:00Z');
+    equal(await alarms(), 0, 'a busy hour');
+    await told(30, '2026-11-24T08:40:00Z');
+    equal(await alarms(), 1);
+    await told(30, '2026-11-24T08:50:00Z');
+    equal(await alarms(), 1, 'once an hour');
+    await told(70, '2026-11-25T08:50:00Z');
+    equal(await alarms(), 1, 'it is usual by now');
+    match((await operator.get('/campaigns')).text, /59 envois en une heure/);
+    const entries = await rowsOf(
+      door.db,
+      sql<{ kind: string; people: number }>`
+        select e.kind, count(*) as people from notifications.entries e
+        join notifications.recipients r on r.entry_id = e.id
+        where e.kind = 'safety.alarm' and (r.person_id = ${head.id} or e.href = '/campaigns') group by e.kind`,
+    );
+    equal((entries[0]?.people ?? 0) >= 2, true);
+    const id = /campaigns\/alarms\/([0-9a-f-]{36})/.exec((await operator.get('/campaigns')).text)?.[1];
+    equal((await operator.post(`/campaigns/alarms/${id}`)).location, '/campaigns');
+    doesNotMatch((await operator.get('/campaigns')).text, /59 envois/);
+  });
+});

@@ -1,0 +1,14 @@
+import { definePolicy, type Rule } from '../../../platform/authz/policy.ts';
+
+const everywhere = (role: 'platform' | 'academy'): Rule<object> => ({
+  role,
+  scope: 'everywhere',
+  allows: () => true,
+});
+
+/** Who looks for campaigns, hides and restores them, and shuts out the accounts that sent them: they cross schools. */
+export const campaignPolicy = definePolicy<object, 'see' | 'hide' | 'close'>('safety.campaign', {
+  see: [everywhere('platform'), everywhere('academy')],
+  hide: [everywhere('platform'), everywhere('academy')],
+  close: [everywhere('platform'), everywhere('academy')],
+});

@@ -1,0 +1,75 @@
+import { addressOf } from '../../../platform/contract/endpoint.ts';
+import { isSignedIn } from '../../../platform/http/context.ts';
+import { type AnyRoute, route } from '../../../platform/http/route.ts';
+import { countInFigures } from '../../../platform/texts/days.ts';
+import * as commands from './commands.ts';
+import * as contract from './contract.ts';
+import { campaignsView, campaignView } from './pages.tsx';
+import { readCampaign, readCampaigns } from './read.ts';
+import { texts } from './texts.ts';
+
+const nothingAsked = { words: '', link: '', sha256: '', hours: '24' };
+
+/** Campaigns: found, hidden, given back; the accounts that sent them, shut out. */
+export const campaignRoutes: readonly AnyRoute[] = [
+  route(contract.listCampaigns, {
+    handle: (ctx, { query }) => readCampaigns(ctx, query),
+    page: (ctx, listed, { query }) => campaignsView(ctx, listed, query),
+    refused: async (ctx, refusal, { query }) => {
+      if (!isSignedIn(ctx) || refusal.code === 'platform.not-found') throw refusal;
+      return campaignsView(ctx, await readCampaigns(ctx, nothingAsked), query, refusal);
+    },
+  }),
+  route(contract.hideCampaign, {
+    handle: async (ctx, { body }) => ({ id: await commands.hideCampaign(ctx, body) }),
+    done: (ctx, { id }) => {
+      ctx.flash(texts[ctx.locale].hidden);
+      return addressOf(contract.showCampaign, { campaignId: id });
+    },
+    refused: async (ctx, refusal, { body }) => {
+      if (!isSignedIn(ctx) || refusal.code === 'platform.not-found') throw refusal;
+      const isVague =
+        refusal.code === 'safety.campaign-vague' || refusal.fields.some(({ field }) => field !== 'reason');
+      const wanted = isVague ? nothingAsked : { ...nothingAsked, ...body };
+      return campaignsView(ctx, await readCampaigns(ctx, wanted), body, refusal);
+    },
+  }),
+  route(contract.showCampaign, {
+    handle: (ctx, { params }) => readCampaign(ctx, params.campaignId),
+    page: campaignView,
+  }),
+  route(contract.resumeCampaign, {
+    handle: async (ctx, { params }) => {
+      await commands.hideRest(ctx, params.campaignId);
+      return {};
+    },
+    done: (ctx, _, { params }) => {
+      ctx.flash(texts[ctx.locale].hidden);
+      return addressOf(contract.showCampaign, params);
+    },
+  }),
+  route(contract.restoreCampaign, {
+    handle: async (ctx, { params }) => {
+      await commands.restoreCampaign(ctx, params.campaignId);
+      return {};
+    },
+    done: (ctx, _, { params }) => {
+      ctx.flash(texts[ctx.locale].restored);
+      return addressOf(contract.showCampaign, params);
+    },
+  }),
+  route(contract.closeSenders, {
+    handle: (ctx, { params }) => commands.closeSenders(ctx, params.campaignId),
+    done: (ctx, { accounts }, { params }) => {
+      ctx.flash(texts[ctx.locale].closed(countInFigures(accounts, ctx.locale)));
+      return addressOf(contract.showCampaign, params);
+    },
+  }),
+  route(contract.seeAlarm, {
+    handle: async (ctx, { params }) => {
+      await commands.seeAlarm(ctx, params.alarmId);
+      return {};
+    },
+    done: () => contract.listCampaigns.path,
+  }),
+];
