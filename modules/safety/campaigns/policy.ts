@@ -1,9 +1,11 @@
 import { definePolicy, type Rule } from '../../../platform/authz/policy.ts';
+import { sql } from '../../../platform/db/db.ts';
 
 const everywhere = (role: 'platform' | 'academy'): Rule<object> => ({
   role,
   scope: 'everywhere',
   allows: () => true,
+  sql: () => sql`true`,
 });
 
 /** Who looks for campaigns, hides and restores them, and shuts out the accounts that sent them: they cross schools. */
