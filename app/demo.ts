@@ -14,6 +14,7 @@ import { type Db, firstOf, rowsOf, sql } from '../platform/db/db.ts';
 import { inTransaction } from '../platform/outbox/outbox.ts';
 import { generateAcademy } from '../tools/academy/academy.ts';
 import { DEMO_PEOPLE, type DemoRole } from '../tools/academy/demo-people.ts';
+import { demonstrateLiaison } from './demo-liaison.ts';
 import { texts } from './texts-demo.ts';
 
 /** What everybody of the demonstration types; it opens nothing but invented data. */
@@ -137,6 +138,7 @@ async function signIns(options: DemoOptions): Promise<SampleSignIn[]> {
     const { role, givenName, familyName } = holder;
     people.push({ role, name: `${givenName} ${familyName}`, personId: await mandateHolder(db, holder, places, now) });
   }
+  await demonstrateLiaison(db, new Map(people.map(({ name, personId }) => [name, personId])), now);
   const logins = await activate(
     options,
     people.map((person) => person.personId),
