@@ -18,6 +18,7 @@ interface Cast {
   readonly moussa: string;
   readonly noe: string;
   readonly awa: string;
+  readonly ibrahim: string;
 }
 
 const DAY = 86_400_000;
@@ -63,7 +64,7 @@ export async function demonstrateLiaison(db: Db, people: ReadonlyMap<string, str
   await book.sign(trip, { butFamiliesOf: [cast.awa], leave: 4, given: ['yes', texts.trip.remarkGiven] });
   await book.sign(trip, { onlyBy: cast.moussa, given: ['yes', texts.trip.remarkGiven] });
   const lice = await book.write(3, cast.claire, `group:${cp}`, 12, 0, 'health', texts.lice, []);
-  await book.sign(lice, { butFamiliesOf: [], leave: 0, given: [] });
+  await book.sign(lice, { given: [] });
   const insurance = await book.write(4, cast.claire, `group:${cp}`, 20, -5, 'other', texts.insurance, []);
   await book.sign(insurance, { butFamiliesOf: [cast.noe], leave: 3, given: [] });
   await book.tick(insurance, cast.claire);
@@ -74,18 +75,17 @@ export async function demonstrateLiaison(db: Db, people: ReadonlyMap<string, str
     ask('choice', texts.meeting.question, texts.meeting.options),
   ]);
   await book.sign(meeting, {
-    butFamiliesOf: [],
-    notBy: cast.aminata,
+    butFamiliesOf: [cast.ibrahim],
     leave: 6,
     given: [texts.meeting.options[1] ?? ''],
   });
   const rules = await book.write(7, cast.sofia, `school:${college}`, 15, 0, 'charter', texts.rules, [], true);
-  await book.sign(rules, { butFamiliesOf: [], leave: 30, given: [] });
+  await book.sign(rules, { leave: 30, by: cast.aminata, given: [] });
   await book.write(8, cast.nadia, `school:${school}`, 4, 0, 'information', texts.snack, []);
   const photo = await book.write(9, cast.claire, `group:${cp}`, 16, 2, 'other', texts.photo, [
     ask('yes-no', texts.photo.question),
   ]);
-  await book.sign(photo, { butFamiliesOf: [], leave: 5, given: ['yes'] });
+  await book.sign(photo, { leave: 5, by: cast.aminata, given: ['yes'] });
   await book.say(11, cast, 'pick-up', cast.awa, texts.pickUp, cast.karim);
   await book.say(12, cast, 'absence', cast.noe, texts.absence);
 }
@@ -94,7 +94,8 @@ export async function demonstrateLiaison(db: Db, people: ReadonlyMap<string, str
 interface Signing {
   /** Children whose guardians have not signed. */
   readonly butFamiliesOf?: readonly string[];
-  readonly notBy?: string;
+  /** Who signs for their own children, whoever else might. */
+  readonly by?: string;
   readonly onlyBy?: string;
   /** How many other families have not answered. */
   readonly leave?: number;
@@ -171,7 +172,7 @@ class Book {
   }
 
   /** Signatures of families, as their guardians gave them in the days after; one guardian a child where one is enough. */
-  async sign(noteId: string, { butFamiliesOf = [], notBy, onlyBy, leave = 0, given }: Signing): Promise<void> {
+  async sign(noteId: string, { butFamiliesOf = [], by, onlyBy, leave = 0, given }: Signing): Promise<void> {
     const copies = await rowsOf(
       this.#db,
       sql<{
@@ -191,13 +192,12 @@ class Book {
         join directory.persons p on p.id = c.pupil_id
         join directory.persons g on g.id = c.guardian_id
         where c.note_id = ${noteId}::uuid and c.pupil_id <> all(${[...butFamiliesOf]}::uuid[])
-          and c.guardian_id is distinct from ${notBy ?? null}::uuid
           and ${onlyBy ? sql`c.guardian_id = ${onlyBy}::uuid` : sql`true`}
           and (n.rule = 'all' or c.guardian_id = (
             select f.guardian_id from liaison.copies f
-            where f.note_id = c.note_id and f.pupil_id = c.pupil_id and f.guardian_id is distinct from ${notBy ?? null}::uuid
-            order by f.guardian_id limit 1))
-        order by p.sort_name, p.id, g.id`,
+            where f.note_id = c.note_id and f.pupil_id = c.pupil_id
+            order by f.guardian_id is not distinct from ${by ?? null}::uuid desc, f.guardian_id limit 1))
+        order by c.guardian_id is not distinct from ${by ?? null}::uuid, p.sort_name, p.id, g.id`,
     );
     const left = new Set([...new Set(copies.map(({ pupilId }) => pupilId))].slice(0, leave));
     const rows = copies
@@ -217,8 +217,10 @@ class Book {
         update liaison.copies c set seen_at = g.at, seen_version = 1 from given g
         where c.note_id = ${noteId}::uuid and c.pupil_id = g."pupilId" and c.guardian_id = g."guardianId"),
       settled as (
-        update notifications.recipients r set settled_at = g.at from given g, notifications.entries e
-        where e.subject = ${`liaison.note:${noteId}`} and r.entry_id = e.id and r.person_id = g."guardianId")
+        update notifications.recipients r set settled_at = now() from notifications.entries e, liaison.notes n
+        where n.id = ${noteId}::uuid and e.subject = ${`liaison.note:${noteId}`} and r.entry_id = e.id
+          and (exists (select 1 from given g where g."guardianId" = r.person_id)
+            or (n.rule = 'one' and r.child_ids <@ array(select g."pupilId" from given g))))
       insert into liaison.answers (school_id, id, note_id, version, pupil_id, guardian_id, outcome, given, digest, seal, means, answered_at)
       select g."schoolId", g.id, ${noteId}::uuid, 1, g."pupilId", g."guardianId", 'signed', ${JSON.stringify(given)}::jsonb, g.digest, g.seal,
              'password', g.at
@@ -285,6 +287,7 @@ async function castOf(db: Db, people: ReadonlyMap<string, string>): Promise<Cast
     moussa: named('Moussa'),
     noe: named('Noé'),
     awa: named('Awa'),
+    ibrahim: named('Ibrahim'),
   };
   return Object.values(cast).every(Boolean) ? cast : undefined;
 }

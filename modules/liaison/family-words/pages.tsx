@@ -5,7 +5,6 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { instantInWords, weekdayInWords } from '../../../platform/texts/days.ts';
 import { Avatar, animalOf } from '../../../ui/avatar.tsx';
-import { Badge } from '../../../ui/badge.tsx';
 import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choice.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -145,24 +144,19 @@ function Line({ ctx, word, children }: { ctx: SessionContext; word: Word; childr
   const said = (day: string): string => weekdayInWords(day, locale);
   const when =
     word.startsOn === word.until ? t.day(said(word.startsOn)) : t.days(said(word.startsOn), said(word.until));
-  const read = word.received && t.read(word.received.by, instantInWords(word.received.at, locale));
+  const read = word.received ? t.read(word.received.by, instantInWords(word.received.at, locale)) : t.notRead;
   return (
     <ListRow
-      title={`${word.pupil.displayName}, ${when}`}
+      title={t.brief(t.short[word.kind], `${word.pupil.displayName}, ${when}`)}
       lead={<Avatar name={word.pupil.displayName} animal={animalOf(word.pupil.id)} />}
       subtitle={
         <>
           {word.words}
           <br />
-          {[word.author, word.place, read ?? ''].filter(Boolean).join(' · ')}
+          {[word.author, word.place, children ? '' : read].filter(Boolean).join(' · ')}
         </>
       }
-      trail={
-        <>
-          <Badge tone={word.kind === 'absence' ? 'miel' : 'ciel'}>{t.short[word.kind]}</Badge>
-          {children ?? (!word.received && <Badge>{t.notRead}</Badge>)}
-        </>
-      }
+      below={children}
     />
   );
 }

@@ -62,7 +62,7 @@ describe('a word of a family to the school', () => {
     assert.equal((await told(teacher)).length, 1, 'the same form twice is one word');
     const school = await as(teacher);
     const list = await school.get('/family-words/received');
-    assert.match(list.text, /Léo ABBAS, du jeudi 26 novembre au vendredi 27 novembre/);
+    assert.match(list.text, /Absence : Léo ABBAS, du jeudi 26 novembre au vendredi 27 novembre/);
     const id = /family-words\/([0-9a-f-]{36})\/receive/.exec(list.text)?.[1];
     assert.equal((await school.post(`/family-words/${id}/receive`)).status, 303);
     assert.deepEqual(await told(teacher), []);

@@ -139,13 +139,18 @@ function Other({ ctx, line, isPupil }: { ctx: SessionContext; line: Line; isPupi
   const { locale } = ctx;
   const t = texts[locale];
   const byOther = !isPupil && line.own === null && line.state === 'signed';
-  const word = isPupil ? t.statesPupil[line.state] : byOther ? t.bySomebody : t.states[line.own ?? line.state];
+  const word = isPupil ? t.statesPupil[line.state] : t.states[line.own ?? line.state];
   return (
     <ListRow
       title={line.title}
       href={addressOf(showNote, { noteId: line.id })}
       lead={<Avatar name={line.pupil.displayName} animal={animalOf(line.pupil.id)} />}
-      subtitle={[isPupil ? '' : line.pupil.displayName, line.author, dayInWords(dayOf(line.publishAt), locale)]
+      subtitle={[
+        isPupil ? '' : line.pupil.displayName,
+        line.author,
+        dayInWords(dayOf(line.publishAt), locale),
+        byOther ? t.bySomebody : '',
+      ]
         .filter(Boolean)
         .join(' · ')}
       trail={<Badge tone={toneOf[line.own ?? line.state]}>{word}</Badge>}
