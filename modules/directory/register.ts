@@ -36,6 +36,7 @@ import {
   personPolicy,
   schoolPolicy,
 } from './policy.ts';
+import { readingLanguageRoutes } from './reading-language/routes.ts';
 import { assistantSteps } from './rentree/steps.ts';
 import { rightRoutes } from './rights/routes.ts';
 import { refusalTexts as rightRefusals } from './rights/texts.ts';
@@ -66,6 +67,7 @@ export const directoryModule: Module = {
     ...tableRoutes,
     ...peopleRoutes,
     ...ownRoutes,
+    ...readingLanguageRoutes,
     ...rightRoutes,
     ...accessRoutes,
     ...tellingRoutes,

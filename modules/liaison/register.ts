@@ -15,6 +15,9 @@ import { staffNoteRoutes } from './notes/routes-staff.ts';
 import { texts } from './notes/texts.ts';
 import { texts as staffTexts } from './notes/texts-staff.ts';
 import { liaisonPersonalData } from './personal-data.ts';
+import { ownPhrasePolicy, phrasePolicy } from './phrases/policy.ts';
+import { phraseRoutes } from './phrases/routes.ts';
+import { reviewTile } from './phrases/tile.ts';
 import { notePlacePolicy, notePolicy, wordPolicy } from './policy.ts';
 import { actTexts } from './texts-acts.ts';
 import { rightsTexts } from './texts-rights.ts';
@@ -58,6 +61,10 @@ const columns: readonly PersonColumn[] = [
   { table: 'liaison.paper_returns', column: 'undone_by', key: ['id'] },
   { table: 'liaison.relaunches', column: 'relaunched_by', key: ['id'] },
   { table: 'liaison.act_choices', column: 'chosen_by', key: ['school_id', 'act'] },
+  { table: 'liaison.phrase_reviews', column: 'reviewed_by', key: ['id'] },
+  { table: 'liaison.phrase_reviews', column: 'undone_by', key: ['id'] },
+  { table: 'liaison.school_phrases', column: 'written_by', key: ['school_id', 'id'] },
+  { table: 'liaison.school_phrases', column: 'removed_by', key: ['school_id', 'id'] },
   { table: 'liaison.family_words', column: 'author_id', key: ['id'] },
   { table: 'liaison.family_words', column: 'pupil_id', key: ['id'] },
   { table: 'liaison.family_words', column: 'received_by', key: ['id'] },
@@ -74,8 +81,9 @@ const mergePart: MergePart = {
 /** What the liaison book gives to the house. */
 export const liaisonModule: Module = {
   manifest,
-  routes: [...staffNoteRoutes, ...noteRoutes, ...actRoutes, ...wordRoutes],
-  policies: [notePolicy, notePlacePolicy, wordPolicy],
+  // The bank's addresses stand before `/notes/:noteId`.
+  routes: [...phraseRoutes, ...staffNoteRoutes, ...noteRoutes, ...actRoutes, ...wordRoutes],
+  policies: [notePolicy, notePlacePolicy, wordPolicy, phrasePolicy, ownPhrasePolicy],
   rightsTexts,
   actTexts,
   refusalTexts: {
@@ -90,5 +98,5 @@ export const liaisonModule: Module = {
   pageParts: [classPart, otherGroupPart, childPart, childWordPart],
   fileGates: [noteGate],
   reportables: [reportableNote],
-  tiles: [...tiles, ...wordTiles],
+  tiles: [...tiles, ...wordTiles, reviewTile],
 };

@@ -30,6 +30,7 @@ const columns: readonly PersonColumn[] = [
   { table: 'directory.person_photos', column: 'person_id', key: ['picture_id'], once: { per: [] } },
   { table: 'directory.person_photos', column: 'added_by', key: ['picture_id'] },
   { table: 'directory.contact_choices', column: 'person_id', key: ['item'], once: { per: ['item'] } },
+  { table: 'directory.reading_languages', column: 'person_id', key: ['language'], once: { per: [] } },
   { table: 'directory.table_keys', column: 'person_id', key: ['school_id', 'kind', 'key'] },
   { table: 'directory.table_changes', column: 'person_id', key: ['school_id', 'id'] },
   byId('table_imports', 'started_by'),

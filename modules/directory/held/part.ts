@@ -38,6 +38,7 @@ export const directoryPersonalData: PersonalDataPart = {
       'name_words.person_id',
       'circle_members.person_id',
       'contact_choices.person_id',
+      'reading_languages.person_id',
       'year_draft_teachers.person_id',
       'year_draft_places.pupil_id',
     ),

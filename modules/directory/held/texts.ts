@@ -172,6 +172,10 @@ const fr: PartWords = {
         },
       },
     },
+    readingLanguage: {
+      title: 'La langue de lecture choisie',
+      fields: { language: 'Langue', chosen_at: 'Choisie le' },
+    },
     contacts: {
       title: 'Qui voit comment joindre la personne',
       fields: { item: 'Coordonnée', audience: 'Vue par', chosen_at: 'Choisi le' },
@@ -376,6 +380,10 @@ const en: PartWords = {
           safety: 'Reports',
         },
       },
+    },
+    readingLanguage: {
+      title: 'The reading language chosen',
+      fields: { language: 'Language', chosen_at: 'Chosen on' },
     },
     contacts: {
       title: 'Who sees how to reach the person',

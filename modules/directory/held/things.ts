@@ -99,6 +99,11 @@ export const things: readonly HeldThing[] = [
       select item, audience, chosen_at from directory.contact_choices where person_id = ${personId}::uuid order by item`,
   },
   {
+    key: 'readingLanguage',
+    query: (personId) => sql`
+      select language, chosen_at from directory.reading_languages where person_id = ${personId}::uuid`,
+  },
+  {
     key: 'photo',
     query: (personId) => sql`select added_at from directory.person_photos where person_id = ${personId}::uuid`,
   },

@@ -3,6 +3,7 @@ import { endpoint } from '../../../platform/contract/endpoint.ts';
 import { richTextAnswer, richTextInput } from '../../../platform/rich-text/input.ts';
 import { fileRefusals, fileUploads, heldIds } from '../../files/contract.ts';
 import { acts, signingRules } from '../acts/rules.ts';
+import { blankFields } from '../phrases/contract.ts';
 import { question } from './contract.ts';
 import { MOST_QUESTIONS, outcomes, questionKinds, states } from './rules.ts';
 
@@ -59,7 +60,13 @@ export const newNote = endpoint({
   path: '/notes/new',
   summary: 'Where the actor may write a note to, and the form for one place.',
   access: 'session',
-  query: z.object({ place: place.optional(), template: z.string().max(40).optional() }),
+  query: z.object({
+    place: place.optional(),
+    template: z.string().max(40).optional(),
+    /** A phrase of the bank, or the id of one of the school’s, with what fills its blanks. */
+    phrase: z.string().max(40).optional(),
+    ...blankFields,
+  }),
   answer: z.object({
     places: z.array(z.object({ value: z.string(), label: z.string(), school: z.string() })),
     place: z

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
 import { richTextAnswer } from '../../../platform/rich-text/input.ts';
 import { acts, signingRules } from '../acts/rules.ts';
+import { readingAnswer } from '../phrases/contract.ts';
 import { outcomes, questionKinds, states } from './rules.ts';
 
 /** What families and pupils do with notes; the school's side is in contract-staff.ts. */
@@ -67,6 +68,8 @@ export const showNote = endpoint({
     version: z.number().int(),
     title: z.string(),
     words: richTextAnswer,
+    /** In the reader’s own language, where the text is made of phrases of the bank. */
+    reading: readingAnswer,
     act: z.enum(acts),
     rule: z.enum(signingRules),
     author: z.string(),

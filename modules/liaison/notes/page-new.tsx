@@ -3,6 +3,7 @@ import { addressOf } from '../../../platform/contract/endpoint.ts';
 import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
+import type { RichText } from '../../../platform/rich-text/model.ts';
 import { fromPlain } from '../../../platform/rich-text/plain.ts';
 import { Actions, LinkButton } from '../../../ui/button.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup } from '../../../ui/choice.tsx';
@@ -18,6 +19,8 @@ import { FileField, type FileShown } from '../../files/index.ts';
 import { SendButton, SendNote } from '../../notifications/index.ts';
 import { acts, signingRules } from '../acts/rules.ts';
 import { texts as actWords } from '../acts/texts.ts';
+import { listPhrases } from '../phrases/contract.ts';
+import { texts as phraseTexts } from '../phrases/texts.ts';
 import { listSentNotes, newNote, writeNote } from './contract-staff.ts';
 import { errorAt, errorsOf, TextFields, type Typed } from './fields.tsx';
 import type { readNew } from './read-staff.ts';
@@ -32,6 +35,10 @@ interface Shown {
   /** Made with the form, so that a second tap is the same note. */
   readonly requestKey: string;
   readonly template?: string | undefined;
+  /** What a phrase of the bank makes of it. */
+  readonly phrase?: { readonly title: string; readonly words: RichText } | undefined;
+  /** What was chosen before the place. */
+  readonly carried?: Readonly<Record<string, string | undefined>> | undefined;
   readonly refusal?: Refusal | undefined;
   readonly typed?: Typed | undefined;
   readonly chosen?: readonly string[] | undefined;
@@ -53,13 +60,25 @@ export function newNoteView(ctx: SessionContext, shown: Shown): View {
           above={<Breadcrumb items={[{ label: t.sentTitle, href: listSentNotes.path }, { label: t.newTitle }]} />}
           title={place ? t.newTitleOf(place.label) : t.newTitle}
         />
-        {place ? <NoteForm ctx={ctx} shown={shown} place={place} /> : <Places ctx={ctx} places={places} />}
+        {place ? (
+          <NoteForm ctx={ctx} shown={shown} place={place} />
+        ) : (
+          <Places ctx={ctx} places={places} carried={shown.carried} />
+        )}
       </>
     ),
   };
 }
 
-function Places({ ctx, places }: { ctx: SessionContext; places: New['places'] }): ReactElement {
+function Places({
+  ctx,
+  places,
+  carried,
+}: {
+  ctx: SessionContext;
+  places: New['places'];
+  carried: Shown['carried'];
+}): ReactElement {
   const t = texts[ctx.locale];
   if (places.length === 0)
     return (
@@ -75,7 +94,7 @@ function Places({ ctx, places }: { ctx: SessionContext; places: New['places'] })
           <ListRow
             key={place.value}
             title={place.label}
-            href={addressOf(newNote, {}, { place: place.value })}
+            href={addressOf(newNote, {}, { ...carried, place: place.value })}
             lead={<Icon name={place.value.startsWith('school') ? 'school' : 'users'} />}
             subtitle={place.label === place.school ? undefined : place.school}
           />
@@ -102,7 +121,7 @@ function NoteForm({ ctx, shown, place }: { ctx: SessionContext; shown: Shown; pl
   const t = texts[locale];
   const templates = templatesIn(locale);
   const template = templates.find(({ key }) => key === shown.template);
-  const typed = shown.typed ?? startOf(template);
+  const typed: Typed = shown.typed ?? { ...startOf(template), ...(shown.phrase ? { title: shown.phrase.title } : {}) };
   const errors = errorsOf(ctx, shown.refusal);
   const error = (field: string): string | undefined => errorAt(errors, field);
   const { timing } = shown.form;
@@ -118,7 +137,7 @@ function NoteForm({ ctx, shown, place }: { ctx: SessionContext; shown: Shown; pl
           typed={typed}
           error={error}
           today={actor.today}
-          words={shown.typed ? shown.typed.words : template && fromPlain(template.words)}
+          words={shown.typed ? shown.typed.words : (shown.phrase?.words ?? (template && fromPlain(template.words)))}
         >
           <SelectField
             name="act"
@@ -192,24 +211,32 @@ function Templates({
 }): ReactElement {
   const t = texts[ctx.locale];
   return (
-    <Details summary={t.templates}>
-      <Actions>
-        {templates.map(({ key, name }) => (
-          <LinkButton
-            key={key}
-            size="small"
-            variant={key === current ? 'primary' : 'secondary'}
-            href={addressOf(newNote, {}, { place: place.value, template: key })}
-          >
-            {name}
-          </LinkButton>
-        ))}
-        {current && (
-          <LinkButton size="small" variant="quiet" href={addressOf(newNote, {}, { place: place.value })}>
-            {t.noTemplate}
-          </LinkButton>
-        )}
-      </Actions>
-    </Details>
+    <>
+      <p>
+        <LinkButton variant="secondary" icon="languages" href={addressOf(listPhrases, {}, { place: place.value })}>
+          {phraseTexts[ctx.locale].title}
+        </LinkButton>{' '}
+        {phraseTexts[ctx.locale].detail}
+      </p>
+      <Details summary={t.templates}>
+        <Actions>
+          {templates.map(({ key, name }) => (
+            <LinkButton
+              key={key}
+              size="small"
+              variant={key === current ? 'primary' : 'secondary'}
+              href={addressOf(newNote, {}, { place: place.value, template: key })}
+            >
+              {name}
+            </LinkButton>
+          ))}
+          {current && (
+            <LinkButton size="small" variant="quiet" href={addressOf(newNote, {}, { place: place.value })}>
+              {t.noTemplate}
+            </LinkButton>
+          )}
+        </Actions>
+      </Details>
+    </>
   );
 }

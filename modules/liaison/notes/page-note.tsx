@@ -16,10 +16,10 @@ import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
-import { RichTextView } from '../../../ui/rich-text.tsx';
 import { AttachmentList, type FileShown } from '../../files/index.ts';
 import { ReportLink } from '../../safety/index.ts';
-import { acknowledgeNote, answerNote, listNotes, proveNote, type showNote } from './contract.ts';
+import { ReadText } from '../phrases/read-text.tsx';
+import { acknowledgeNote, answerNote, listNotes, proveNote, showNote } from './contract.ts';
 import { toneOf, whenOf } from './page-list.tsx';
 import { isOneTap, isOverdue, type Question } from './rules.ts';
 import { NOTE_KIND } from './tell.ts';
@@ -62,7 +62,12 @@ export function noteView(ctx: SessionContext, note: Note, refused?: RefusedAnswe
             <p>{t.corrected(instantInWords(note.correctedAt, locale))}</p>
           </Notice>
         )}
-        <RichTextView text={note.words} under={1} />
+        <ReadText
+          locale={locale}
+          words={note.words}
+          reading={note.reading}
+          back={addressOf(showNote, { noteId: note.id })}
+        />
         <AttachmentList files={note.files} locale={locale} />
         {note.dueOn && !note.withdrawnAt && (
           <Due ctx={ctx} dueOn={note.dueOn} isOwed={note.pupils.some(({ isOwed }) => isOwed)} />

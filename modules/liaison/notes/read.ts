@@ -1,7 +1,10 @@
+import { dayOf } from '../../../platform/clock/clock.ts';
 import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { attachmentsOf, type FileShown } from '../../files/index.ts';
+import type { Reading } from '../phrases/contract.ts';
+import { readingOf } from '../phrases/reading.ts';
 import { hasSeen, markSeen } from './answer.ts';
 import type { listNotes, showNote } from './contract.ts';
 import { findOthers, findOwed, findReadNote, type ReadNote, type ReceivedAfter, type ReceivedRow } from './queries.ts';
@@ -57,14 +60,15 @@ export async function readNote(
       await markSeen(tx.db, ctx, note);
     });
   const files = (await attachmentsOf(db, NOTE_KIND, [note.id])).get(note.id) ?? [];
-  return { ...shownNote(ctx, note), files };
+  return { ...shownNote(ctx, note, await readingOf(ctx, note, dayOf(note.publishAt))), files };
 }
 
-function shownNote({ actor }: SessionContext, note: ReadNote): Answer<typeof showNote> {
+function shownNote({ actor }: SessionContext, note: ReadNote, reading: Reading): Answer<typeof showNote> {
   const followed = new Set(actor.children.map(({ personId }) => personId));
   const date = (instant: string | null): Date | null => (instant ? new Date(instant) : null);
   return {
     ...note,
+    reading,
     isPupil: !note.pupils.some(({ personId }) => followed.has(personId)),
     questions: [...note.questions].map((question) => ({ ...question, options: [...question.options] })),
     pupils: note.pupils.map(({ uid, personId, given, ...pupil }) => ({

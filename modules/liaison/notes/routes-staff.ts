@@ -4,6 +4,7 @@ import { isSignedIn } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
 import { heldFiles } from '../../files/index.ts';
 import { momentInWords } from '../../notifications/index.ts';
+import { startFrom } from '../phrases/read.ts';
 import * as contract from './contract-staff.ts';
 import { correctNote, textToCorrect, withdrawNote } from './correct.ts';
 import { exportTable } from './export.ts';
@@ -44,12 +45,19 @@ export const staffNoteRoutes: readonly AnyRoute[] = [
   }),
   route(contract.newNote, {
     handle: (ctx, { query }) => readNew(ctx, query.place),
-    page: (ctx, form, { query }) => {
+    page: async (ctx, form, { query }) => {
+      const { place: _place, ...start } = query;
       const [only] = form.places;
       // Who writes to one class goes straight to its form.
       if (!form.place && only && form.places.length === 1)
-        return addressOf(contract.newNote, {}, { place: only.value, template: query.template });
-      return newNoteView(ctx, { form, requestKey: randomUUID(), template: query.template });
+        return addressOf(contract.newNote, {}, { ...start, place: only.value });
+      return newNoteView(ctx, {
+        form,
+        requestKey: randomUUID(),
+        template: query.template,
+        phrase: await startFrom(ctx, query.phrase, query),
+        carried: start,
+      });
     },
   }),
   route(contract.writeNote, {
