@@ -3,6 +3,7 @@ import { scryptSync } from 'node:crypto';
 import { cpus, loadavg } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { type Bench, reaches } from './bench.ts';
+import { campaign } from './campaign.ts';
 import { coldStart } from './cold-start.ts';
 import { consoleList } from './console-list.ts';
 import { home } from './home.ts';
@@ -44,6 +45,7 @@ export const benches: readonly Bench[] = [
   messageOne,
   messageSearch,
   inbox,
+  campaign,
   ...imports,
 ];
 
