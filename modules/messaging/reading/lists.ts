@@ -97,14 +97,17 @@ const finalOrder = (order: ListWishes['order'], limit: number): RawBuilder<unkno
     : sql`order by l."sentAt" asc, l.id asc limit ${limit}`;
 
 /** A page of one of the actor's boxes or folders; one more line than a page when there is another. One statement. */
-export function linesOf(db: Db, actor: Actor, box: number, wishes: ListWishes): Promise<Line[]> {
+export const linesOf = (db: Db, actor: Actor, box: number, wishes: ListWishes): Promise<Line[]> =>
+  rowsOf(db, linesQuery(actor, box, wishes));
+
+export function linesQuery(actor: Actor, box: number, wishes: ListWishes): RawBuilder<Line> {
   const lines = ownCopies(actor, {
     columns: lineColumns(sql`c.read_at`, actor),
     where: sql`c.box = ${box}::smallint and ${filtered(wishes.only)}`,
     paging: paging(wishes, sql`c.sent_at`, sql`c.message_id`),
     limit: PAGE + 1,
   });
-  return rowsOf(db, withAuthors(lines, finalOrder(wishes.order, PAGE + 1)));
+  return withAuthors(lines, finalOrder(wishes.order, PAGE + 1));
 }
 
 /** What the actor sent, the newest first. */
