@@ -15,7 +15,9 @@ import { inTransaction } from '../platform/outbox/outbox.ts';
 import { generateAcademy } from '../tools/academy/academy.ts';
 import { DEMO_PEOPLE, type DemoRole } from '../tools/academy/demo-people.ts';
 import { demonstrateLiaison } from './demo-liaison.ts';
+import { writeDemoMessages } from './demo-messages.ts';
 import { texts } from './texts-demo.ts';
+import type { DemoAuthor } from './texts-demo-messages.ts';
 
 /** What everybody of the demonstration types; it opens nothing but invented data. */
 export const DEMO_PASSWORD = 'cartable-soleil-marelle';
@@ -143,7 +145,28 @@ async function signIns(options: DemoOptions): Promise<SampleSignIn[]> {
     options,
     people.map((person) => person.personId),
   );
+  await writeDemoMessages(db, authorsAmong(people), now);
   return people.map(({ role, name, personId }) => ({ role, name, login: logins.get(personId) ?? '' }));
+}
+
+/** Who writes in the demonstration, by what they are. */
+function authorsAmong(
+  people: readonly { readonly role: string; readonly personId: string }[],
+): Record<DemoAuthor, string> {
+  const idOf = (role: string): string => people.find((person) => person.role === role)?.personId ?? '';
+  const { roles } = texts;
+  return {
+    pupil: idOf(roles['pupil of an école']),
+    guardian: idOf(roles['guardian of three']),
+    teacher: idOf(roles['teacher of an école']),
+    college: idOf(roles['teacher of a collège']),
+    head: idOf(roles['head of an école']),
+    cpe: idOf(roles['CPE of a collège']),
+    collegePupil: idOf(roles['pupil of a collège']),
+    afterSchool: idOf(roles.afterSchool),
+    commune: idOf(roles.commune),
+    operator: idOf(roles.platform),
+  };
 }
 
 /**

@@ -1,0 +1,1 @@
+export { sendInName } from './sending/in-name.ts';
