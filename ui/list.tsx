@@ -20,12 +20,14 @@ export interface ListRowProps {
   trail?: ReactNode | undefined;
   /** Before everything, outside the link: a `Pick` that chooses the row. */
   pick?: ReactNode | undefined;
+  /** Two lines of the subtitle at most, what follows under each other: a letter among others. */
+  brief?: boolean | undefined;
   /** Under the whole row: a `Details`, a form. */
   below?: ReactNode | undefined;
 }
 
 /** A person, a class, a school, a document… in a list. */
-export function ListRow({ title, href, subtitle, lead, trail, pick, below }: ListRowProps): ReactElement {
+export function ListRow({ title, href, subtitle, lead, trail, pick, brief, below }: ListRowProps): ReactElement {
   const words = (
     <>
       {lead}
@@ -36,7 +38,7 @@ export function ListRow({ title, href, subtitle, lead, trail, pick, below }: Lis
     </>
   );
   return (
-    <li className={below ? 'row row-with-more' : 'row'}>
+    <li className={`row${below ? ' row-with-more' : ''}${brief ? ' row-brief' : ''}`}>
       {pick}
       {href ? (
         <a className="row-main" href={href}>

@@ -155,7 +155,7 @@ describe('messages between the people of a school', () => {
       draft: newId(),
     });
     equal(reply.status, 422);
-    match(reply.text, /LOINTAIN Ada : aucun lien/);
+    match(reply.text, /Ada LOINTAIN : aucun lien/);
     match(reply.text, /Un mot que je garde/);
     equal(codeOf(await send(hers, { to: [`school:${school.id}:families`] })), 'messaging.recipients-refused');
     equal(codeOf(await send(hers, { to: [] })), 'platform.invalid-input');
@@ -214,7 +214,7 @@ describe('messages between the people of a school', () => {
     const form = (await hers.get(`/messages/new?draft=${draft}`)).text;
     match(form, /Pour plus tard/);
     match(form, /Pensez au maillot/);
-    match(form, /ROUX Claire/);
+    match(form, /Claire ROUX/);
     equal((await hers.api('POST', `/api/messages/${id}/cancel`)).status, 404);
     equal(await has(await as(teacher), id), false);
   });
@@ -310,7 +310,7 @@ describe('messages between the people of a school', () => {
     equal((await theirs.api('POST', `/api/messages/${id}/block`)).status, 200);
     const reply = await send(his, { to: [person(teacher)] });
     equal(codeOf(reply), 'messaging.recipients-refused');
-    match((await theirs.get('/messages/preferences')).text, /KONATÉ Moussa/);
+    match((await theirs.get('/messages/preferences')).text, /Moussa KONATÉ/);
     await theirs.post(`/messages/preferences/blocked/${father.uid}/lift`);
     equal((await send(his, { to: [person(teacher)] })).status, 200);
     const notice = await sent(theirs, { to: [person(father)], subject: 'Avis de l’école' });

@@ -34,7 +34,7 @@ export const reportableMessage: Reportable = {
     const row = await firstOf(
       db,
       sql<Read>`
-        select m.id, m.subject, m.body, m.author_id as "authorId", a.name as author, m.school_id as "schoolId", m.sent_at as "sentAt", m.people,
+        select m.id, m.subject, m.body, m.author_id as "authorId", a.full_name as author, m.school_id as "schoolId", m.sent_at as "sentAt", m.people,
                m.to_audiences as audiences
         from messaging.messages m left join (${personsById}) as a on a.person_id = m.author_id and a.erased_on is null
         where m.id = ${subject}::uuid and m.state = 'sent' and m.hidden_at is null and ${messagePolicy.where(actor, 'read')}`,

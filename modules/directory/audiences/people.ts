@@ -69,17 +69,26 @@ function part(
     place === 'group'
       ? [sql`b.group_id`, ofGroups(ids, role, today)]
       : place === 'platform'
-        ? [sql`''`, ofSchools(sql`true`, role, today)]
+        ? [sql`''`, ofSchools(() => sql`true`, role, today)]
         : place === 'commune'
-          ? [sql`s.commune_id`, ofSchools(sql`s.commune_id = any(${ids}::uuid[])`, role, today)]
-          : [sql`b.school_id`, ofSchools(sql`s.id = any(${ids}::uuid[])`, role, today)];
-  const school = place === 'group' ? sql`` : sql`join directory.schools s on s.id = b.school_id`;
+          ? [sql`s.commune_id`, ofSchools(inCommunes(ids), role, today)]
+          : [sql`b.school_id`, ofSchools((school) => sql`${school} = any(${ids}::uuid[])`, role, today)];
+  const school = place === 'commune' ? sql`join directory.schools s on s.id = b.school_id` : sql``;
   if (role !== 'families')
     return sql`select ${key(id)} as key, b.school_id, b.person_id, null::uuid as pupil_id from (${base}) as b ${school}`;
+  if (place === 'group' || place === 'school')
+    return sql`
+      select ${key(id)} as key, b.school_id, kin.adult_id as person_id, b.person_id as pupil_id
+      from (${base}) as b
+      cross join lateral (${guardiansWithAccess(sql`b.person_id`, today)} offset 0) as kin`;
+  // The children of a school are looked up one by one, by key; for a whole territory each table is read once.
   return sql`
-    select ${key(id)} as key, b.school_id, kin.adult_id as person_id, b.person_id as pupil_id
+    select ${key(id)} as key, b.school_id, k.adult_id as person_id, b.person_id as pupil_id
     from (${base}) as b ${school}
-    cross join lateral (${guardiansWithAccess(sql`b.person_id`, today)} offset 0) as kin`;
+    join directory.kinships k on k.pupil_id = b.person_id and k.authority = 1 and ${openOn('k', today)}
+    where not exists (select 1 from directory.access_suspensions x
+                      where x.adult_id = k.adult_id and x.pupil_id = k.pupil_id and x.lifted_at is null
+                        and x.starts_on <= ${today}::date and (x.ends_on is null or x.ends_on > ${today}::date))`;
 }
 
 /** SQL query: `group_id`, `school_id`, `person_id` of who is that in open groups. */
@@ -89,15 +98,23 @@ const ofGroups = (ids: readonly string[], role: AudienceRole, today: string): Ra
   join directory.groups g on g.school_id = m.school_id and g.id = m.group_id and ${openOn('g', today)}
   where m.group_id = any(${[...ids]}::uuid[]) and m.role = any(${[...MEMBERSHIPS[role]]}::text[]) and ${openOn('m', today)}`;
 
-/** SQL query: `school_id`, `person_id` of who is that in the schools (alias `s`) that `which` says. */
-const ofSchools = (which: RawBuilder<unknown>, role: AudienceRole, today: string): RawBuilder<unknown> =>
+/** SQL condition on a column that names a school: said of the column itself, so that the people of one school are found by its key. */
+type Which = (school: RawBuilder<unknown>) => RawBuilder<unknown>;
+
+const inCommunes =
+  (ids: readonly string[]): Which =>
+  (school) =>
+    sql`${school} in (select s.id from directory.schools s where s.commune_id = any(${[...ids]}::uuid[]))`;
+
+/** SQL query: `school_id`, `person_id` of who is that in the schools that `which` says. */
+const ofSchools = (which: Which, role: AudienceRole, today: string): RawBuilder<unknown> =>
   role === 'staff'
     ? sql`
-        select pr.school_id, pr.person_id from directory.profiles pr join directory.schools s on s.id = pr.school_id
-        where ${which} and pr.kind not in ('pupil', 'guardian') and ${openOn('pr', today)}
+        select pr.school_id, pr.person_id from directory.profiles pr
+        where ${which(sql`pr.school_id`)} and pr.kind not in ('pupil', 'guardian') and ${openOn('pr', today)}
         union
-        select d.school_id, d.person_id from directory.mandates d join directory.schools s on s.id = d.school_id
-        where ${which} and d.kind = 'after_school' and d.starts_on <= ${today}::date and ${openOn('d', today)}`
+        select d.school_id, d.person_id from directory.mandates d
+        where ${which(sql`d.school_id`)} and d.kind = 'after_school' and d.starts_on <= ${today}::date and ${openOn('d', today)}`
     : sql`
-        select pr.school_id, pr.person_id from directory.profiles pr join directory.schools s on s.id = pr.school_id
-        where ${which} and pr.kind = 'pupil' and ${openOn('pr', today)}`;
+        select pr.school_id, pr.person_id from directory.profiles pr
+        where ${which(sql`pr.school_id`)} and pr.kind = 'pupil' and ${openOn('pr', today)}`;

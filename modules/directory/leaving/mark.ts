@@ -38,11 +38,13 @@ export async function lockPersons(db: Db, ids: readonly string[]): Promise<void>
 }
 
 /**
- * SQL query: `person_id`, `uid`, `name` (family name first), `sort_name`, `erased_on` (a day: nothing but a tombstone) of every person, for
+ * SQL query: `person_id`, `uid`, `name` (family name first), `full_name`, `sort_name`, `erased_on` (a day: nothing but a tombstone) of every person, for
  * those who keep ids alone and show a name to who may read it.
  */
 export const personsById: RawBuilder<unknown> = sql`
-  select p.id as person_id, p.uid, concat_ws(' ', p.family_name, p.given_name) as name, p.sort_name, p.erased_on from directory.persons p`;
+  select p.id as person_id, p.uid, concat_ws(' ', p.family_name, p.given_name) as name, concat_ws(' ', p.given_name, p.family_name) as full_name,
+         p.sort_name, p.erased_on
+  from directory.persons p`;
 
 /**
  * Marks those who are nothing any more as having left, on the day on which the last thing ended, and takes the mark from those who are

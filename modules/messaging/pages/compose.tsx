@@ -189,14 +189,6 @@ function Recipients({
         <CheckboxGroup name="to" idPrefix="found" label={t.compose.foundTitle} options={options(news)} />
       )}
       {found && news.length === 0 && <p role="status">{t.compose.noneFound}</p>}
-      {others.length > 0 && (
-        <Details
-          summary={t.compose.groupsSummary(others.length)}
-          open={chosen.length === 0 && form.kind === 'new' && others.length <= 6}
-        >
-          <CheckboxGroup name="to" idPrefix="groups" label={t.compose.groups} options={options(others)} />
-        </Details>
-      )}
       <TextField
         name="find"
         type="search"
@@ -209,6 +201,14 @@ function Recipients({
           {t.compose.findButton}
         </Button>
       </Actions>
+      {others.length > 0 && (
+        <Details
+          summary={t.compose.groupsSummary(others.length)}
+          open={chosen.length === 0 && form.kind === 'new' && others.length <= 6}
+        >
+          <CheckboxGroup name="to" idPrefix="groups" label={t.compose.groups} options={options(others)} />
+        </Details>
+      )}
     </>
   );
 }

@@ -178,7 +178,7 @@ function Line({
 }): ReactElement {
   const t = texts[ctx.locale];
   const sent = query.q === '' && query.box === 'sent';
-  const audience = line.audiences.map((key) => list.labels.get(key)).filter(Boolean);
+  const audience = [...line.audiences, ...line.named].map((key) => list.labels.get(key)).filter(Boolean);
   const who = sent
     ? t.to(audience.length > 0 ? audience.join(', ') : t.people(line.people))
     : line.isOwn
@@ -186,6 +186,7 @@ function Line({
       : (line.author ?? t.erased);
   return (
     <ListRow
+      brief
       href={addressOf(showMessage, { messageId: line.id })}
       pick={picks ? <Pick name="ids" value={line.id} label={t.pick(line.subject)} /> : undefined}
       title={who}
@@ -219,6 +220,7 @@ function WaitingLines(shown: Shown): ReactElement {
       {list.waiting.map(({ id, subject, words, people, publishAt }) => (
         <ListRow
           key={id}
+          brief
           href={addressOf(showMessage, { messageId: id })}
           lead={<Icon name="clock" />}
           title={subject}

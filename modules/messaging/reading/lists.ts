@@ -12,7 +12,7 @@ export interface Line {
   readonly subject: string;
   readonly words: string;
   readonly authorId: string;
-  /** Family name first; null when the person is erased. */
+  /** Null when the person is erased. */
   readonly author: string | null;
   readonly authorRole: string;
   readonly sentAt: Date;
@@ -21,6 +21,8 @@ export interface Line {
   readonly urgent: string | null;
   readonly people: number;
   readonly audiences: readonly string[];
+  /** Of what one sent: whom it named, three at most. */
+  readonly named: readonly string[];
   /** Written by the one who reads the list. */
   readonly isOwn: boolean;
 }
@@ -39,7 +41,8 @@ export interface ListWishes {
 
 const lineColumns = (readAt: RawBuilder<unknown>, actor: Actor): RawBuilder<unknown> => sql`
   m.id, m.subject, m.words, m.author_id as "authorId", m.author_role as "authorRole", m.sent_at as "sentAt", ${readAt} is not null as "isRead",
-  m.has_files as "hasFiles", m.urgent, m.people, m.to_audiences as audiences, m.author_id = ${actor.personId}::uuid as "isOwn"`;
+  m.has_files as "hasFiles", m.urgent, m.people, m.to_audiences as audiences,
+  case when m.author_id = ${actor.personId}::uuid then m.to_persons[1:3] else '{}' end as named, m.author_id = ${actor.personId}::uuid as "isOwn"`;
 
 /** Nobody reads what was hidden; what was taken back stays for who had read it. */
 const stands = sql`m.hidden_at is null and (m.recalled_at is null or c.read_at is not null)`;
@@ -88,7 +91,7 @@ function ownCopies(
 }
 
 const withAuthors = (lines: RawBuilder<unknown>, order: RawBuilder<unknown>): RawBuilder<Line> => sql<Line>`
-  select l.*, case when a.erased_on is null then a.name end as author
+  select l.*, case when a.erased_on is null then a.full_name end as author
   from (${lines}) as l left join (${personsById}) as a on a.person_id = l."authorId" ${order}`;
 
 const finalOrder = (order: ListWishes['order'], limit: number): RawBuilder<unknown> =>

@@ -39,7 +39,7 @@ const columns = sql`
   m.subject, m.body, m.people, m.to_audiences as audiences, m.staff_only as "staffOnly", m.has_files as "hasFiles", m.urgent, m.state,
   m.waits_for as "waitsFor", m.written_at as "writtenAt", m.publish_at as "publishAt", m.sent_at as "sentAt", m.recalled_at as "recalledAt",
   c.role as "copyRole", c.read_at as "readAt", c.box,
-  case when a.erased_on is null then a.uid end as "authorUid", case when a.erased_on is null then a.name end as author`;
+  case when a.erased_on is null then a.uid end as "authorUid", case when a.erased_on is null then a.full_name end as author`;
 
 /** SQL condition: the actor may read `m`, with their copy `c` where they have one. What was hidden is gone from everybody. */
 export const readable = (actor: Actor): RawBuilder<unknown> => sql`
@@ -96,7 +96,7 @@ export const colleaguesOf = (db: Db, messageId: string): Promise<ColleagueCopy[]
   rowsOf(
     db,
     sql<ColleagueCopy>`
-      select a.person_id as id, a.uid, a.name, c.read_at as "readAt"
+      select a.person_id as id, a.uid, a.full_name as name, c.read_at as "readAt"
       from messaging.recipients c join (${personsById}) as a on a.person_id = c.person_id and a.erased_on is null
       where c.message_id = ${messageId}::uuid and c.role = 'staff' order by a.sort_name, a.person_id limit 100`,
   );
@@ -109,7 +109,7 @@ export const namedIn = (
   rowsOf(
     db,
     sql<{ uid: string; name: string; role: CopyRole; readAt: Date | null }>`
-      select a.uid, a.name, coalesce(c.role, 'staff') as role, c.read_at as "readAt"
+      select a.uid, a.full_name as name, coalesce(c.role, 'staff') as role, c.read_at as "readAt"
       from messaging.messages m cross join unnest(m.to_persons) as n (id)
       join (${personsById}) as a on a.person_id = n.id and a.erased_on is null
       left join messaging.recipients c on c.message_id = m.id and c.person_id = n.id

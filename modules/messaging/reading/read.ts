@@ -4,7 +4,7 @@ import { readCounts } from '../../../platform/http/badges.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { readMarkWithId, writeMark } from '../../../platform/http/mark.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
-import { audiencesOf, labelsOf } from '../../directory/index.ts';
+import { audiencesOf, labelsOf, names } from '../../directory/index.ts';
 import { attachmentsOf, type FileShown } from '../../files/index.ts';
 import { hoursPolicyOf, settle } from '../../notifications/index.ts';
 import { isPeace } from '../../notifications/rules.ts';
@@ -44,7 +44,7 @@ export interface MessageList {
   readonly drafts: readonly Draft[];
   readonly folders: readonly Folder[];
   readonly unread: number;
-  /** Audiences of sent messages in words. */
+  /** Audiences and persons of sent messages in words. */
   readonly labels: ReadonlyMap<string, string>;
 }
 
@@ -61,6 +61,7 @@ export async function readList(ctx: SessionContext, query: ListQuery): Promise<M
   const shown = messages.slice(0, PAGE);
   const last = shown.at(-1);
   const keys = [...(query.box === 'sent' ? shown : []), ...waiting].flatMap(({ audiences }) => audiences);
+  const named = query.box === 'sent' ? shown.flatMap((line) => line.named) : [];
   return {
     messages: shown,
     next: messages.length > PAGE && last ? writeMark([last.sentAt.toISOString(), last.id]) : null,
@@ -68,7 +69,10 @@ export async function readList(ctx: SessionContext, query: ListQuery): Promise<M
     drafts,
     folders,
     unread: counts.get('messages') ?? 0,
-    labels: keys.length > 0 ? await labelsOf(db, [...new Set(keys)], locale) : new Map(),
+    labels: new Map([
+      ...(keys.length > 0 ? await labelsOf(db, [...new Set(keys)], locale) : []),
+      ...(named.length > 0 ? (await names.of(ctx, [...new Set(named)], [])).persons : []),
+    ]),
   };
 }
 

@@ -34,7 +34,6 @@ export interface NamedRecipient {
   readonly id: string;
   readonly uid: string;
   readonly token: string;
-  /** Family name first. */
   readonly name: string;
   readonly role: CopyRole;
 }
@@ -91,7 +90,7 @@ const personsWithUids = (db: Db, uids: readonly string[], today: string): Promis
   rowsOf(
     db,
     sql<Omit<NamedRecipient, 'token'>>`
-      select p.person_id as id, p.uid, p.name, ${roleOf(sql`p.person_id`, today)} as role from (${personsById}) as p
+      select p.person_id as id, p.uid, p.full_name as name, ${roleOf(sql`p.person_id`, today)} as role from (${personsById}) as p
       where p.uid = any(${[...uids]}::text[]) and p.erased_on is null order by p.sort_name, p.person_id`,
   );
 

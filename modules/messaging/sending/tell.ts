@@ -45,7 +45,7 @@ const untold = (db: WorkContext['db'], after: string): Promise<Untold[]> =>
   rowsOf(
     db,
     sql<Untold>`
-      select m.id, m.author_id as "authorId", a.name as author, m.school_id as "schoolId", m.subject, m.words, m.people,
+      select m.id, m.author_id as "authorId", a.full_name as author, m.school_id as "schoolId", m.subject, m.words, m.people,
              m.to_audiences as audiences, m.urgent, m.sent_at as "sentAt",
              exists (select from messaging.wide w where w.message_id = m.id) as "isWide"
       from messaging.messages m left join (${personsById}) as a on a.person_id = m.author_id and a.erased_on is null

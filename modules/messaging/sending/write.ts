@@ -115,7 +115,7 @@ export const writeSent = (
 const copies = ({ wide, audiences }: Targets): RawBuilder<unknown> => sql`
   copies as (
     insert into messaging.recipients (message_id, person_id, sent_at, role, by_key)
-    select message.id, t.person_id, message.sent_at, t.role, t.by_key from message cross join targets t
+    select message.id, t.person_id, message.sent_at, t.role, t.by_key from message cross join targets t order by t.person_id
   ),
   keys as (
     insert into messaging.wide (key, sent_at, message_id)

@@ -67,7 +67,7 @@ export const blockedBy = (db: Db, actor: Actor): Promise<Blocked[]> =>
   rowsOf(
     db,
     sql<Blocked>`
-      select a.uid, a.name from messaging.blocks b join (${personsById}) as a on a.person_id = b.from_id and a.erased_on is null
+      select a.uid, a.full_name as name from messaging.blocks b join (${personsById}) as a on a.person_id = b.from_id and a.erased_on is null
       where b.person_id = ${actor.personId}::uuid order by a.sort_name, a.person_id limit 200`,
   );
 
