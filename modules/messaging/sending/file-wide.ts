@@ -11,7 +11,11 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
  * Files the copies of wide messages in each person's own list. Until a copy is filed it is found by the key of its audience, from then on
  * in the list: each is in one of the two at any instant, whenever this stops, is killed, or runs twice.
  */
-export async function fileWide({ db, signal }: Pick<WorkContext, 'db' | 'signal'>, pause = PAUSE): Promise<void> {
+export async function fileWide(
+  { db, signal }: Pick<WorkContext, 'db' | 'signal'>,
+  pause = PAUSE,
+  slice = SLICE,
+): Promise<void> {
   const messages = await rowsOf(
     db,
     sql<{ id: string }>`select distinct message_id as id from messaging.wide order by 1 limit 1000`,
@@ -20,7 +24,7 @@ export async function fileWide({ db, signal }: Pick<WorkContext, 'db' | 'signal'
     let after: string | undefined = FIRST;
     while (after !== undefined) {
       if (signal.aborted) return;
-      after = await fileSlice(db, id, after);
+      after = await fileSlice(db, id, after, slice);
       if (after !== undefined && pause > 0) await wait(pause);
     }
     await sql`
@@ -31,14 +35,14 @@ export async function fileWide({ db, signal }: Pick<WorkContext, 'db' | 'signal'
 }
 
 /** One slice in the order of persons; the last one of it, undefined when there was none. */
-async function fileSlice(db: Db, messageId: string, after: string): Promise<string | undefined> {
+async function fileSlice(db: Db, messageId: string, after: string, most: number): Promise<string | undefined> {
   const row = await firstOf(
     db,
     sql<{ last: string | null }>`
       with slice as materialized (
         select c.person_id from messaging.recipients c
         where c.message_id = ${messageId}::uuid and c.person_id > ${after}::uuid and c.by_key
-        order by c.person_id limit ${SLICE} for update
+        order by c.person_id limit ${most} for update skip locked
       ),
       filed as (
         update messaging.recipients c set by_key = false from slice
