@@ -22,6 +22,7 @@ import { signIn } from './sign-in.ts';
 import { signInCas } from './sign-in-cas.ts';
 import { signInOidc } from './sign-in-oidc.ts';
 import { signInSaml } from './sign-in-saml.ts';
+import { upload } from './upload.ts';
 import { visiblePeople } from './visible-people.ts';
 import { yearTransition } from './year-transition.ts';
 
@@ -40,6 +41,7 @@ export const benches: readonly Bench[] = [
   listeners,
   loginSheets,
   yearTransition,
+  upload,
   message700,
   message130000,
   messageOne,

@@ -17,7 +17,10 @@ export interface RunningProduct {
 }
 
 /** @param databaseUrl instead of the database's own: to pass by a counter */
-export async function startProduct(metropole: Metropole, databaseUrl = metropole.databaseUrl): Promise<RunningProduct> {
+export async function startProduct(
+  metropole: Pick<Metropole, 'databaseUrl' | 'dataDir'>,
+  databaseUrl = metropole.databaseUrl,
+): Promise<RunningProduct> {
   mkdirSync(projectPath('var', 'bench'), { recursive: true });
   const port = await freePort();
   const journal = openSync(join(projectPath('var', 'bench'), 'product.log'), 'w');

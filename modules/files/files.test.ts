@@ -1,15 +1,19 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { sourceOf } from '../../platform/blobs/blobs.ts';
 import { firstOf, newId, sql } from '../../platform/db/db.ts';
 import { inTransaction } from '../../platform/outbox/outbox.ts';
 import { telephoneJpeg } from '../../platform/pictures/testing.ts';
 import { type Reply, Visitor } from '../../platform/testing/browser.ts';
+import { testKeys } from '../../platform/testing/keys.ts';
 import { buildClass, buildGuardian, buildPupil, buildSchool, buildTeacher } from '../directory/builders.ts';
 import { directoryModule } from '../directory/register.ts';
 import { type Door, openDoor, signInAs } from '../identity/builders.ts';
+import { signAddress } from './address.ts';
 import { deleteUnheld } from './delete.ts';
 import { copyAttachments, type FileShown, release } from './index.ts';
 import { filesModule } from './register.ts';
+import { sweep } from './sweep.ts';
 import { boardModule, keysIn } from './testing.tsx';
 
 interface Posted {
@@ -193,6 +197,36 @@ describe('files that hang on something', () => {
     equal((await open(sender, String(file?.id))).status, 404);
     deepEqual(await counted(), { school: 0, person: 0 });
     equal(await firstOf(door.db, sql`select 1 from files.files where id = ${file?.id}`), undefined);
+  });
+
+  it('what no row names is swept from the store after two days, and nothing else', async () => {
+    const { sender } = await buildOne();
+    const id = posted(await send(sender, 'photo.jpg', await telephoneJpeg())).files[0]?.id ?? '';
+    const { blobs } = door.storage;
+    await blobs.put('left-by-a-dead-process', sourceOf(Buffer.from('x')));
+    const before = await keysIn(door.storage);
+    equal(await sweep(door.db, blobs, new Date()), 0);
+    equal(await sweep(door.db, blobs, new Date(Date.now() + 3 * 24 * 3_600_000)), 1);
+    deepEqual(
+      await keysIn(door.storage),
+      before.filter((key) => key !== 'left-by-a-dead-process'),
+    );
+    equal((await open(sender, id)).status, 200);
+  });
+
+  it('on another host there are files and nothing else, and none on the product’s own', async () => {
+    const filesUrl = 'http://files.localhost';
+    const apart = await openDoor({ modules: [directoryModule, filesModule], filesUrl });
+    try {
+      const ask = (host: string, url: string) => apart.app.inject({ method: 'GET', url, headers: { host } });
+      equal((await ask('files.localhost', '/sign-in')).statusCode, 404);
+      equal((await ask('localhost', '/sign-in')).statusCode, 200);
+      const token = signAddress(testKeys, { fileId: newId(), personId: null }, apart.clock.now());
+      equal((await ask('localhost', `/f/${token}`)).headers['content-type'], 'text/plain; charset=utf-8');
+      equal((await ask('files.localhost', `/f/${token}`)).statusCode, 404);
+    } finally {
+      await apart.close();
+    }
   });
 
   it('a page that was opened by mistake under a file’s address says nothing of it', async () => {

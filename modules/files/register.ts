@@ -10,6 +10,7 @@ import { storageParts } from './storage/parts.tsx';
 import { storagePolicy } from './storage/policy.ts';
 import { storageRoutes } from './storage/routes.ts';
 import { texts as storageTexts } from './storage/texts.ts';
+import { sweepJob } from './sweep.ts';
 import { texts } from './texts.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 
@@ -56,6 +57,6 @@ export const filesModule: Module = {
   pageParts: storageParts,
   mergeParts: [mergePart],
   personalData: filesPersonalData,
-  jobs: [deleteExpiredJob, scanLeftJob],
+  jobs: [deleteExpiredJob, scanLeftJob, sweepJob],
   subscriptions: [deleteReleased, scanReceived],
 };

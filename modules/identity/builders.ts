@@ -34,6 +34,8 @@ export async function openDoor(
     readonly modules?: readonly Module[];
     /** What stands across the top of pages. */
     readonly board?: WebOptions['board'];
+    /** The other host, from which people's files leave. */
+    readonly filesUrl?: string;
   } = {},
 ): Promise<Door> {
   const database = await testDatabase();
@@ -48,6 +50,7 @@ export async function openDoor(
     ...(given.publisher ? { publisher: given.publisher } : {}),
     ...(given.trustedProxies ? { trustedProxies: given.trustedProxies } : {}),
     ...(given.board ? { board: given.board } : {}),
+    ...(given.filesUrl ? { filesUrl: given.filesUrl } : {}),
     modules: [...(given.modules ?? []), identityModule],
     authenticate,
     proof: proofOfPerson,

@@ -64,7 +64,10 @@ async function writeAll(writer: ArchiveWriter, options: BackupOptions): Promise<
     const tables: TableEntry[] = [];
     for (const table of await tablesOf(client)) tables.push(await writeTable(writer, client, table));
     const files: FileEntry[] = [];
-    for (const path of await filesIn(options.filesDir)) files.push(await writeFile(writer, options.filesDir, path));
+    for (const path of await filesIn(options.filesDir)) {
+      const file = await writeFile(writer, options.filesDir, path).catch(unlessGone);
+      if (file) files.push(file);
+    }
     const keys: FileEntry[] = [];
     if (options.withKeys) {
       for (const purpose of keyPurposes) {
@@ -96,6 +99,11 @@ async function writeTable(writer: ArchiveWriter, client: pg.Client, table: Table
 async function writeFile(writer: ArchiveWriter, folder: string, path: string): Promise<FileEntry> {
   const { members, bytes } = await writer.add(createReadStream(join(folder, path)));
   return { path: path.replaceAll('\\', '/'), bytes, members };
+}
+
+/** Somebody deleted it while the archive was written: what is really gone is in no archive made after. */
+function unlessGone(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
 }
 
 /** Regular files of a folder and below, relative to it, in order; none when the folder does not exist yet. Nothing half written. */

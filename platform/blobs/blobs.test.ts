@@ -151,7 +151,7 @@ describe('stores of values', () => {
     equal(statSync(join(disk, 'ys', 'ta', 'value-that-stays')).mode & 0o077, 0);
   });
 
-  it('on a disk that is full the value is refused whole', { skip: process.platform === 'win32' }, async () => {
+  it('on a disk that is full the value is refused whole', async () => {
     const folder = join(home, 'full');
     const script = `
       const { diskStore } = await import(${JSON.stringify(`file://${projectPath('build/server/platform/blobs/disk.js')}`)});

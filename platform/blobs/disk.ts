@@ -7,6 +7,9 @@ import { BlobMissing, type BlobStore, checkKey, type Range, StoreFull, type Writ
 /** Bytes gathered before they are written: sockets give some 64 kB at a time, disks like more. */
 const GATHERED = 1_048_576;
 
+/** Bytes after which the disk is asked to begin: flushed only at the end, a large file would wait for all of itself. */
+const FLUSHED = 32 * 1_048_576;
+
 /**
  * Values as files of one folder, fanned out by the last letters of their keys (the first ones of a UUID v7 are the hour). A value is
  * written beside its name, flushed, renamed, and its folder flushed: after a power cut it is there whole or not at all.
@@ -57,13 +60,15 @@ async function write(path: string, source: AsyncIterable<Uint8Array>): Promise<W
   }
 }
 
-/** Hashes on one thread what the disk writes on another: the next megabyte is taken in while the last one is written. */
+/** Hashes on one thread what the disk writes on another: the next megabytes are taken in while the last ones are written and flushed. */
 async function fill(file: FileHandle, source: AsyncIterable<Uint8Array>): Promise<Written> {
   const hash = createHash('sha256');
   let bytes = 0;
   let held: Uint8Array[] = [];
   let length = 0;
   let writing: Promise<void> = Promise.resolve();
+  let flushing: Promise<void> | undefined;
+  let unflushed = 0;
   const flush = async (): Promise<void> => {
     const pieces = held;
     held = [];
@@ -72,6 +77,16 @@ async function fill(file: FileHandle, source: AsyncIterable<Uint8Array>): Promis
     writing = writeAll(file, pieces);
     // Its failure is met by the next `await writing`; until then nobody else listens.
     writing.catch(() => undefined);
+    unflushed += GATHERED;
+    if (unflushed < FLUSHED || flushing) return;
+    unflushed = 0;
+    // Only a beginning: what fails here fails again in the flush that ends it all.
+    flushing = file.datasync().then(
+      () => {
+        flushing = undefined;
+      },
+      () => undefined,
+    );
   };
   try {
     for await (const piece of source) {
@@ -83,7 +98,7 @@ async function fill(file: FileHandle, source: AsyncIterable<Uint8Array>): Promis
     }
     await flush();
   } finally {
-    await writing;
+    await writing.finally(() => flushing);
   }
   return { bytes, sha256: hash.digest('hex') };
 }
