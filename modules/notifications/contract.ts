@@ -1,2 +1,2 @@
-export { showChoices } from './choices/contract.ts';
+export { choosePace, showChoices } from './choices/contract.ts';
 export { chooseHours, showHours } from './hours/contract.ts';

@@ -1,3 +1,5 @@
+export { keepPace } from './choices/keep.ts';
+export { PaceField } from './choices/pace-field.tsx';
 export { texts as choiceTexts } from './choices/texts.ts';
 export { watchDeliveries } from './deliveries/metrics.ts';
 export type { ToldFact, ToldTo } from './entries/fact.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
 import { locales } from '../../../platform/texts/texts.ts';
-import { chooseHours } from '../../notifications/contract.ts';
+import { chooseHours, choosePace } from '../../notifications/contract.ts';
 
 /** 1 language, 2 notification hours, 3 image rights. */
 export const LAST_STEP = 3;
@@ -34,9 +34,9 @@ export const keepFirstHours = endpoint({
   name: 'identity.keepFirstHours',
   method: 'POST',
   path: '/first-run/hours',
-  summary: 'Second screen: the hours of peace.',
+  summary: 'Second screen: the hours of peace, and when e-mails leave.',
   access: 'session',
-  body: chooseHours.body,
+  body: chooseHours.body.extend(choosePace.body.partial().shape),
   answer: z.object({}),
   api: false,
 });

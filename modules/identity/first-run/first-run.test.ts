@@ -56,7 +56,7 @@ describe('the first run of a guardian', () => {
     assert.match((await visitor.get('/')).text, /Terminer mes réglages/);
     const second = await visitor.submit('/first-run/language', { locale: 'en' });
     assert.match(second.text, /<html lang="en"[\s\S]*2\/3[\s\S]*the hours/);
-    await visitor.post('/first-run/hours', { hours: 'evening' });
+    await visitor.post('/first-run/hours', { hours: 'evening', mail: 'weekly' });
     const third = await visitor.get('/first-run');
     assert.match(third.text, /3\/3[\s\S]*image rights/);
     for (const child of [awa, noe]) assert.ok(third.text.includes(`name="${child.uid}-press"`));
@@ -68,6 +68,10 @@ describe('the first run of a guardian', () => {
     assert.match(home.text, /Your settings are made/);
     assert.doesNotMatch(home.text, /Finish my settings/);
     assert.equal((await hoursOf(door.db, mother.id)).from, '18:00');
+    assert.match(
+      (await visitor.get('/account/notifications')).text,
+      /value="weekly" checked|checked[^>]*value="weekly"/,
+    );
     assert.deepEqual([...(await mayShow(door.db, [awa.id, noe.id], 'class', '2026-11-24'))], [awa.id]);
     assert.equal((await visitor.get('/first-run')).location, '/account');
   });

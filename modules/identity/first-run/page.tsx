@@ -7,7 +7,7 @@ import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { RadioGroup } from '../../../ui/choice.tsx';
 import { Form, Hidden } from '../../../ui/form.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
-import { HoursFields, hoursOf } from '../../notifications/index.ts';
+import { HoursFields, hoursOf, PaceField } from '../../notifications/index.ts';
 import { ImageFieldsOfAll, readImageRights } from '../../safety/index.ts';
 import { accountTexts } from '../account/texts.ts';
 import { keepFirstHours, keepFirstImages, keepFirstLanguage, LAST_STEP, skipFirstRun } from './contract.ts';
@@ -60,6 +60,7 @@ async function hours({ db, actor, locale }: SessionContext): Promise<ReactElemen
   return (
     <Form action={keepFirstHours.path}>
       <HoursFields locale={locale} hours={await hoursOf(db, actor.personId)} />
+      <PaceField locale={locale} />
       <Button wide>{texts[locale].keep}</Button>
     </Form>
   );

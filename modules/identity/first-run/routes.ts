@@ -1,6 +1,6 @@
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
-import { hoursOfChoice, keepHours } from '../../notifications/index.ts';
+import { hoursOfChoice, keepHours, keepPace } from '../../notifications/index.ts';
 import { answerImageRights } from '../../safety/index.ts';
 import { keepLanguage } from '../sign-in/language.ts';
 import { asGuardian, passStep, stepOf } from './commands.ts';
@@ -29,6 +29,7 @@ export const firstRunRoutes: readonly AnyRoute[] = [
     handle: async (ctx, { body }) => {
       asGuardian(ctx);
       await keepHours(ctx, hoursOfChoice(body.hours, { ...body, days: body.days.map(Number) }));
+      if (body.mail) await keepPace(ctx, body.mail);
       await passStep(ctx, 2);
       return {};
     },

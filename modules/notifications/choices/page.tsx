@@ -4,7 +4,6 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import type { NotificationKind } from '../../../platform/module.ts';
 import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
-import { RadioGroup } from '../../../ui/choice.tsx';
 import { Details } from '../../../ui/disclosure.tsx';
 import { SelectField } from '../../../ui/field.tsx';
 import { Form, FormErrors } from '../../../ui/form.tsx';
@@ -13,6 +12,7 @@ import { PageHeader, Section } from '../../../ui/page.tsx';
 import type { Ways } from '../deliveries/rules.ts';
 import { showHours } from '../hours/contract.ts';
 import { chooseByKind, choosePace, mailPaces, retryAddress } from './contract.ts';
+import { PaceField } from './pace-field.tsx';
 import type { OwnChoices } from './read.ts';
 import { texts } from './texts.ts';
 
@@ -71,13 +71,11 @@ function Mail({ ctx, own, error }: { ctx: SessionContext; own: OwnChoices; error
         </Notice>
       )}
       <Form action={choosePace.path}>
-        <RadioGroup
-          name="mail"
-          label={t.mailQuestion}
-          help={own.mail ? t.urgent : t.suggested}
+        <PaceField
+          locale={ctx.locale}
           value={own.mail ?? undefined}
+          help={own.mail ? t.urgent : t.suggested}
           error={error}
-          options={mailPaces.map((value) => ({ value, ...t.paces[value] }))}
         />
         <Actions>
           <Button>{t.keep}</Button>

@@ -1,4 +1,5 @@
 import { type Db, newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import type { Context, Transaction } from '../../../platform/http/context.ts';
 import type { MailTarget, WorkContext } from '../../../platform/module.ts';
 import { inTransaction } from '../../../platform/outbox/outbox.ts';
 import { notify } from '../entries/notify.ts';
@@ -43,39 +44,59 @@ export async function workingTargets(
 export const brokenAddresses = async (db: Db, personId: string): Promise<readonly string[]> =>
   (await rowsOf(db, broken([personId]))).map(({ address }) => address);
 
-/** Notes that a mail came back; the second hard one of an address asks its person to look at it. */
+/** Notes that the mail server refused an address; the second hard refusal asks its person to look at it. */
 export async function noteBounce(
   { db, clock, log }: Pick<WorkContext, 'db' | 'clock' | 'log'>,
-  { personId, address, isHard, status }: Bounce,
+  bounce: Bounce,
 ): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const now = clock.now();
-    await sql`
+  await inTransaction(db, (tx) => write(tx, bounce, clock.now()));
+  log('warn', 'notifications.mail-returned', { status: bounce.status, hard: bounce.isHard });
+}
+
+/** Milliseconds in which a second notice about an address is taken for the same one, brought twice. */
+const SAME_NOTICE = 600_000;
+
+/** The same, of a notice that the mail server brought later. @returns whether the address is one of the person's */
+export async function noteReturned(
+  { db, now, extensions, transaction }: Pick<Context, 'db' | 'now' | 'extensions' | 'transaction'>,
+  bounce: Bounce,
+): Promise<boolean> {
+  const { personId, address } = bounce;
+  const own = await extensions.mailTargets(db, [personId]);
+  if (!own.some((target) => target.address === address)) return false;
+  await transaction(async (tx) => {
+    const before = await rowsOf(
+      tx.db,
+      sql`select 1 from notifications.bounces
+          where person_id = ${personId} and address = ${address} and bounced_at > ${new Date(now.getTime() - SAME_NOTICE)} limit 1`,
+    );
+    if (before.length === 0) await write(tx, bounce, now);
+  });
+  return true;
+}
+
+async function write(tx: Transaction, { personId, address, isHard, status }: Bounce, now: Date): Promise<void> {
+  await sql`
       insert into notifications.bounces (id, person_id, address, is_hard, status, bounced_at)
       values (${newId()}, ${personId}, ${address}, ${isHard}, ${status}, ${now})`.execute(tx.db);
-    const marked = await rowsOf(tx.db, broken([personId]));
-    if (!isHard || !marked.some((one) => one.address === address)) return;
-    const words = texts.fr;
-    await notify(tx, {
-      kind: ADDRESS_KIND,
-      subject: subjectOf(personId),
-      schoolId: null,
-      href: '/account/notifications',
-      title: words.addressTitle,
-      words: words.addressWords,
-      publishAt: now,
-      to: { persons: [personId] },
-      todo: true,
-    });
+  const marked = await rowsOf(tx.db, broken([personId]));
+  if (!isHard || !marked.some((one) => one.address === address)) return;
+  const words = texts.fr;
+  await notify(tx, {
+    kind: ADDRESS_KIND,
+    subject: subjectOf(personId),
+    schoolId: null,
+    href: '/account/notifications',
+    title: words.addressTitle,
+    words: words.addressWords,
+    publishAt: now,
+    to: { persons: [personId] },
+    todo: true,
   });
-  log('warn', 'notifications.mail-returned', { status, hard: isHard });
 }
 
 /** The person says that their addresses work: mails go there again. */
-export async function forgetBounces(
-  transaction: <T>(work: (tx: Parameters<typeof settle>[0]) => Promise<T>) => Promise<T>,
-  personId: string,
-): Promise<void> {
+export async function forgetBounces(transaction: Context['transaction'], personId: string): Promise<void> {
   await transaction(async (tx) => {
     await sql`delete from notifications.bounces where person_id = ${personId}`.execute(tx.db);
     await settle(tx, subjectOf(personId), [personId]);

@@ -28,3 +28,16 @@ export const stopMails = endpoint({
   api: false,
   rateLimit: 60,
 });
+
+/** The mail server brings here what comes back to the sender's mailbox: docs/operate/mail.md. */
+export const takeReturned = endpoint({
+  name: 'notifications.takeReturned',
+  method: 'POST',
+  path: '/mail/returned',
+  summary: 'Takes a notice of delivery (RFC 3464) about a mail of ours, as a file; what is none is counted as unknown.',
+  access: 'public',
+  fromElsewhere: true,
+  answer: z.object({ known: z.boolean() }),
+  upload: { field: 'message', maxBytes: 500_000, tooLarge: 'platform.too-large' },
+  rateLimit: 600,
+});

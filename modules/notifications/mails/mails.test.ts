@@ -277,6 +277,62 @@ describe('a mail about what was told', () => {
     assert.equal(tellings.length, 0);
   });
 
+  it('that comes back later is brought by the mail server: whose it was is read from its own head, signed', async () => {
+    at('2026-11-24T09:00:00Z');
+    const { mother, address } = await family();
+    await tell({ to: { persons: [mother.id] } });
+    const mailer = testMailer();
+    await round(mailer);
+    const stop = to(mailer.sent, address)[0]?.unsubscribe ?? '';
+    const notice = (given: { status?: string; action?: string; recipient?: string; link?: string }): Buffer =>
+      Buffer.from(
+        [
+          'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+          '',
+          '--b',
+          'Content-Type: message/delivery-status',
+          '',
+          'Reporting-MTA: dns; relay.invalid',
+          '',
+          `Final-Recipient: rfc822; ${given.recipient ?? address}`,
+          `Action: ${given.action ?? 'failed'}`,
+          `Status: ${given.status ?? '5.1.1'}`,
+          '--b',
+          'Content-Type: text/rfc822-headers',
+          '',
+          `To: <${address}>`,
+          `List-Unsubscribe:\r\n <${encodeURI(given.link ?? stop)}>`,
+          '--b--',
+        ].join('\r\n'),
+      );
+    const server = new Visitor(door.app);
+    const bring = async (bytes: Buffer): Promise<boolean> =>
+      (
+        await server.sendFile(
+          '/api/mail/returned',
+          { field: 'message', name: 'notice', bytes },
+          { accept: 'application/json' },
+        )
+      ).json<{
+        known: boolean;
+      }>().known;
+    const kept = async (): Promise<number> =>
+      (await rowsOf(door.db, sql`select 1 from notifications.bounces where person_id = ${mother.id} and is_hard`))
+        .length;
+    assert.equal(await bring(notice({})), true);
+    assert.equal(await bring(notice({})), true, 'brought twice');
+    assert.equal(await kept(), 1);
+    assert.equal(await bring(notice({ action: 'delayed', status: '4.4.1' })), false);
+    assert.equal(await bring(notice({ recipient: 'somebody.else@famille.invalid' })), false);
+    assert.equal(await bring(notice({ link: `${stop.slice(0, -3)}aaa` })), false, 'not signed by us');
+    assert.equal(await bring(Buffer.from('Bonjour, je suis absent.')), false);
+    assert.equal(await kept(), 1);
+    door.clock.advance(3_600_000);
+    assert.equal(await bring(notice({})), true);
+    const visitor = await signInAs(door, mother.id);
+    assert.match((await visitor.get('/account/notifications')).text, /n’accepte plus nos courriels/);
+  });
+
   it('is chosen kind by kind; a form without answer says what to do, and a stranger’s choices stay', async () => {
     at('2026-11-24T09:00:00Z');
     const [{ mother, address }, other] = [await family(), await family()];

@@ -10,7 +10,9 @@ import { PageHeader } from '../../../ui/page.tsx';
 import { stop } from '../choices/keep.ts';
 import { texts } from '../choices/texts.ts';
 import { ANY_KIND } from '../deliveries/rules.ts';
-import { showStop, stopMails } from './contract.ts';
+import { noteReturned } from './bounces.ts';
+import { showStop, stopMails, takeReturned } from './contract.ts';
+import { readReturned } from './returned.ts';
 import { readStop } from './token.ts';
 
 const door = (title: string, body: ReactElement): View => ({
@@ -56,6 +58,14 @@ export const mailRoutes: readonly AnyRoute[] = [
       return { kind: found?.kind ?? ANY_KIND, known: found !== undefined };
     },
     page: (ctx, { kind, known }, { params }) => stopView(ctx, kind, params.token, known),
+  }),
+  route(takeReturned, {
+    handle: async (ctx, { file }) => {
+      const returned = file && readReturned(Buffer.from(file.bytes).toString('latin1'));
+      const whose = returned && readStop(ctx.keys.session, returned.stopToken);
+      if (!returned || !whose) return { known: false };
+      return { known: await noteReturned(ctx, { ...returned, personId: whose.personId }) };
+    },
   }),
   route(stopMails, {
     handle: async (ctx, { params, body }) => {
