@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { BlobMissing, bytesOf } from '../../platform/blobs/blobs.ts';
 import { notFound, refuse } from '../../platform/contract/refusal.ts';
 import { type Db, firstOf, rowsOf, sql } from '../../platform/db/db.ts';
@@ -107,3 +108,29 @@ function missing(error: unknown): never {
 /** What a browser would run or draw as a page leaves without saying so. */
 const safeType = (type: string): string =>
   /^(text\/|image\/svg|application\/(xml|xhtml))/.test(type) ? 'application/octet-stream' : type;
+
+/** A file that hangs on something, to be put into a file of ours: its bytes come as they are read. */
+export interface AttachedBytes {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
+  open(): Promise<Readable>;
+}
+
+/** What hangs on one thing, as far as it may leave; the caller has decided who may read it. */
+export async function attachedBytes(
+  { db, storage }: Pick<Context, 'db' | 'storage'>,
+  place: string,
+  subject: string,
+): Promise<readonly AttachedBytes[]> {
+  const rows = await rowsOf(
+    db,
+    sql<{ name: string; type: string; bytes: number; key: string; scan: Scan }>`
+      select f.name, f.media_type as type, f.bytes, f.blob_key as key, f.scan
+      from files.attachments a join files.files f on f.id = a.file_id and f.completed_at is not null and f.doomed_at is null
+      where a.place = ${place} and a.subject = ${subject}::uuid order by a.rank, a.file_id`,
+  );
+  return rows
+    .filter(({ scan }) => mayLeave(scan, storage.scanner !== undefined))
+    .map(({ name, type, bytes, key }) => ({ name, type, bytes, open: () => storage.blobs.read(key) }));
+}

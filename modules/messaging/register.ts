@@ -15,6 +15,7 @@ import { pupilRoutes } from './pupils/routes.ts';
 import { texts as pupilTexts } from './pupils/texts.ts';
 import { reportableMessage } from './reporting.ts';
 import { messagingRoutes } from './routes.ts';
+import { takingAwayRoutes } from './taking-away/routes.ts';
 import { texts } from './texts.ts';
 import { actTexts } from './texts-acts.ts';
 import { rightsTexts } from './texts-rights.ts';
@@ -22,7 +23,7 @@ import { rightsTexts } from './texts-rights.ts';
 /** What messages give to the house. */
 export const messagingModule: Module = {
   manifest,
-  routes: [...messagingRoutes, ...pupilRoutes],
+  routes: [...takingAwayRoutes, ...messagingRoutes, ...pupilRoutes],
   policies: [messagePolicy, widePolicy, classWritingPolicy],
   rightsTexts,
   refusalTexts: {
