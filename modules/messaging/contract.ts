@@ -243,6 +243,8 @@ export const showPreferences = endpoint({
   access: 'session',
   personal: true,
   answer: z.object({
+    absence: z.object({ from: z.string(), until: z.string(), words: z.string() }).nullable(),
+    mayBeAbsent: z.boolean(),
     signature: z.string(),
     folders: z.array(z.object({ number: z.number().int(), label: z.string() })),
     blocked: z.array(z.object({ uid: z.string(), name: z.string() })),

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { dayOf } from '../../platform/clock/clock.ts';
 import type { Job, Subscription } from '../../platform/module.ts';
+import { answerForAbsent } from './absence/answer.ts';
+import { forgetAbsences } from './absence/own.ts';
 import { emptyBins } from './reading/move.ts';
 import { fileWide } from './sending/file-wide.ts';
 import { releaseDue } from './sending/release.ts';
 import { WAITING } from './sending/send.ts';
-import { tellSent } from './sending/tell.ts';
+import { SENT, tellSent } from './sending/tell.ts';
 import { SENT_LATELY } from './sending/tell-soon.ts';
 import { forgetDrafts } from './writing/drafts.ts';
 
@@ -48,6 +51,7 @@ const tidy: Job = {
     const now = clock.now();
     while (!signal.aborted && (await emptyBins(db, now)) > 0);
     await forgetDrafts(db, now);
+    await forgetAbsences(db, dayOf(now));
   },
 };
 
@@ -60,6 +64,20 @@ const tell: Job = {
   },
 };
 
+const sentMessages = z.object({ messages: z.array(z.object({ id: z.uuid() })) });
+
+const answerForWhoIsAway: Subscription = {
+  fact: SENT,
+  reader: 'messaging.answer-for-who-is-away',
+  async read(ctx, payload) {
+    const { messages } = sentMessages.parse(payload);
+    await answerForAbsent(
+      ctx,
+      messages.map(({ id }) => id),
+    );
+  },
+};
+
 const tellSentLately: Subscription = {
   fact: SENT_LATELY,
   reader: 'messaging.tell-sent-lately',
@@ -69,4 +87,4 @@ const tellSentLately: Subscription = {
 };
 
 export const jobs: readonly Job[] = [release, file, tell, tidy];
-export const subscriptions: readonly Subscription[] = [wakeAtItsHour, tellSentLately];
+export const subscriptions: readonly Subscription[] = [answerForWhoIsAway, wakeAtItsHour, tellSentLately];

@@ -5,6 +5,9 @@ import type { Merge, MergePart } from '../../platform/module.ts';
 const columns: readonly PersonColumn[] = [
   { table: 'messaging.messages', column: 'author_id', key: ['id'] },
   { table: 'messaging.drafts', column: 'person_id', key: ['id'] },
+  { table: 'messaging.absences', column: 'person_id', key: ['person_id'], once: { per: [] } },
+  { table: 'messaging.absence_answers', column: 'absent_id', key: ['told_id'], once: { per: ['told_id'] } },
+  { table: 'messaging.absence_answers', column: 'told_id', key: ['absent_id'], once: { per: ['absent_id'] } },
   { table: 'messaging.class_modes', column: 'chosen_by', key: ['school_id', 'group_id'] },
   { table: 'messaging.decisions', column: 'decided_by', key: ['message_id'] },
   { table: 'messaging.folders', column: 'person_id', key: ['number'], once: { per: ['number'] } },

@@ -12,6 +12,9 @@ export const messagingPersonalData: PersonalDataPart = {
     { table: 'messaging.messages', column: 'author_id', fate: 'by-hand' },
     { table: 'messaging.recipients', column: 'person_id', fate: 'by-hand' },
     { table: 'messaging.drafts', column: 'person_id', fate: 'deleted' },
+    { table: 'messaging.absences', column: 'person_id', fate: 'deleted' },
+    { table: 'messaging.absence_answers', column: 'absent_id', fate: 'deleted' },
+    { table: 'messaging.absence_answers', column: 'told_id', fate: 'deleted' },
     { table: 'messaging.class_modes', column: 'chosen_by', fate: 'kept' },
     { table: 'messaging.decisions', column: 'decided_by', fate: 'kept' },
     { table: 'messaging.folders', column: 'person_id', fate: 'deleted' },
@@ -45,6 +48,11 @@ export const messagingPersonalData: PersonalDataPart = {
       key: 'preferences',
       query: (personId) => sql`
         select signature from messaging.preferences where person_id = ${personId}::uuid and signature <> ''`,
+    },
+    {
+      key: 'absence',
+      query: (personId) => sql`
+        select starts_on, ends_on, words from messaging.absences where person_id = ${personId}::uuid`,
     },
     {
       key: 'blocks',

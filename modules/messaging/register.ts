@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts';
+import { texts as absenceTexts } from './absence/texts.ts';
 import { listMessages } from './contract.ts';
 import { messageGate } from './gate.ts';
 import { jobs, subscriptions } from './jobs.ts';
@@ -27,8 +28,8 @@ export const messagingModule: Module = {
   policies: [messagePolicy, widePolicy, classWritingPolicy],
   rightsTexts,
   refusalTexts: {
-    fr: { ...texts.fr.refused, ...pupilTexts.fr.refused },
-    en: { ...texts.en.refused, ...pupilTexts.en.refused },
+    fr: { ...texts.fr.refused, ...pupilTexts.fr.refused, ...absenceTexts.fr.refused },
+    en: { ...texts.en.refused, ...pupilTexts.en.refused, ...absenceTexts.en.refused },
   },
   actTexts,
   moderations: [pupilMessages],

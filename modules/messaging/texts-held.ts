@@ -24,6 +24,10 @@ export const words: Readonly<Record<Locale, PartWords>> = {
       drafts: { title: 'Brouillons', fields: { subject: 'Objet', body: 'Texte', saved_at: 'Enregistré le' } },
       folders: { title: 'Dossiers', fields: { label: 'Nom' } },
       preferences: { title: 'Signature', fields: { signature: 'Texte' } },
+      absence: {
+        title: 'Absence annoncée',
+        fields: { starts_on: 'Du', ends_on: 'Jusqu’au (exclu)', words: 'Réponse' },
+      },
       blocks: { title: 'Personnes bloquées', fields: { since: 'Depuis le' } },
     },
     exceptions: [
@@ -51,6 +55,10 @@ export const words: Readonly<Record<Locale, PartWords>> = {
       drafts: { title: 'Drafts', fields: { subject: 'Subject', body: 'Text', saved_at: 'Saved on' } },
       folders: { title: 'Folders', fields: { label: 'Name' } },
       preferences: { title: 'Signature', fields: { signature: 'Text' } },
+      absence: {
+        title: 'Absence announced',
+        fields: { starts_on: 'From', ends_on: 'Until (excluded)', words: 'Answer' },
+      },
       blocks: { title: 'Blocked people', fields: { since: 'Since' } },
     },
     exceptions: [

@@ -95,6 +95,9 @@ export const texts = defineTexts({
       blockedNote: 'Les messages de l’établissement arrivent toujours.',
       unblock: 'Débloquer',
       unblockLabel: (name: string) => `Débloquer ${name}`,
+      takeAway: 'Emporter mes messages',
+      takeAwayNote:
+        'Un fichier .mbox, que les logiciels de courrier savent lire. Les pièces jointes se prennent message par message.',
     },
     thread: {
       from: 'De',
@@ -112,6 +115,7 @@ export const texts = defineTexts({
       replyAll: 'Répondre à tous',
       forward: 'Transférer',
       print: 'Imprimer',
+      take: 'Enregistrer en .eml',
       recall: 'Reprendre ce message',
       recallAsk: 'Il disparaît chez ceux qui ne l’ont pas encore lu.',
       keep: 'Le laisser',
@@ -281,6 +285,8 @@ export const texts = defineTexts({
       blockedNote: 'Messages of the school always arrive.',
       unblock: 'Unblock',
       unblockLabel: (name) => `Unblock ${name}`,
+      takeAway: 'Take my messages away',
+      takeAwayNote: 'A .mbox file, which mail programs read. Files are taken message by message.',
     },
     thread: {
       from: 'From',
@@ -298,6 +304,7 @@ export const texts = defineTexts({
       replyAll: 'Answer all',
       forward: 'Forward',
       print: 'Print',
+      take: 'Save as .eml',
       recall: 'Take this message back',
       recallAsk: 'It disappears for those who have not read it yet.',
       keep: 'Leave it',

@@ -3,13 +3,16 @@ import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
 import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
-import { Actions, Button } from '../../../ui/button.tsx';
+import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { TextArea, TextField } from '../../../ui/field.tsx';
 import { Form, FormErrors } from '../../../ui/form.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
+import { AbsenceSection } from '../absence/section.tsx';
+import { texts as absenceTexts } from '../absence/texts.ts';
 import * as contract from '../contract.ts';
+import { takeBox } from '../taking-away/contract.ts';
 import { texts } from '../texts.ts';
 
 interface Shown {
@@ -30,7 +33,7 @@ export const preferencesView = (shown: Shown): View => ({
 function Preferences({ ctx, own, refusal, typed = {} }: Shown): ReactElement {
   const all = texts[ctx.locale];
   const t = all.preferences;
-  const sentences: Readonly<Record<string, string>> = all.refused;
+  const sentences: Readonly<Record<string, string>> = { ...all.refused, ...absenceTexts[ctx.locale].refused };
   const faults =
     refusal?.code === 'platform.invalid-input'
       ? refusal.fields
@@ -63,6 +66,9 @@ function Preferences({ ctx, own, refusal, typed = {} }: Shown): ReactElement {
           </Actions>
         </Form>
       </Section>
+      {own.mayBeAbsent && (
+        <AbsenceSection ctx={ctx} absence={own.absence ?? undefined} typed={typed} errorOf={errorOf} />
+      )}
       <Section title={t.folders}>
         {own.folders.length === 0 ? (
           <p>{t.noFolder}</p>
@@ -121,6 +127,16 @@ function Preferences({ ctx, own, refusal, typed = {} }: Shown): ReactElement {
           </List>
         )}
         <p>{t.blockedNote}</p>
+      </Section>
+      <Section title={t.takeAway}>
+        <p>{t.takeAwayNote}</p>
+        <Actions>
+          {(['inbox', 'sent', 'archive'] as const).map((box) => (
+            <LinkButton key={box} variant="secondary" icon="download" href={addressOf(takeBox, {}, { box })}>
+              {all.boxes[box]}
+            </LinkButton>
+          ))}
+        </Actions>
       </Section>
     </>
   );

@@ -24,6 +24,7 @@ import { answering, boxes, MOST_TEXT } from '../rules.ts';
 import { personToken } from '../sending/recipients.ts';
 import { mayAnswerAll } from '../sending/send.ts';
 import { mayBlock } from '../settings/own.ts';
+import { takeMessage } from '../taking-away/contract.ts';
 import { texts } from '../texts.ts';
 import { shortMoment } from './when.ts';
 
@@ -208,6 +209,9 @@ function Deeds({ ctx, message }: { ctx: SessionContext; message: ShownMessage })
           {t.forward}
         </LinkButton>
         <PrintButton>{t.print}</PrintButton>
+        <LinkButton variant="secondary" icon="download" href={addressOf(takeMessage, { messageId: message.id })}>
+          {t.take}
+        </LinkButton>
         {message.copyRole !== null &&
           (message.box === boxes.inbox
             ? [

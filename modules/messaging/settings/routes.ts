@@ -1,6 +1,9 @@
-import type { Refusal } from '../../../platform/contract/refusal.ts';
+import { notFound, type Refusal } from '../../../platform/contract/refusal.ts';
 import { isSignedIn, type SessionContext } from '../../../platform/http/context.ts';
 import { type AnyRoute, type Raw, route } from '../../../platform/http/route.ts';
+import * as absence from '../absence/contract.ts';
+import { absenceOf, endAbsence, keepAbsence, mayBeAbsent } from '../absence/own.ts';
+import { texts as absenceTexts } from '../absence/texts.ts';
 import * as contract from '../contract.ts';
 import { preferencesView } from '../pages/preferences.tsx';
 import { texts } from '../texts.ts';
@@ -12,12 +15,13 @@ const saved = (ctx: SessionContext): string => {
 };
 
 async function readOwn({ db, actor }: SessionContext) {
-  const [signature, folders, blocked] = await Promise.all([
+  const [signature, folders, blocked, absence] = await Promise.all([
     signatureOf(db, actor),
     foldersOf(db, actor),
     blockedBy(db, actor),
+    absenceOf(db, actor),
   ]);
-  return { signature, folders, blocked };
+  return { signature, folders, blocked, absence: absence ?? null, mayBeAbsent: mayBeAbsent(actor) };
 }
 
 /** The page again, with what was typed. */
@@ -35,6 +39,28 @@ export const preferenceRoutes: readonly AnyRoute[] = [
     },
     done: saved,
     refused: again,
+  }),
+  route(absence.keepAbsence, {
+    handle: async (ctx, { body }) => {
+      if (!mayBeAbsent(ctx.actor)) notFound();
+      await keepAbsence(ctx.db, ctx.actor, body, ctx.now);
+      return {};
+    },
+    done: (ctx) => {
+      ctx.flash(absenceTexts[ctx.locale].saved);
+      return contract.showPreferences.path;
+    },
+    refused: again,
+  }),
+  route(absence.endAbsence, {
+    handle: async (ctx) => {
+      await endAbsence(ctx.db, ctx.actor);
+      return {};
+    },
+    done: (ctx) => {
+      ctx.flash(absenceTexts[ctx.locale].ended);
+      return contract.showPreferences.path;
+    },
   }),
   route(contract.addFolder, {
     handle: async (ctx, { body }) => ({ number: await addFolder(ctx.db, ctx.actor, body.label) }),
