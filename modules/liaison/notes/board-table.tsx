@@ -77,7 +77,7 @@ function Guardians({ ctx, board, pupil }: CellProps): ReactElement {
   if (pupil.guardians.length === 0) return <span>{t.noGuardian}</span>;
   return (
     <ul className="plain">
-      {pupil.guardians.map((guardian) => {
+      {heard(pupil).map((guardian) => {
         const answers = guardian.given
           ? board.questions.map((question, rank) => answerInWords(question, guardian.given?.[rank] ?? '', locale))
           : [];
@@ -85,6 +85,13 @@ function Guardians({ ctx, board, pupil }: CellProps): ReactElement {
       })}
     </ul>
   );
+}
+
+/** Once a child's note is answered, only those who did something with it are told of. */
+function heard({ state, guardians }: Pupil): Pupil['guardians'] {
+  if (state !== 'signed' && state !== 'refused') return guardians;
+  const active = guardians.filter(({ outcome, seenAt }) => outcome !== null || seenAt !== null);
+  return active.length > 0 ? active : guardians;
 }
 
 function sentenceOf({ locale }: SessionContext, guardian: Pupil['guardians'][number]): string {

@@ -25,6 +25,7 @@ import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
 import { notificationsModule } from '../../notifications/register.ts';
 import { safetyModule } from '../../safety/register.ts';
 import { liaisonModule } from '../register.ts';
+import { sealOf, textDigest } from './digest.ts';
 import { reportableNote } from './gates.ts';
 import { followArrivals, forgetNotes, remind } from './jobs.ts';
 
@@ -120,6 +121,33 @@ describe('a note to sign', () => {
     assert.deepEqual(await owedBy(other), [id]);
     const { answered, pupils, toRelaunch } = await boardOf(teacher, id);
     assert.deepEqual({ answered, pupils, toRelaunch }, { answered: 1, pupils: 2, toRelaunch: 1 });
+  });
+
+  it('signed by two taps at once has one signature, and its seal is that of what was signed', async () => {
+    const { group, teacher, lina, mother } = await aClass();
+    const id = await write(teacher, group);
+    const replies = await Promise.all([sign(mother, id, lina), sign(mother, id, lina), sign(mother, id, lina)]);
+    assert.deepEqual(
+      replies.map(({ status }) => status),
+      [303, 303, 303],
+    );
+    const rows = await rowsOf(
+      door.db,
+      sql<{ seal: string; digest: string; at: Date }>`
+        select seal, digest, answered_at as at from liaison.answers where note_id = ${id} and replaced_at is null`,
+    );
+    assert.equal(rows.length, 1);
+    const [kept] = rows;
+    assert.ok(kept);
+    const digest = textDigest({
+      title: 'Sortie au musée',
+      plain: 'Nous allons au musée jeudi.\n\nPrévoir un goûter.',
+      questions: [],
+    });
+    assert.equal(kept.digest, digest);
+    const signed = { digest, pupilUid: lina.uid, guardianUid: mother.uid, given: [], answeredAt: kept.at };
+    assert.equal(kept.seal, sealOf({ ...signed, outcome: 'signed' }));
+    assert.notEqual(kept.seal, sealOf({ ...signed, outcome: 'refused' }));
   });
 
   it('that all guardians sign waits for each of them; none sees what the other answered', async () => {
