@@ -20,6 +20,7 @@ import type { Log } from '../platform/log/log.ts';
 import { logResponses } from '../platform/log/responses.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import type { WorkContext } from '../platform/module.ts';
+import { libreTranslator } from '../platform/translation/libre.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { modules } from './modules.ts';
 import { createWebServer } from './server.ts';
@@ -106,6 +107,7 @@ export async function serve(parts: Parts): Promise<FastifyInstance> {
   });
   return createWebServer({
     db,
+    translator: settings.translationUrl ? libreTranslator(settings.translationUrl, systemClock) : undefined,
     live,
     board,
     clock: systemClock,

@@ -36,6 +36,7 @@ export async function openDoor(
     readonly board?: WebOptions['board'];
     /** The other host, from which people's files leave. */
     readonly filesUrl?: string;
+    readonly translator?: WebOptions['translator'];
   } = {},
 ): Promise<Door> {
   const database = await testDatabase();
@@ -51,6 +52,7 @@ export async function openDoor(
     ...(given.trustedProxies ? { trustedProxies: given.trustedProxies } : {}),
     ...(given.board ? { board: given.board } : {}),
     ...(given.filesUrl ? { filesUrl: given.filesUrl } : {}),
+    ...(given.translator ? { translator: given.translator } : {}),
     modules: [...(given.modules ?? []), identityModule],
     authenticate,
     proof: proofOfPerson,

@@ -195,6 +195,20 @@ export const entries = {
     shownDefault: 'none',
     meaning: 'Server through which mail leaves. Without it mails are written to `DATA_DIR/mail` and go nowhere.',
   }),
+  translationUrl: entry<string>({
+    env: 'TRANSLATION_URL',
+    schema: origin,
+    accepts: 'an address such as `http://127.0.0.1:5000`, without path',
+    shownDefault: 'none',
+    meaning: 'Translation server of your own (LibreTranslate). Without it nothing is translated by a machine.',
+  }),
+  translationHost: entry<string>({
+    env: 'TRANSLATION_HOST',
+    schema: z.string().regex(/^[a-z0-9.-]{3,253}$/),
+    accepts: 'the host of `TRANSLATION_URL`, typed again',
+    shownDefault: 'none',
+    meaning: 'Says that texts may leave for that host, when it is not in your own network.',
+  }),
   mailFrom: entry<string>({
     env: 'MAIL_FROM',
     schema: z.string().regex(/^(?:[^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/),

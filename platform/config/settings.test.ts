@@ -107,6 +107,24 @@ describe('settings', () => {
     assert.match(refused({ SMTP_URL: 'smtp://mail.example.invalid' }), /MAIL_FROM.*SMTP_URL/);
   });
 
+  it('let texts leave for a translation server of one’s own, and for no other unless it is named twice', () => {
+    for (const own of [
+      'http://127.0.0.1:5000',
+      'http://10.1.2.3:5000',
+      'http://translate:5000',
+      'http://mt.ent.internal',
+    ])
+      assert.equal(readSettings([], { TRANSLATION_URL: own }).translationUrl, own);
+    const foreign = 'https://translate.example.com';
+    assert.match(refused({ TRANSLATION_URL: foreign }), /TRANSLATION_URL.*TRANSLATION_HOST/);
+    assert.match(refused({ TRANSLATION_URL: foreign, TRANSLATION_HOST: 'example.com' }), /TRANSLATION_URL/);
+    assert.match(refused({ TRANSLATION_URL: 'http://10.1.2.3.example.com' }), /TRANSLATION_URL/);
+    assert.equal(
+      readSettings([], { TRANSLATION_URL: foreign, TRANSLATION_HOST: 'translate.example.com' }).translationUrl,
+      foreign,
+    );
+  });
+
   it('refuse an unknown option or one without its value', () => {
     assert.match(refused({}, ['--prot', '80']), /Option inconnue : --prot/);
     assert.match(refused({}, ['--port']), /--port attend une valeur/);

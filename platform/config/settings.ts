@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { type Entry, entries, type Role } from './entries.ts';
@@ -46,6 +47,8 @@ export interface Settings {
   readonly databasePool: number;
   readonly roles: readonly Role[];
   readonly smtpUrl: string | undefined;
+  /** Origin of a translation server of one’s own; none: nothing is translated by a machine. */
+  readonly translationUrl: string | undefined;
   readonly mailFrom: string;
   readonly metricsToken: string | undefined;
   /** What the legal notice names; each may be missing. */
@@ -85,6 +88,7 @@ export function readSettings(options: readonly string[] = [], environment: Envir
     databasePool: read(entries.databasePool) ?? 0,
     roles: read(entries.roles) ?? [],
     smtpUrl: read(entries.smtpUrl),
+    translationUrl: read(entries.translationUrl),
     mailFrom: read(entries.mailFrom) ?? 'Préau <ne-pas-repondre@preau.invalid>',
     metricsToken: read(entries.metricsToken),
     publisher: {
@@ -188,6 +192,17 @@ function contradictions(settings: Settings, given: Environment): string[] {
     found.push(texts.wrong('FILES_URL', texts.given(settings.filesUrl), texts.otherHost));
   }
   if (settings.demo && !local) found.push(texts.wrong('DEMO', texts.given('yes'), texts.demoIsLocal));
+  const host = settings.translationUrl && new URL(settings.translationUrl).hostname;
+  if (settings.translationUrl && host && !isOwnNetwork(host) && given.TRANSLATION_HOST !== host)
+    found.push(texts.wrong('TRANSLATION_URL', texts.given(settings.translationUrl), texts.foreignTranslation));
   if (settings.smtpUrl && !given.MAIL_FROM) found.push(texts.wrong('MAIL_FROM', texts.missing, texts.senderNeeded));
   return found;
 }
+
+/** A host that texts reach without leaving the house: this machine, a private address, a name that only one's own network knows. */
+const isOwnNetwork = (host: string): boolean =>
+  isLoopback(`http://${host}`) ||
+  (isIP(host) === 4 && /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(host)) ||
+  /^\[f[cd]/i.test(host) ||
+  /^[a-z0-9-]+$/.test(host) ||
+  /\.(internal|local|lan|home\.arpa)$/.test(host);

@@ -13,6 +13,8 @@ export const texts = {
   otherHost: 'un autre nom d’hôte que PUBLIC_URL (les fichiers déposés par les personnes y sont servis à part)',
   demoIsLocal: 'no : la démonstration a des mots de passe connus de tous, elle ne se charge que sur cette machine',
   s3KeyNeeded: 'une valeur, puisque S3_URL est donné',
+  foreignTranslation:
+    'une machine de votre réseau, ou le même nom dans TRANSLATION_HOST si les textes peuvent en sortir',
   senderNeeded: 'une adresse d’expédition, puisque SMTP_URL est donné',
 
   keyFileOpen: (file: string) =>
@@ -40,6 +42,8 @@ export const texts = {
     DATABASE_POOL: 'un nombre de 2 à 200',
     ROLES: '« web », « worker » ou « web,worker »',
     SMTP_URL: 'une adresse comme smtp://compte:motdepasse@hote:587',
+    TRANSLATION_URL: 'une adresse comme http://127.0.0.1:5000, sans chemin',
+    TRANSLATION_HOST: 'le nom de la machine de TRANSLATION_URL, retapé',
     MAIL_FROM: 'une adresse comme ENT <ne-pas-repondre@metropole.example>',
     METRICS_TOKEN: 'un jeton d’au moins 24 caractères, sans espace',
     PUBLISHED_BY: 'une ligne de texte : nom, adresse et téléphone de qui publie le site',

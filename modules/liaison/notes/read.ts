@@ -60,8 +60,18 @@ export async function readNote(
       await markSeen(tx.db, ctx, note);
     });
   const files = (await attachmentsOf(db, NOTE_KIND, [note.id])).get(note.id) ?? [];
-  return { ...shownNote(ctx, note, await readingOf(ctx, note, dayOf(note.publishAt))), files };
+  return {
+    ...shownNote(ctx, note, await readingOf(ctx, { ...note, names: namesIn(note) }, dayOf(note.publishAt))),
+    files,
+  };
 }
+
+/** Whom a note is likely to name. */
+const namesIn = ({ author, place, pupils }: ReadNote): string[] => [
+  author,
+  place,
+  ...pupils.map(({ displayName }) => displayName),
+];
 
 function shownNote({ actor }: SessionContext, note: ReadNote, reading: Reading): Answer<typeof showNote> {
   const followed = new Set(actor.children.map(({ personId }) => personId));

@@ -144,7 +144,13 @@ export const removeOwnPhrase = endpoint({
 export const readingAnswer = z.object({
   language: z.enum(readingLanguages),
   translation: z
-    .object({ title: z.string(), words: richTextAnswer, isReviewed: z.boolean(), isWhole: z.boolean() })
+    .object({
+      title: z.string(),
+      words: richTextAnswer,
+      isReviewed: z.boolean(),
+      isWhole: z.boolean(),
+      byMachine: z.boolean(),
+    })
     .nullable(),
 });
 export type Reading = z.output<typeof readingAnswer>;

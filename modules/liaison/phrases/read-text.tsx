@@ -29,12 +29,13 @@ export function ReadText({
           <Card>
             <p>
               {t.translationNote} · <strong lang={language}>{ownNames[language]}</strong>{' '}
-              <ReviewBadge locale={locale} isReviewed={translation.isReviewed} />
+              {!translation.byMachine && <ReviewBadge locale={locale} isReviewed={translation.isReviewed} />}
             </p>
             <h2 lang={language} dir={directionOf(language)}>
               {translation.title}
             </h2>
             <RichTextView text={translation.words} lang={language} />
+            {translation.byMachine && <p>{t.automatic}</p>}
             {!translation.isWhole && <p>{t.partial}</p>}
           </Card>
           <h2>{t.original}</h2>

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { fixedClock } from '../../../platform/clock/clock.ts';
 import { newId } from '../../../platform/db/db.ts';
 import type { Visitor } from '../../../platform/testing/browser.ts';
+import { libreTranslator } from '../../../platform/translation/libre.ts';
 import {
   type BuiltPerson,
   buildClass,
@@ -132,5 +136,61 @@ describe('Notes that families read in their language', () => {
     assert.equal((await hers.get('/notes/phrases/nothing-of-the-kind')).status, 404);
     assert.equal((await hers.get('/phrase-reviews')).status, 404);
     assert.equal((await hers.post('/phrase-reviews/ar/lice', {})).status, 404);
+  });
+});
+
+describe('Notes that a machine of the house translates', () => {
+  let door: Door;
+  let machine: Server;
+  let asked: string[];
+  before(async () => {
+    asked = [];
+    machine = createServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += String(chunk);
+      const { q } = JSON.parse(body) as { q: string[] };
+      asked.push(...q);
+      const translatedText = q.map((words) => words.replace('apporte un gâteau', 'brings a <b>cake</b>'));
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ translatedText }));
+    });
+    await new Promise<void>((done) => machine.listen(0, '127.0.0.1', done));
+    const address = `http://127.0.0.1:${(machine.address() as AddressInfo).port}`;
+    door = await openDoor({
+      modules: [directoryModule, safetyModule, notificationsModule, liaisonModule],
+      translator: libreTranslator(address, fixedClock('2026-11-20T09:00:00Z')),
+    });
+  });
+  after(async () => {
+    machine.close();
+    await door.close();
+  });
+
+  it('say so, leave names alone, stand above the French, and are left out when it fails', async () => {
+    const group = await buildClass(door.db, { label: 'CE1' });
+    const teacher = await buildTeacher(door.db, { classes: [group], familyName: 'ROUX' });
+    const pupil = await buildPupil(door.db, { class: group, givenName: 'Lina' });
+    const family = await signInAs(door, (await buildGuardian(door.db, { of: pupil, givenName: 'Nour' })).id);
+    await family.post('/reading-language', { language: 'en', back: '/' });
+    const hers = await signInAs(door, teacher.id);
+    const write = async (words: string): Promise<string> => {
+      const sent = await hers.post('/notes', {
+        requestKey: newId(),
+        place: `group:${group.id}`,
+        title: 'Goûter',
+        words,
+      });
+      return /\/notes\/[0-9a-f-]{36}/.exec(sent.location ?? '')?.[0] ?? sent.text.slice(0, 500);
+    };
+    const page = (await family.get(await write('Lina apporte un gâteau.\n\nMerci à elle'))).text;
+    assert.match(page, /Lina brings a &lt;b&gt;cake&lt;\/b&gt;\./);
+    assert.match(page, /Lina apporte un gâteau\./);
+    assert.match(page, /Traduction automatique/);
+    assert.ok(asked.length > 0 && asked.every((words) => !words.includes('Lina')), asked.join());
+
+    machine.close();
+    machine.closeAllConnections();
+    const without = (await family.get(await write('Lina apporte deux gâteaux.'))).text;
+    assert.match(without, /Lina apporte deux gâteaux\./);
+    assert.match(without, /n’a pas de traduction dans cette langue/);
   });
 });
