@@ -16,6 +16,7 @@ import { generateAcademy } from '../tools/academy/academy.ts';
 import { DEMO_PEOPLE, type DemoRole } from '../tools/academy/demo-people.ts';
 import { demonstrateLiaison } from './demo-liaison.ts';
 import { writeDemoMessages } from './demo-messages.ts';
+import { demonstrateSafety } from './demo-safety.ts';
 import { texts } from './texts-demo.ts';
 import type { DemoAuthor } from './texts-demo-messages.ts';
 
@@ -140,7 +141,9 @@ async function signIns(options: DemoOptions): Promise<SampleSignIn[]> {
     const { role, givenName, familyName } = holder;
     people.push({ role, name: `${givenName} ${familyName}`, personId: await mandateHolder(db, holder, places, now) });
   }
-  await demonstrateLiaison(db, new Map(people.map(({ name, personId }) => [name, personId])), now);
+  const cast = new Map(people.map(({ name, personId }) => [name, personId]));
+  await demonstrateLiaison(db, cast, now);
+  await demonstrateSafety(db, cast, now);
   const logins = await activate(
     options,
     people.map((person) => person.personId),

@@ -221,7 +221,7 @@ export function occasionView(ctx: SessionContext, board: Answer<typeof showOccas
                   .map((one) =>
                     t.answerOf(one.by, t.said[one.answer] ?? one.answer, dayInWords(dayOf(new Date(one.at)), locale)),
                   )
-                  .join(' ; ') || t.noAnswer,
+                  .join(' ; ') || (pupil.state === 'unanswered' ? t.noAnswer : t.yearAnswer),
             },
           ]}
         />
