@@ -44,9 +44,11 @@ export function choicesView(ctx: SessionContext, own: OwnChoices, refusal?: Refu
         {own.canHaveMail && <Mail ctx={ctx} own={own} error={error} />}
         {own.devices}
         <ByKind ctx={ctx} own={own} />
-        <p>
-          <a href={showHours.path}>{t.hours}</a>
-        </p>
+        <Actions>
+          <LinkButton variant="quiet" icon="moon" href={showHours.path}>
+            {t.hours}
+          </LinkButton>
+        </Actions>
       </>
     ),
   };
