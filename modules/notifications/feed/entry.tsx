@@ -63,22 +63,22 @@ export function EntryRow(shown: Shown): ReactElement {
       title={entry.title}
       subtitle={
         <>
-          {said && <span className="row-note">{said}</span>}
+          <span className="row-note">
+            <time dateTime={entry.publishedAt.toISOString()}>{shortWhen(entry.publishedAt, ctx.now, ctx.locale)}</time>
+            {said && ` · ${said}`}
+          </span>
           {entry.words}
-        </>
-      }
-      trail={
-        <>
-          {entry.urgent && <Badge tone="brique">{t.urgent[entry.urgent]}</Badge>}
-          {entry.isTodo && !entry.isDone && <Badge tone="miel">{t.isTodo}</Badge>}
-          {!entry.isTodo && !entry.isDone && <Badge tone="lagune">{t.isNew}</Badge>}
-          {children.map((child) => (
-            <Fragment key={child.uid}>
-              <Avatar name={child.displayName} animal={animalOf(child.uid)} size="small" />
-              <span className="visually-hidden">{child.givenName}</span>
-            </Fragment>
-          ))}
-          <time dateTime={entry.publishedAt.toISOString()}>{shortWhen(entry.publishedAt, ctx.now, ctx.locale)}</time>
+          <span className="row-marks">
+            {entry.urgent && <Badge tone="brique">{t.urgent[entry.urgent]}</Badge>}
+            {entry.isTodo && !entry.isDone && <Badge tone="miel">{t.isTodo}</Badge>}
+            {!entry.isTodo && !entry.isDone && <Badge tone="lagune">{t.isNew}</Badge>}
+            {children.map((child) => (
+              <Fragment key={child.uid}>
+                <Avatar name={child.displayName} animal={animalOf(child.uid)} size="small" />
+                <span className="visually-hidden">{child.givenName}</span>
+              </Fragment>
+            ))}
+          </span>
         </>
       }
     />
