@@ -20,7 +20,7 @@ export interface ListRowProps {
   trail?: ReactNode | undefined;
   /** Before everything, outside the link: a `Pick` that chooses the row. */
   pick?: ReactNode | undefined;
-  /** Two lines of the subtitle at most, what follows under each other: a letter among others. */
+  /** What follows stands one under the other, beside few words: a letter among others. */
   brief?: boolean | undefined;
   /** Under the whole row: a `Details`, a form. */
   below?: ReactNode | undefined;

@@ -91,6 +91,8 @@ export const showComposer = endpoint({
     kind: z.enum(kinds).default('new'),
     of: orNothing(z.uuid()),
     draft: orNothing(z.uuid()),
+    /** Who was looked for by name. */
+    find: z.string().trim().max(80).default(''),
   }),
   answer: z.object({}),
   api: false,

@@ -29,13 +29,15 @@ export const messagingRoutes: readonly AnyRoute[] = [
   }),
   route(contract.showComposer, {
     handle: async () => ({}),
-    page: async (ctx, _, { query }) => showForm(ctx, await openForm(ctx, query)),
+    page: async (ctx, _, { query }) => showForm(ctx, await openForm(ctx, query), { find: query.find }),
   }),
   route(contract.sendMessage, {
     handle: (ctx, { body, files }) => act(ctx, body, files ?? []),
     done: async (ctx, answer, { body }) => {
       const t = texts[ctx.locale].compose;
-      if (answer.state === 'looked') return showForm(ctx, formOf(body, answer.files), { find: body.find });
+      // What was typed is a draft by now: the page that shows who was found has an address of its own.
+      if (answer.state === 'looked')
+        return addressOf(contract.showComposer, {}, { draft: answer.id ?? '', find: body.find });
       if (answer.state === 'draft') {
         ctx.flash(t.saved);
         return addressOf(contract.listMessages, {}, { box: 'drafts' });
@@ -142,15 +144,6 @@ async function showForm(
   );
   return composerView({ ctx, form, prospect, audiences: choices, found, held, refusal });
 }
-
-const formOf = (
-  body: Omit<Form, 'confirmed' | 'to' | 'files'> & { to: readonly string[]; confirmed: unknown },
-  files: readonly string[],
-): Form => ({
-  ...body,
-  files,
-  confirmed: String(body.confirmed),
-});
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

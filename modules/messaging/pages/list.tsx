@@ -82,9 +82,9 @@ function Messages(shown: Shown): ReactElement {
       />
       <Search {...shown} />
       <Lines {...shown} />
-      <p>
-        <a href={showPreferences.path}>{t.preferences.title}</a>
-      </p>
+      <LinkButton variant="quiet" icon="settings" href={showPreferences.path}>
+        {t.preferences.title}
+      </LinkButton>
     </>
   );
 }
@@ -192,7 +192,7 @@ function Line({
       title={who}
       subtitle={
         <>
-          <strong>{line.subject}</strong> · {line.words}
+          <strong>{line.subject}</strong> · {firstWords(line.words)}
         </>
       }
       trail={
@@ -210,6 +210,15 @@ function Line({
     />
   );
 }
+
+/** As many words as two lines of a telephone hold. */
+function firstWords(words: string): string {
+  if (words.length <= FEW) return words;
+  const cut = words.slice(0, FEW - 1).toWellFormed();
+  const space = cut.lastIndexOf(' ');
+  return `${space > FEW / 2 ? cut.slice(0, space) : cut}…`;
+}
+const FEW = 60;
 
 function WaitingLines(shown: Shown): ReactElement {
   const { ctx, list } = shown;

@@ -54,11 +54,10 @@ export async function act(ctx: SessionContext, given: Written, sent: readonly Se
 }
 
 async function actWith(ctx: SessionContext, body: Written) {
-  if (body.act === 'look') return { id: null, state: 'looked' as const, people: 0, publishAt: null };
-  if (body.act === 'save') {
+  if (body.act !== 'send') {
     const id = body.draft || newId();
     await keepDraft(ctx.db, ctx.actor, draftOf(body, id), ctx.now);
-    return { id, state: 'draft' as const, people: 0, publishAt: null };
+    return { id, state: body.act === 'look' ? ('looked' as const) : ('draft' as const), people: 0, publishAt: null };
   }
   const { subject, text } = checked(body);
   const sent = await sendMessage(ctx, {

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { journey, type Visit } from './journey.ts';
+
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+
+/** Sends the form at hand, whatever the hour is; where it waits, its hour comes now. */
+async function send({ page, product }: Visit, subject: string, button: RegExp): Promise<void> {
+  await page.getByRole('button', { name: button }).first().click();
+  await page
+    .getByText(/Message envoyé|il partira tout seul/)
+    .first()
+    .waitFor();
+  await product.query(
+    `update messaging.messages set publish_at = now() - interval '1 second' where state = 'waiting' and subject = $1`,
+    [subject],
+  );
+  await product.query(`select 1 from graphile_worker.add_job('messaging.release')`);
+  for (let tries = 0; tries < 400; tries += 1) {
+    const rows = await product.query(`select 1 from messaging.messages where state = 'waiting' and subject = $1`, [
+      subject,
+    ]);
+    if (rows.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${subject} was not sent`);
+}
+
+journey(
+  'a mother writes to the teacher on a phone, and the teacher answers',
+  async (visit) => {
+    const { page } = visit;
+    await visit.signIn('guardian');
+    await visit.go('/messages/new');
+    await page.getByLabel('Chercher une personne ou un groupe').fill('roux');
+    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    await page.getByLabel(/^Claire ROUX/).check();
+    await page.getByRole('textbox', { name: /^Objet/ }).fill('Bonnet oublié');
+    await page.getByRole('textbox', { name: /^Message/ }).fill('Noé a laissé son bonnet dans le bus de la piscine.');
+    await visit.look();
+    await send(visit, 'Bonnet oublié', /^Envoyer/);
+    await visit.signOut();
+    await visit.signIn('teacherOfEcole');
+    await visit.go('/messages');
+    await visit.follow(/Bonnet oublié/);
+    await visit.sees('Noé a laissé son bonnet');
+    await visit.look();
+    await page.getByRole('textbox', { name: /^Message/ }).fill('Il est retrouvé : il attend dans la classe.');
+    await send(visit, 'Re : Bonnet oublié', /^Répondre$/);
+    await visit.signOut();
+    await visit.signIn('guardian');
+    await visit.go('/messages');
+    await visit.follow(/Re : Bonnet oublié/);
+    await visit.sees('Il est retrouvé', 'Noé a laissé son bonnet');
+    await visit.signOut();
+  },
+  phone,
+);
+
+journey(
+  'a mother reads her messages on a phone, keeps one aside, and looks for another by a word',
+  async (visit) => {
+    await visit.signIn('guardian');
+    await visit.go('/messages');
+    await visit.sees('Messages reçus', 'Piscine à partir de mardi', 'Claire ROUX');
+    await visit.look();
+    const width = await visit.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 360, `the inbox is ${width} px wide`);
+    await visit.follow(/Piscine à partir de mardi/);
+    await visit.sees('un maillot de bain', 'Familles · CP Mme ROUX', 'Signaler');
+    await visit.lacks('Répondre à tous');
+    await visit.look();
+    await visit.goAndLook('/messages?q=maillots');
+    await visit.sees('Piscine à partir de mardi');
+    await visit.goAndLook('/messages?box=drafts');
+    await visit.goAndLook('/messages?box=waiting');
+    await visit.goAndLook('/messages/preferences');
+    await visit.signOut();
+  },
+  phone,
+);
+
+journey(
+  'what a mother writes without a network stays on her phone, and is a draft once she is back',
+  async (visit) => {
+    await visit.signIn('guardian');
+    await visit.go('/messages/new');
+    const { page } = visit;
+    await page.getByLabel('Chercher une personne ou un groupe').fill('roux');
+    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    await page.getByLabel(/^Claire ROUX/).check();
+    await visit.look();
+    await page.context().setOffline(true);
+    await page.getByRole('textbox', { name: /^Objet/ }).fill('Rendez-vous chez le dentiste');
+    await page.getByText('Pas de connexion').first().waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('Brouillon enregistré à').waitFor();
+    // The browser says that it was cut off: so it was.
+    assert.ok(visit.heard().every((fault) => fault.includes('ERR_INTERNET_DISCONNECTED')));
+    await visit.go('/messages?box=drafts');
+    await visit.sees('Rendez-vous chez le dentiste');
+    await visit.follow(/Rendez-vous chez le dentiste/);
+    await visit.sees('Claire ROUX');
+    await page.getByRole('button', { name: 'Jeter le brouillon' }).click();
+    await visit.sees('Le brouillon est jeté');
+  },
+  phone,
+);
