@@ -14,13 +14,13 @@ comment on table messaging.absences is
 create index absences_ended on messaging.absences (ends_on);
 
 create table messaging.absence_answers (
-  absent_id  uuid not null,
-  told_id    uuid not null,
+  person_id  uuid not null,
+  author_id    uuid not null,
   message_id uuid not null references messaging.messages on delete cascade,
   told_at    timestamptz not null,
-  primary key (absent_id, told_id)
+  primary key (person_id, author_id)
 );
 comment on table messaging.absence_answers is
   'Who was told of an absence, once, and by which message; an answer is never answered. Retention: as the absence.';
 create index absence_answers_message on messaging.absence_answers (message_id);
-create index absence_answers_told on messaging.absence_answers (told_id);
+create index absence_answers_told on messaging.absence_answers (author_id);

@@ -42,7 +42,7 @@ export async function answerForAbsent(
       where m.id = any(${[...messageIds]}::uuid[]) and m.state = 'sent' and m.hidden_at is null and m.to_audiences = '{}'
         and a.person_id <> m.author_id
         and not exists (select from messaging.absence_answers s where s.message_id = m.id)
-        and not exists (select from messaging.absence_answers s where s.absent_id = a.person_id and s.told_id = m.author_id)
+        and not exists (select from messaging.absence_answers s where s.person_id = a.person_id and s.author_id = m.author_id)
       order by m.id, a.person_id`,
   );
   let answered = 0;
@@ -70,7 +70,7 @@ async function answerOne({ db }: Pick<WorkContext, 'db'>, row: Unanswered, now: 
       : await writeSent(tx.db, message, targets);
     if (!kept) return false;
     await sql`
-      insert into messaging.absence_answers (absent_id, told_id, message_id, told_at)
+      insert into messaging.absence_answers (person_id, author_id, message_id, told_at)
       values (${row.absentId}::uuid, ${row.authorId}::uuid, ${message.id}::uuid, ${now})`.execute(tx.db);
     if (queued) await tx.emit({ name: WAITING, payload: { publishAt: at.toISOString() } });
     return true;

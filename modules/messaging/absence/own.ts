@@ -27,7 +27,7 @@ export async function keepAbsence(db: Db, actor: Actor, { from, until, words }: 
   if (until < from || until < actor.today)
     throw new Refusal('platform.invalid-input', {}, [{ field: 'until', code: 'messaging.absence-until' }]);
   await db.transaction().execute(async (trx) => {
-    await sql`delete from messaging.absence_answers where absent_id = ${actor.personId}::uuid`.execute(trx);
+    await sql`delete from messaging.absence_answers where person_id = ${actor.personId}::uuid`.execute(trx);
     await sql`
       insert into messaging.absences (person_id, starts_on, ends_on, words, chosen_at)
       values (${actor.personId}::uuid, ${from}::date, ${until}::date + 1, ${words}, ${now})
@@ -38,12 +38,12 @@ export async function keepAbsence(db: Db, actor: Actor, { from, until, words }: 
 
 export async function endAbsence(db: Db, { personId }: Pick<Actor, 'personId'>): Promise<void> {
   await sql`delete from messaging.absences where person_id = ${personId}::uuid`.execute(db);
-  await sql`delete from messaging.absence_answers where absent_id = ${personId}::uuid`.execute(db);
+  await sql`delete from messaging.absence_answers where person_id = ${personId}::uuid`.execute(db);
 }
 
 /** Forgets absences that are over, and who was told of them. */
 export async function forgetAbsences(db: Db, today: string): Promise<void> {
   await sql`
     with gone as (delete from messaging.absences where ends_on < ${today}::date returning person_id)
-    delete from messaging.absence_answers a using gone where a.absent_id = gone.person_id`.execute(db);
+    delete from messaging.absence_answers a using gone where a.person_id = gone.person_id`.execute(db);
 }

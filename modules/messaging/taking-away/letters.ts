@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { createTransport } from 'nodemailer';
 import type { Actor } from '../../../platform/authz/policy.ts';
 import { type Db, type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
@@ -73,8 +72,6 @@ export interface Surroundings {
   readonly erased: string;
 }
 
-const transport = createTransport({ streamTransport: true, buffer: false, newline: 'unix' });
-
 /** A letter as mail programs read it (RFC 5322). Addresses are of this house alone: nobody's own is told. */
 export async function asMail(
   letter: Letter,
@@ -88,6 +85,8 @@ export async function asMail(
     ...letter.named.map(({ name, uid }) => addressOf(name, uid)),
     ...letter.audiences.map((key) => addressOf(labels?.get(key) ?? key, 'audience')),
   ];
+  const { createTransport } = await import('nodemailer');
+  const transport = createTransport({ streamTransport: true, buffer: false, newline: 'unix' });
   const { message } = await transport.sendMail({
     from: addressOf(letter.author ?? erased, letter.authorUid ?? 'erased'),
     to,
