@@ -1,15 +1,13 @@
 export {
-  type Attaching,
   attach,
   attachmentsOf,
   copyAttachments,
   type FileShown,
   heldFiles,
-  type Place,
   release,
 } from './attach.ts';
 export { fileRefusals, fileUploads, heldIds } from './contract.ts';
-export { AttachmentList, FileField, type FileFieldProps, fileAddress, fileFacts, thumbnailAddress } from './parts.tsx';
+export { AttachmentList, FileField, fileAddress, thumbnailAddress } from './parts.tsx';
 export { type FileProof, proofsOf } from './proofs.ts';
 export { receive } from './receive.ts';
 export { holdsFile } from './same-file.ts';
