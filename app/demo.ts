@@ -8,6 +8,7 @@ import {
   type NewMandate,
 } from '../modules/directory/index.ts';
 import { activeLogins, presetPassword, provisionAccounts } from '../modules/identity/index.ts';
+import type { Storage } from '../platform/blobs/storage.ts';
 import { type Clock, dayOf } from '../platform/clock/clock.ts';
 import type { Keys } from '../platform/config/keys.ts';
 import { type Db, firstOf, rowsOf, sql } from '../platform/db/db.ts';
@@ -17,6 +18,7 @@ import { DEMO_PEOPLE, type DemoRole } from '../tools/academy/demo-people.ts';
 import { demonstrateLiaison } from './demo-liaison.ts';
 import { writeDemoMessages } from './demo-messages.ts';
 import { demonstrateSafety } from './demo-safety.ts';
+import { tellDemoNews } from './demonstration/news.ts';
 import { texts } from './texts-demo.ts';
 import type { DemoAuthor } from './texts-demo-messages.ts';
 
@@ -38,6 +40,7 @@ export interface DemoOptions {
   readonly keys: Keys;
   readonly clock: Clock;
   readonly dataDir: string;
+  readonly storage: Storage;
   say(sentence: string): void;
 }
 
@@ -144,6 +147,9 @@ async function signIns(options: DemoOptions): Promise<SampleSignIn[]> {
   const cast = new Map(people.map(({ name, personId }) => [name, personId]));
   await demonstrateLiaison(db, cast, now);
   await demonstrateSafety(db, cast, now);
+  const byName = new Map(people.map(({ name, personId }) => [name, personId]));
+  await demonstrateLiaison(db, byName, now);
+  await tellDemoNews({ db, storage: options.storage, now, people: byName });
   const logins = await activate(
     options,
     people.map((person) => person.personId),

@@ -73,14 +73,22 @@ async function run(given: Settings, log: Log, lifecycle: Lifecycle): Promise<{ u
   await watchDatabase(health, db);
 
   const keys = openKeys(settings.keysDir);
+  const storage = openStorage(settings);
   const invitation = settings.demo
-    ? await inviteToDemo({ databaseUrl: database.url, db, keys, clock: systemClock, dataDir: settings.dataDir, say })
+    ? await inviteToDemo({
+        databaseUrl: database.url,
+        db,
+        keys,
+        storage,
+        clock: systemClock,
+        dataDir: settings.dataDir,
+        say,
+      })
     : '';
   watchJobs(metrics.registry, db);
   watchDeliveries(metrics.registry, db);
   const listener = await openListener(database.url);
   lifecycle.onStop('listener', () => listener.close());
-  const storage = openStorage(settings);
   const parts: Parts = { settings, log, db, keys, storage, databaseUrl: database.url, listener, health, metrics };
   const work = settings.roles.includes('worker') ? prepareWork(parts, lifecycle) : undefined;
   const app = settings.roles.includes('web') ? await serve(parts) : probes(parts);

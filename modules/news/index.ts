@@ -1,0 +1,2 @@
+export { pinPost, writePost } from './commands.ts';
+export type { Typed } from './contract.ts';
