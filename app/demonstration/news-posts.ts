@@ -85,6 +85,7 @@ export const demoPosts: readonly DemoPost[] = [
   {
     by: 'Julien PETIT',
     place: 'group',
+    label: '5B',
     roles: CLASS,
     daysAgo: 6,
     title: 'Sortie géologie : lire un paysage',
@@ -96,6 +97,7 @@ export const demoPosts: readonly DemoPost[] = [
   {
     by: 'Karim BENALI',
     place: 'group',
+    label: 'BENALI',
     roles: CLASS,
     daysAgo: 5,
     title: 'Les exposés sur les volcans',
@@ -175,6 +177,7 @@ export const demoPosts: readonly DemoPost[] = [
   {
     by: 'Julien PETIT',
     place: 'group',
+    label: '5B',
     roles: ['pupils'],
     daysAgo: 1,
     title: 'Club échecs : ça commence jeudi',

@@ -192,6 +192,9 @@ async function settleComments(_ctx: SessionContext, tx: Parameters<typeof settle
   if (!waiting) await settle(tx, `news.comment:${postId}`, 'everyone');
 }
 
+/** Names shown of those who have not read it yet; how many they are is said in any case. */
+const NAMED = 120;
+
 export interface Missing {
   readonly name: string;
   /** The child through whom the post is for them, for a guardian. */
@@ -202,13 +205,13 @@ export interface Missing {
 export async function readersOf(
   ctx: SessionContext,
   postId: string,
-): Promise<{ heading: string; readers: number; people: number; missing: Missing[] }> {
+): Promise<{ heading: string; readers: number; people: number; missing: Missing[]; more: number }> {
   const { db, actor } = ctx;
   const post = await managed(ctx, postId);
   const missing = await rowsOf(
     db,
-    sql<Missing>`
-      select concat_ws(' ', p.given_name, p.family_name) as name,
+    sql<Missing & { total: number }>`
+      select count(*) over () as total, concat_ws(' ', p.given_name, p.family_name) as name,
              (select concat_ws(' ', c.given_name, c.family_name)
               from directory.pupil_guardians g join directory.persons c on c.id = g.pupil_id
               where g.adult_id = p.id and (g.ends_on is null or g.ends_on > ${actor.today}::date)
@@ -216,13 +219,14 @@ export async function readersOf(
               order by c.sort_name, c.id limit 1) as child
       from (${notYetReaders(postId, post.keys, actor.today)}) as m join directory.persons p on p.id = m.person_id
       where p.id <> ${actor.personId}::uuid
-      order by p.sort_name, p.id limit 500`,
+      order by p.sort_name, p.id limit ${NAMED}`,
   );
   return {
     heading: headingOf(post.title, post.words) || texts[ctx.locale].kinds.pictures,
     readers: post.readers,
-    people: post.readers + missing.length,
-    missing,
+    people: post.readers + (missing[0]?.total ?? 0),
+    missing: missing.map(({ name, child }) => ({ name, child })),
+    more: Math.max(0, (missing[0]?.total ?? 0) - missing.length),
   };
 }
 

@@ -319,6 +319,8 @@ export const showReaders = endpoint({
     readers: z.number().int(),
     people: z.number().int(),
     missing: z.array(z.object({ name: z.string(), child: z.string().nullable() })),
+    /** How many more have not read it, who are not named here. */
+    more: z.number().int(),
   }),
 });
 

@@ -76,8 +76,9 @@ export function shownPicture({ id, alt, width = 4, height = 3 }: FileShown, side
 const restOf = (words: string, heading: string): string =>
   words.trim().startsWith(heading) ? words.trim().slice(heading.length).trim() : words;
 
+/** First words on one line: items of a list follow one another. */
 const shortened = (words: string): string => {
-  const text = words.trim();
+  const text = words.trim().replace(/\s*\n\s*(?:- |\d+\. |> )?/g, ' ');
   return text.length <= 240 ? text : `${text.slice(0, 239).replace(/\s+\S*$/, '')}…`;
 };
 

@@ -30,7 +30,6 @@ export const texts = defineTexts({
     commentCount: (count: number) => (count > 1 ? `${count} commentaires` : `${count} commentaire`),
     by: (author: string, role: string) => (role ? `${author} · ${role}` : author),
     roles: {
-      teacher: 'enseignant',
       head: 'direction',
       school_life: 'vie scolaire',
       librarian: 'documentation',
@@ -133,6 +132,7 @@ export const texts = defineTexts({
       remind: 'Relancer ces personnes',
       reminded: 'La relance est envoyée. En dehors des heures de publication, elle part à la prochaine ouverture.',
       parentOf: (child: string) => `pour ${child}`,
+      more: (count: number) => `Et ${count} autres.`,
     },
     reminder: (heading: string) => `À lire : ${heading}`,
     picturesTakenAway: {
@@ -300,7 +300,6 @@ export const texts = defineTexts({
     commentCount: (count: number) => (count === 1 ? '1 comment' : `${count} comments`),
     by: (author: string, role: string) => (role ? `${author}, ${role}` : author),
     roles: {
-      teacher: 'teacher',
       head: 'head',
       school_life: 'school life',
       librarian: 'library',
@@ -403,6 +402,7 @@ export const texts = defineTexts({
       remind: 'Remind these people',
       reminded: 'The reminder is sent. Outside publishing hours it leaves at the next opening.',
       parentOf: (child: string) => `for ${child}`,
+      more: (count: number) => `And ${count} more.`,
     },
     reminder: (heading: string) => `To read: ${heading}`,
     picturesTakenAway: {

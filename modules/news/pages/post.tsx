@@ -55,21 +55,23 @@ function PostPage(shown: ShownPost): ReactElement {
         title={post.heading}
         subtitle={<Author post={post} locale={locale} />}
       />
-      <State post={post} locale={locale} />
-      <AudienceChips chips={post.audiences} locale={locale} />
-      <PostBadges post={post} locale={locale} />
-      {post.body && <RichTextView text={post.body} under={1} />}
-      <Hanging post={post} locale={locale} />
-      {post.event && <EventFacts post={post} event={post.event} locale={locale} />}
-      {post.poll && <Poll post={post} poll={post.poll} ctx={ctx} refusal={shown.refusal} />}
-      <Answers ctx={ctx} post={post} />
-      {post.takesComments && post.state !== 'draft' && <Comments {...shown} />}
-      <Running ctx={ctx} post={post} />
-      {post.state === 'shown' && post.row.authorId !== ctx.actor.personId && (
-        <Actions>
-          <ReportLink locale={locale} place="news.post" subject={post.id} title={post.heading} />
-        </Actions>
-      )}
+      <div className="stack">
+        <State post={post} locale={locale} />
+        <AudienceChips chips={post.audiences} locale={locale} />
+        <PostBadges post={post} locale={locale} />
+        {post.body && <RichTextView text={post.body} under={1} />}
+        <Hanging post={post} locale={locale} />
+        {post.event && <EventFacts post={post} event={post.event} locale={locale} />}
+        {post.poll && <Poll post={post} poll={post.poll} ctx={ctx} refusal={shown.refusal} />}
+        <Answers ctx={ctx} post={post} />
+        {post.takesComments && post.state !== 'draft' && <Comments {...shown} />}
+        <Running ctx={ctx} post={post} />
+        {post.state === 'shown' && post.row.authorId !== ctx.actor.personId && (
+          <Actions>
+            <ReportLink locale={locale} place="news.post" subject={post.id} title={post.heading} />
+          </Actions>
+        )}
+      </div>
     </>
   );
 }
@@ -173,6 +175,7 @@ function Answers({ ctx, post }: { ctx: SessionContext; post: Post }): ReactEleme
   return (
     <>
       {post.asksReading &&
+        post.row.authorId !== actor.personId &&
         (post.ownReading ? (
           <p>{(isPupil ? t.readDonePupil : t.readDone)(instantInWords(post.ownReading, locale))}</p>
         ) : (

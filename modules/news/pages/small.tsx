@@ -30,7 +30,7 @@ export function readersView(ctx: SessionContext, postId: string, shown: Answer<t
           max={Math.max(shown.people, 1)}
           text={t.readers.count(shown.readers, shown.people)}
         />
-        <Section title={t.readers.missing} aside={shown.missing.length || undefined}>
+        <Section title={t.readers.missing} aside={shown.missing.length + shown.more || undefined}>
           {shown.missing.length === 0 ? (
             <EmptyState drawing="all-done" title={t.readers.everybody} />
           ) : (
@@ -49,6 +49,7 @@ export function readersView(ctx: SessionContext, postId: string, shown: Answer<t
                   />
                 ))}
               </List>
+              {shown.more > 0 && <p>{t.readers.more(shown.more)}</p>}
             </>
           )}
         </Section>

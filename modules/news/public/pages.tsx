@@ -96,23 +96,25 @@ export function publicPostView(ctx: Context, uai: string, post: Post): View {
           title={post.heading}
           subtitle={<time dateTime={post.publishAt.toISOString()}>{instantInWords(post.publishAt, ctx.locale)}</time>}
         />
-        {post.body && <RichTextView text={post.body} under={1} />}
-        {post.pictures.length > 0 && (
-          <Gallery
-            label={t.post.pictures}
-            says={t.post.picture}
-            pictures={post.pictures.map((file) => shownPicture(file, 1280))}
-          />
-        )}
-        {post.documents.length > 0 && <AttachmentList files={post.documents} locale={ctx.locale} />}
-        {post.event && (
-          <DefinitionList
-            items={[
-              { term: t.post.when, value: eventInWords(post.event, ctx.locale) },
-              ...(post.event.place ? [{ term: t.post.where, value: post.event.place }] : []),
-            ]}
-          />
-        )}
+        <div className="stack">
+          {post.body && <RichTextView text={post.body} under={1} />}
+          {post.pictures.length > 0 && (
+            <Gallery
+              label={t.post.pictures}
+              says={t.post.picture}
+              pictures={post.pictures.map((file) => shownPicture(file, 1280))}
+            />
+          )}
+          {post.documents.length > 0 && <AttachmentList files={post.documents} locale={ctx.locale} />}
+          {post.event && (
+            <DefinitionList
+              items={[
+                { term: t.post.when, value: eventInWords(post.event, ctx.locale) },
+                ...(post.event.place ? [{ term: t.post.where, value: post.event.place }] : []),
+              ]}
+            />
+          )}
+        </div>
       </>
     ),
   };
