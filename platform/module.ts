@@ -164,6 +164,15 @@ export interface PagePart {
   ): Promise<ReactElement | null>;
 }
 
+/** A part that a module adds to a page that anybody may read: the page names the place (`portal.public-page`) and its subject. */
+export interface PublicPart {
+  readonly key: string;
+  readonly order: number;
+  readonly place: string;
+  /** Few statements; null when there is nothing. `subject`: the key that the page is shown under. */
+  render(ctx: Context, subject: string): Promise<ReactElement | null>;
+}
+
 /** How those who know neither persons nor schools name them. Given by the one module that does. */
 export interface Names {
   /** Where the actor works; no statement. */
@@ -306,6 +315,7 @@ export interface Module {
   /** Given by the one module that knows children and schools. */
   readonly homeFrame?: (ctx: SessionContext, scope: HomeScope) => Promise<HomeFrame>;
   readonly pageParts?: readonly PagePart[];
+  readonly publicParts?: readonly PublicPart[];
   /** Sentences across the top of every page. */
   readonly banners?: readonly BannerSource[];
   /** Tables of management, and what the module adds to those of others. */

@@ -26,7 +26,7 @@ export function ButtonRow({ label, children }: { label: string; children: ReactN
   );
 }
 
-/** The first words of a text, three lines at most. */
+/** The first words of a text: whoever gives them cuts them, for a page may not hide the rest of a line. */
 export function Excerpt({ children }: { children: ReactNode }): ReactElement {
   return <p className="excerpt">{children}</p>;
 }

@@ -77,9 +77,9 @@ const restOf = (words: string, heading: string): string =>
   words.trim().startsWith(heading) ? words.trim().slice(heading.length).trim() : words;
 
 /** First words on one line: items of a list follow one another. */
-const shortened = (words: string): string => {
+export const shortened = (words: string): string => {
   const text = words.trim().replace(/\s*\n\s*(?:- |\d+\. |> )?/g, ' ');
-  return text.length <= 240 ? text : `${text.slice(0, 239).replace(/\s+\S*$/, '')}…`;
+  return text.length <= 160 ? text : `${text.slice(0, 159).replace(/\s+\S*$/, '')}…`;
 };
 
 const placesIn = (rows: readonly PostRow[]): string[] => [

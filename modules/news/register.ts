@@ -10,6 +10,7 @@ import { moderations, reportables } from './moderation.ts';
 import { manifest } from './module.ts';
 import { newsMergePart, newsPersonalData } from './personal-data.ts';
 import { postPolicy } from './policy.ts';
+import { publicNewsPart } from './public/part.tsx';
 import { newsRoutes } from './routes.ts';
 import { texts } from './texts.ts';
 import { actTexts } from './texts-acts.ts';
@@ -43,6 +44,7 @@ export const newsModule: Module = {
   moderations,
   subscriptions: [answerReader],
   pageParts: [classPart],
+  publicParts: [publicNewsPart],
   mergeParts: [newsMergePart],
   personalData: newsPersonalData,
 };

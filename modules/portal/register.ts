@@ -1,6 +1,6 @@
 import type { SessionContext } from '../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
-import type { Module, TileEntry } from '../../platform/module.ts';
+import type { Module, PublicPart, TileEntry } from '../../platform/module.ts';
 import { pictureTexts } from '../../platform/pictures/texts.ts';
 import type { Locale } from '../../platform/texts/texts.ts';
 import { listBanners } from './banners/contract.ts';
@@ -105,6 +105,9 @@ const tilesOf = (all: readonly Module[]): readonly TileEntry[] => all.flatMap((m
 
 const outerDoorsOf = (all: readonly Module[]) => all.flatMap(({ outerDoors }) => (outerDoors ? [outerDoors] : []));
 
+const publicPartsOf = (all: readonly Module[]): readonly PublicPart[] =>
+  all.flatMap((module) => module.publicParts ?? []).sort((a, b) => a.order - b.order);
+
 const routesOf = (all: readonly Module[]): readonly AnyRoute[] => [
   route(contract.showHome, { handle: answer, page: homePage(all) }),
   route(contract.showMore, { handle: answer, page: morePage(tilesOf(all), outerDoorsOf(all)) }),
@@ -114,6 +117,6 @@ const routesOf = (all: readonly Module[]): readonly AnyRoute[] => [
   route(contract.showAccessibility, { handle: answer, page: textPage('accessibility') }),
   ...bannerRoutes,
   ...welcomeRoutes,
-  ...schoolPortalRoutes(tilesOf(all)),
+  ...schoolPortalRoutes(tilesOf(all), publicPartsOf(all)),
   route(contract.showSiteMap, { handle: answer, page: siteMapPage(all) }),
 ];

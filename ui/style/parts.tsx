@@ -148,7 +148,7 @@ const cards = (): ReactElement => (
             </Badge>,
           ]}
         </Chips>
-        <Excerpt>Les premiers mots d’un texte, sur trois lignes au plus.</Excerpt>
+        <Excerpt>Les premiers mots d’un texte, coupés avant qu’ils n’arrivent ici.</Excerpt>
         <Byline>
           <span>Mme ROUX</span>
           <time dateTime="2026-11-24">24 novembre 2026</time>

@@ -10,12 +10,13 @@ import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
 import { Gallery } from '../../../ui/gallery.tsx';
+import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { RichTextView } from '../../../ui/rich-text.tsx';
 import { AttachmentList } from '../../files/index.ts';
 import { listPublic, showPublicPost, showRss } from '../contract.ts';
 import { eventInWords } from '../pages/post.tsx';
-import { shownPicture } from '../read.ts';
+import { shortened, shownPicture } from '../read.ts';
 import { texts } from '../texts.ts';
 import type { readPublic, readPublicPost } from './read.ts';
 
@@ -31,7 +32,7 @@ export function publicNewsView(ctx: Context, uai: string, list: List): View {
     body: (
       <>
         <PageHeader
-          above={<a href={`/s/${uai}`}>{t.public.back(list.name)}</a>}
+          above={<Breadcrumb items={[{ label: list.name, href: `/s/${uai}` }, { label: t.public.onPage }]} />}
           title={t.public.title(list.name)}
           actions={
             <LinkButton href={addressOf(showRss, { schoolUai: uai })} variant="quiet">
@@ -73,7 +74,7 @@ export function PublicPosts({
     <div className="stack">
       {posts.map(({ id, heading, words, publishAt }) => (
         <Card key={id} title={heading} level={level} href={addressOf(showPublicPost, { schoolUai: uai, postId: id })}>
-          {words && <Excerpt>{words.slice(0, 240)}</Excerpt>}
+          {words && <Excerpt>{shortened(words)}</Excerpt>}
           <Byline>
             <time dateTime={publishAt.toISOString()}>{instantInWords(publishAt, locale)}</time>
           </Byline>
@@ -92,7 +93,15 @@ export function publicPostView(ctx: Context, uai: string, post: Post): View {
     body: (
       <>
         <PageHeader
-          above={<a href={addressOf(listPublic, { schoolUai: uai })}>{t.public.title(post.name)}</a>}
+          above={
+            <Breadcrumb
+              items={[
+                { label: post.name, href: `/s/${uai}` },
+                { label: t.public.onPage, href: addressOf(listPublic, { schoolUai: uai }) },
+                { label: post.heading },
+              ]}
+            />
+          }
           title={post.heading}
           subtitle={<time dateTime={post.publishAt.toISOString()}>{instantInWords(post.publishAt, ctx.locale)}</time>}
         />

@@ -14,7 +14,8 @@ import { type PublicRow, publicPost, publicPosts, schoolOf } from './queries.ts'
 
 const PAGE = 20;
 
-const shown = (ctx: Context, { title, words, ...row }: PublicRow) => {
+/** A public post with its heading. */
+export const shown = (ctx: Context, { title, words, ...row }: PublicRow) => {
   const heading = headingOf(title, words) || texts[ctx.locale].kinds.pictures;
   return { ...row, heading, words };
 };

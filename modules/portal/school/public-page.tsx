@@ -1,3 +1,4 @@
+import { Fragment, type ReactElement } from 'react';
 import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
@@ -10,7 +11,11 @@ import { PictureOfSchool } from './picture-part.tsx';
 import { texts } from './texts.ts';
 
 /** What anybody may read of a school: who it is and how to reach it. */
-export function publicView(ctx: Context, school: Answer<typeof showPublicPage>): View {
+export function publicView(
+  ctx: Context,
+  school: Answer<typeof showPublicPage>,
+  parts: readonly { readonly key: string; readonly body: ReactElement }[],
+): View {
   const t = texts[ctx.locale].public;
   const kinds: Readonly<Record<string, string>> = t.kinds;
   const place = [school.street, [school.postalCode, school.city].filter(Boolean).join(' ')].filter(Boolean).join(', ');
@@ -39,7 +44,10 @@ export function publicView(ctx: Context, school: Answer<typeof showPublicPage>):
             ...(school.hours ? [{ term: t.hours, value: <span className="as-written">{school.hours}</span> }] : []),
           ]}
         />
-        <p>{t.coming}</p>
+        {parts.length === 0 && <p>{t.coming}</p>}
+        {parts.map(({ key, body }) => (
+          <Fragment key={key}>{body}</Fragment>
+        ))}
         {!ctx.actor && (
           <LinkButton href={addressOf({ path: '/sign-in' })} variant="secondary">
             {t.signIn}

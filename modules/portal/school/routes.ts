@@ -2,7 +2,7 @@ import { addressOf } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import { type Context, isSignedIn, type SessionContext } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
-import type { TileEntry } from '../../../platform/module.ts';
+import type { PublicPart, TileEntry } from '../../../platform/module.ts';
 import type { Audience } from '../audience.ts';
 import { seasonOf } from '../rentree/season.ts';
 import * as commands from './commands.ts';
@@ -26,8 +26,11 @@ import { portalView } from './settings-page.tsx';
 import { texts } from './texts.ts';
 import { doorsFor, inventedContext } from './tiles.ts';
 
-/** The portal of schools, over the tiles of all modules. */
-export function schoolPortalRoutes(tiles: readonly TileEntry[]): readonly AnyRoute[] {
+/** The portal of schools, over the tiles of all modules, and what they add to the public page. */
+export function schoolPortalRoutes(
+  tiles: readonly TileEntry[],
+  publicParts: readonly PublicPart[],
+): readonly AnyRoute[] {
   const services = tiles.filter((tile) => tile.service);
   const serviceKeys = services.map(({ key }) => key);
 
@@ -142,7 +145,15 @@ export function schoolPortalRoutes(tiles: readonly TileEntry[]): readonly AnyRou
     }),
     route(contract.showPublicPage, {
       handle: async (ctx, { params }) => (await publicSchool(ctx.db, params.schoolUai)) ?? notFound(),
-      page: publicView,
+      page: async (ctx, school) => {
+        const here = publicParts.filter(({ place }) => place === 'portal.public-page');
+        const bodies = await Promise.all(here.map((part) => part.render(ctx, school.uai)));
+        return publicView(
+          ctx,
+          school,
+          here.flatMap(({ key }, rank) => (bodies[rank] ? [{ key, body: bodies[rank] }] : [])),
+        );
+      },
     }),
     route(contract.setPicture, {
       handle: async (ctx, { params, body, file }) => {
