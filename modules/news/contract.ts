@@ -160,7 +160,7 @@ const writing: Readonly<Record<string, number>> = {
   'news.urgent-not-yours': 422,
   'news.already-published': 409,
   'directory.year-closed': 409,
-  'safety.stopped': 403,
+  'safety.stopped': 423,
   ...fileRefusals,
 };
 
@@ -286,7 +286,7 @@ export const comment = endpoint({
     words: z.string().trim().min(1, 'news.comment-missing').max(1000, 'news.comment-long'),
   }),
   answer: z.object({ id: z.uuid(), waits: z.boolean() }),
-  refusals: { 'safety.stopped': 403 },
+  refusals: { 'safety.stopped': 423 },
   rateLimit: 60,
 });
 

@@ -233,6 +233,7 @@ export const texts = defineTexts({
       withdrawn: 'La publication est retirée.',
       pinnedDone: 'La publication est épinglée.',
       unpinned: 'La publication n’est plus épinglée.',
+      refused: 'Rien n’est publié : vérifiez ce qui est écrit, puis recommencez.',
       noPlace: 'Vous n’avez aucun lieu où publier.',
       supports: {
         class: 'dans la classe',
@@ -274,6 +275,20 @@ export const texts = defineTexts({
       'news.pins-full': 'Deux publications sont déjà épinglées. Libérez une place.',
       'news.comment-missing': 'Écrivez votre commentaire.',
       'news.comment-long': 'C’est trop long : 1 000 signes au plus.',
+    },
+    held: {
+      'safety.stopped':
+        'Les publications sont arrêtées pour le moment : le bandeau dit jusqu’à quand. Gardez un brouillon.',
+      'directory.year-closed': 'Cette classe est d’une année terminée : choisissez une classe de cette année.',
+      'files.not-yours': 'Un fichier n’est plus là : joignez-le à nouveau.',
+      'files.quota-person': 'Votre place est pleine : supprimez d’anciens fichiers, puis recommencez.',
+      'files.quota-school': 'La place de l’établissement est pleine : prévenez la direction.',
+      'files.no-room': 'Il n’y a plus de place en ce moment : gardez un brouillon, et réessayez plus tard.',
+      'files.too-large': 'Un fichier est trop lourd pour être envoyé avec le formulaire.',
+      'files.too-many': 'Quinze fichiers au plus.',
+      'files.empty': 'Un fichier est vide.',
+      'files.heic': 'Cette photo est au format HEIC : enregistrez-la en JPEG, puis joignez-la à nouveau.',
+      'files.picture-too-large': 'Une photo est trop grande.',
     },
   },
   en: {
@@ -503,6 +518,7 @@ export const texts = defineTexts({
       withdrawn: 'The post is withdrawn.',
       pinnedDone: 'The post is pinned.',
       unpinned: 'The post is not pinned any more.',
+      refused: 'Nothing is published: check what is written, then try again.',
       noPlace: 'You have no place to post in.',
       supports: {
         class: 'in the class',
@@ -544,6 +560,19 @@ export const texts = defineTexts({
       'news.pins-full': 'Two posts are pinned already. Let one go first.',
       'news.comment-missing': 'Write your comment.',
       'news.comment-long': 'Too long: 1,000 signs at most.',
+    },
+    held: {
+      'safety.stopped': 'Posting is stopped for the moment: the banner says until when. Keep a draft.',
+      'directory.year-closed': 'This class is of a year that is over: choose a class of this year.',
+      'files.not-yours': 'A file is not there any more: attach it again.',
+      'files.quota-person': 'Your room is full: delete former files, then try again.',
+      'files.quota-school': 'The room of the school is full: tell the head.',
+      'files.no-room': 'There is no room just now: keep a draft and try again later.',
+      'files.too-large': 'A file is too large to be sent with the form.',
+      'files.too-many': 'Fifteen files at most.',
+      'files.empty': 'A file is empty.',
+      'files.heic': 'This photo is a HEIC: save it as a JPEG, then attach it again.',
+      'files.picture-too-large': 'A photo is too large.',
     },
   },
 });

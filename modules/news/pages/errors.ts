@@ -12,13 +12,16 @@ interface FieldError {
 const fieldOf: Readonly<Record<string, string>> = {
   'news.poll-answered': 'question',
   'platform.factor-needed': 'to',
+  'safety.stopped': 'to',
+  'directory.year-closed': 'to',
+  'news.pictures-many': 'files',
 };
 
 /** The sentences of a refused form, each at its field. */
 export function errorsOf({ locale }: SessionContext, refusal: Refusal | undefined): FieldError[] {
   if (!refusal) return [];
-  const { composer, refused } = texts[locale];
-  const sentences: Readonly<Record<string, string>> = { ...refused, ...textFaults[locale] };
+  const { composer, held, refused } = texts[locale];
+  const sentences: Readonly<Record<string, string>> = { ...refused, ...held, ...textFaults[locale] };
   const said = (code: string): string | undefined => {
     const { names, name, support } = refusal.details;
     if (code === 'news.pictured-not-allowed') {
@@ -29,10 +32,20 @@ export function errorsOf({ locale }: SessionContext, refusal: Refusal | undefine
     if (code === 'platform.factor-needed') return composer.factorNeeded;
     return sentences[code];
   };
-  const faults = refusal.fields.length > 0 ? refusal.fields : [{ field: fieldOf[refusal.code], code: refusal.code }];
-  return faults.flatMap(({ field, code }) => {
+  const faults =
+    refusal.fields.length > 0
+      ? refusal.fields
+      : [
+          {
+            field: fieldOf[refusal.code] ?? (refusal.code.startsWith('files.') ? 'files' : undefined),
+            code: refusal.code,
+          },
+        ];
+  const found = faults.flatMap(({ field, code }) => {
     const message = said(code);
     // A list of boxes comes as `to.0`: the fault is the list's.
     return message ? [{ ...(field ? { field: field.split('.')[0] ?? field } : {}), message }] : [];
   });
+  // Whatever it is, somebody has to be told that nothing was published.
+  return found.length > 0 ? found : [{ message: composer.refused }];
 }
