@@ -187,6 +187,7 @@ export const writePost = endpoint({
   body: typed,
   answer: z.object({ id: z.uuid(), publishAt: z.date().nullable() }),
   refusals: writing,
+  stepUp: 'when-wide',
   uploads,
   rateLimit: 120,
 });
@@ -224,6 +225,7 @@ export const changePost = endpoint({
   body: typed,
   answer: z.object({ id: z.uuid(), publishAt: z.date().nullable() }),
   refusals: writing,
+  stepUp: 'when-wide',
   uploads,
   rateLimit: 120,
 });

@@ -142,6 +142,20 @@ describe('what is told to a class', () => {
     equal((await reader.get(`/news/${id}`)).status, 404);
   });
 
+  it('is stopped by an emergency stop, with what was typed', async () => {
+    const { teacher, families, school, head } = await place();
+    const author = await as(teacher);
+    const hour = new Date(door.clock.now().getTime() + 3_600_000);
+    await sql`insert into safety.stops (id, place, school_id, school_ids, stops_reading, is_drill, reason, started_as, started_by, started_at, ends_at)
+              values (${newId()}, 'school', ${school.id}, array[${school.id}::uuid], false, false, 'Essai', 'head', ${head.id},
+                      ${door.clock.now()}, ${hour})`.execute(door.db);
+    const reply = await send(author, { to: families, title: 'Pendant l’arrêt' });
+    equal(reply.status, 423);
+    match(reply.text, /Les publications sont arrêtées/);
+    match(reply.text, /Pendant l’arrêt/);
+    equal((await send(author, { to: families, title: 'Brouillon', do: 'draft' })).status, 303, 'a draft is kept');
+  });
+
   it('is refused with what was typed when something is wrong, each fault at its field', async () => {
     const { teacher, families } = await place();
     const author = await as(teacher);
@@ -315,6 +329,19 @@ describe('who tells', () => {
     soon();
     match((await (await as(mother)).get(`/news/${id}`)).text, /Cantine/);
     equal((await (await as(await buildGuardian(door.db))).get(`/news/${id}`)).status, 404);
+    await sql`update identity.sessions set proved_at = proved_at - interval '11 minutes' where person_id = ${agent.id}`.execute(
+      door.db,
+    );
+    const file = { field: 'files', name: 'menu.txt', bytes: Buffer.from('lundi : riz') };
+    const asked = await visitor.sendFile(
+      '/news/new',
+      file,
+      {},
+      { key: newId(), do: 'publish', to, title: 'Menus', text: 'Les voici.' },
+    );
+    equal(asked.status, 403);
+    match(asked.text, /C’est bien vous/);
+    match(asked.text, /name="title" value="Menus"/);
   });
 
   it('what one writes is found again: drafts, what waits, what is over; the head finds what the school wrote', async () => {
