@@ -147,9 +147,7 @@ async function signIns(options: DemoOptions): Promise<SampleSignIn[]> {
   const cast = new Map(people.map(({ name, personId }) => [name, personId]));
   await demonstrateLiaison(db, cast, now);
   await demonstrateSafety(db, cast, now);
-  const byName = new Map(people.map(({ name, personId }) => [name, personId]));
-  await demonstrateLiaison(db, byName, now);
-  await tellDemoNews({ db, storage: options.storage, now, people: byName });
+  await tellDemoNews({ db, storage: options.storage, now, people: cast });
   const logins = await activate(
     options,
     people.map((person) => person.personId),
