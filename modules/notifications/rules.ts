@@ -1,12 +1,8 @@
 export { instantOf } from './quiet-hours/local-time.ts';
 export {
-  type Act,
   type HoursPolicy,
   isPeace,
-  isQuietFor,
-  nextOpening,
   type Publication,
-  type PublicationReason,
   publicationIn,
   publicationOf,
   type UrgentCategory,

@@ -52,8 +52,8 @@ export function platformHoursView({ ctx, hours, refusal, typed = {} }: Given): V
         <Section title={t.now}>
           <HoursPreview ctx={ctx} preview={hours.preview} keepsHolidays={hours.keepsHolidays} zone={hours.zone} />
         </Section>
-        <Section title={t.title}>
-          <Form action={contract.decidePlatformHours.path} label={t.title}>
+        <Section title={t.decide}>
+          <Form action={contract.decidePlatformHours.path} label={t.decide}>
             <SelectField
               name="from"
               label={t.from}

@@ -57,6 +57,7 @@ export const texts = defineTexts({
     removed: 'Ces jours sont retirés.',
     platformLead:
       'Ces heures valent pour tous les établissements. Chacun peut être plus calme, ou aller jusqu’aux bornes, en disant pourquoi.',
+    decide: 'Décider pour tous',
     latestFrom: 'Au plus tard, le soir d’un établissement commence à',
     earliestUntil: 'Au plus tôt, son matin commence à',
     platformKeeps: 'Les vacances sont gardées comme des week-ends',
@@ -83,7 +84,6 @@ export const texts = defineTexts({
     load: 'Charger',
     loaded: (lines: number) => `${lines} lignes chargées.`,
     errorTitle: 'À corriger',
-    schoolsSay: (school: string) => `Heures de ${school}`,
   },
   en: {
     title: 'Publication hours',
@@ -137,6 +137,7 @@ export const texts = defineTexts({
     remove: 'Take back',
     removed: 'These days are taken back.',
     platformLead: 'These hours hold for all schools. Each may be calmer, or go as far as the bounds, saying why.',
+    decide: 'Decide for all',
     latestFrom: 'At the latest, a school’s evening begins at',
     earliestUntil: 'At the earliest, its morning begins at',
     platformKeeps: 'Holidays are kept as week-ends',
@@ -163,6 +164,5 @@ export const texts = defineTexts({
     load: 'Load',
     loaded: (lines: number) => `${lines} lines loaded.`,
     errorTitle: 'To correct',
-    schoolsSay: (school: string) => `Hours of ${school}`,
   },
 });
