@@ -67,6 +67,7 @@ export { type LookedUp, lookUp } from './look-up.ts';
 export { names } from './names.ts';
 export {
   classPlace,
+  closedTo,
   familiesOfClass,
   guardiansWithAccess,
   legalGuardian,

@@ -101,3 +101,15 @@ export const pupilsOfPlace = (
       select 1 from directory.enrolments e
       where e.school_id = pr.school_id and e.pupil_id = pr.person_id and ${openOn('e', today)}
         and (e.canteen or e.morning_care or e.evening_care or e.study) offset 0))`;
+
+/** SQL condition: every one of those children (a column, `uuid[]`, not empty) is closed to that adult by a decision in force. */
+export const closedTo = (
+  adult: RawBuilder<unknown>,
+  children: RawBuilder<unknown>,
+  today: string,
+): RawBuilder<boolean> =>
+  sql<boolean>`(${children} <> '{}' and not exists (
+    select 1 from unnest(${children}) as c (id)
+    where not exists (select 1 from directory.access_suspensions x
+                      where x.adult_id = ${adult} and x.pupil_id = c.id and x.lifted_at is null
+                        and x.starts_on <= ${today}::date and (x.ends_on is null or x.ends_on > ${today}::date))))`;

@@ -3,7 +3,7 @@ import { dayOf } from '../../../platform/clock/clock.ts';
 import { firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Job, NotificationKind, Subscription, WorkContext } from '../../../platform/module.ts';
 import { publishChange } from '../../../platform/outbox/outbox.ts';
-import { membersOf } from '../../directory/index.ts';
+import { closedTo, membersOf } from '../../directory/index.ts';
 import { TOLD } from '../entries/notify.ts';
 import { MOST_NAMED, topicsOfReaders } from '../entries/topics.ts';
 import { SEND_MAILS_SOON } from '../mails/job-names.ts';
@@ -45,7 +45,7 @@ async function takeDown({ db, clock }: Work, entryId: string): Promise<readonly 
       select m.person_id, m.pupil_id as child_id from (${membersOf(entry.keys, dayOf(now))}) as m
       union all
       select r.person_id, c.id from notifications.recipients r left join lateral unnest(r.child_ids) as c (id) on true
-      where r.entry_id = ${entryId} and r.is_told`;
+      where r.entry_id = ${entryId} and r.is_told and not ${closedTo(sql`r.person_id`, sql`r.child_ids`, dayOf(now))}`;
     await sql`
       insert into notifications.addressees (entry_id, person_id, child_ids)
       select ${entryId}::uuid, p.person_id, coalesce(array_agg(distinct p.child_id) filter (where p.child_id is not null), '{}')

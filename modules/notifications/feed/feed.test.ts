@@ -212,6 +212,22 @@ describe('the feed', () => {
     assert.equal(await unread(), 0);
   });
 
+  it('shows a father no more of a child from whom a decision keeps him, in no list and no count', async () => {
+    const { noe, awa } = await family();
+    const father = await buildGuardian(door.db, { of: [noe, awa], relation: 'father' });
+    const about = (child: { readonly id: string }, title: string) =>
+      tell({ to: { query: sql`select ${father.id}::uuid as person_id, ${child.id}::uuid as child_id` }, title, todo: true });
+    await about(noe, 'Mot pour Noé');
+    await about(awa, 'Mot pour Awa');
+    await suspendAccess(door.db, { guardian: father, child: noe });
+    const visitor = await signInAs(door, father.id);
+    for (const address of ['/', '/feed']) {
+      const { text } = await visitor.get(address);
+      assert.match(text, /Mot pour Awa/);
+      assert.doesNotMatch(text, /Mot pour Noé/);
+    }
+  });
+
   it('does not lead a stranger, nor a father whose access is closed, to an entry', async () => {
     const { mother, noe, awa, families } = await family();
     const father = await buildGuardian(door.db, { of: [noe, awa] });

@@ -1,4 +1,6 @@
+import { dayOf } from '../../../platform/clock/clock.ts';
 import { type Db, firstOf, type RawBuilder, sql } from '../../../platform/db/db.ts';
+import { closedTo } from '../../directory/index.ts';
 import type { UrgentCategory } from '../quiet-hours/publication.ts';
 
 /** An entry as one reader sees it. */
@@ -57,6 +59,10 @@ const asked = ({ schoolId, kind }: FeedQuestion, entryId: RawBuilder<unknown>): 
           ${schoolId ? sql`and f.school_id = ${schoolId}` : sql``} ${kind ? sql`and f.kind = ${kind}` : sql``})`
     : sql``;
 
+/** SQL condition: the row `r` tells the reader of a child that a decision keeps them from: it is not theirs any more. */
+export const isKeptFrom = (personId: string, now: Date): RawBuilder<boolean> =>
+  closedTo(sql`${personId}::uuid`, sql`r.child_ids`, dayOf(now));
+
 const after = (before: Cursor | undefined, at: RawBuilder<unknown>, id: RawBuilder<unknown>): RawBuilder<unknown> =>
   before ? sql`and (${at}, ${id}) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``;
 
@@ -73,7 +79,7 @@ function pageOf(question: FeedQuestion): RawBuilder<unknown> {
         select r.entry_id, r.published_at, r.child_ids, null::text as key, null::jsonb as labels
         from (
           select r.entry_id, r.published_at, r.child_ids from notifications.recipients r
-          where r.person_id = ${personId}::uuid and r.is_told and r.published_at <= ${now}::timestamptz
+          where r.person_id = ${personId}::uuid and r.is_told and r.published_at <= ${now}::timestamptz and not ${isKeptFrom(personId, now)}
             ${after(before, sql`r.published_at`, sql`r.entry_id`)}
             ${childId ? sql`and ${childId}::uuid = any(r.child_ids)` : sql``} ${asked(question, sql`r.entry_id`)}
           order by r.published_at desc, r.entry_id desc limit ${sql.lit(limit)}
@@ -103,6 +109,7 @@ function todoOf({ personId, now, keys, childId, schoolId }: FeedQuestion): RawBu
         select r.entry_id, r.published_at, r.child_ids, null::text as key, null::jsonb as labels
         from notifications.recipients r
         where r.person_id = ${personId}::uuid and r.is_todo and r.settled_at is null and r.is_told and r.published_at <= ${now}::timestamptz
+          and not ${isKeptFrom(personId, now)}
           ${childId ? sql`and ${childId}::uuid = any(r.child_ids)` : sql``} ${asked(about, sql`r.entry_id`)}
         union all
         select a.entry_id, a.published_at, '{}', a.key, a.labels
@@ -145,11 +152,11 @@ export const unreadCount = ({
 }: Pick<FeedQuestion, 'personId' | 'now' | 'keys'>): RawBuilder<unknown> => sql`
   select count(*)::int from (
     select r.entry_id from notifications.recipients r
-    where r.person_id = ${personId}::uuid and r.is_told and r.is_counted and r.settled_at is null
+    where r.person_id = ${personId}::uuid and r.is_told and r.is_counted and r.settled_at is null and not ${isKeptFrom(personId, now)}
       and r.published_at <= ${now}::timestamptz and r.published_at > ${seenUntil(personId, now)}
     union
     select r.entry_id from notifications.recipients r
-    where r.person_id = ${personId}::uuid and r.is_todo and r.settled_at is null and r.is_told and r.is_counted
+    where r.person_id = ${personId}::uuid and r.is_todo and r.settled_at is null and r.is_told and r.is_counted and not ${isKeptFrom(personId, now)}
       and r.published_at <= ${now}::timestamptz
     union
     select a.entry_id from unnest(${[...keys]}::text[]) as k (key)

@@ -6,7 +6,7 @@ import type { BadgeCount, HomeScope } from '../../../platform/module.ts';
 import { audiencesOf, ownAudiences } from '../../directory/index.ts';
 import { settle } from '../entries/settle.ts';
 import { readerTopic } from '../entries/topics.ts';
-import { type Cursor, type FeedEntry, readFeed, readHome, unreadCount } from './queries.ts';
+import { type Cursor, type FeedEntry, isKeptFrom, readFeed, readHome, unreadCount } from './queries.ts';
 
 /** Entries a page. */
 export const PAGE = 20;
@@ -100,7 +100,7 @@ export async function open(ctx: SessionContext, entryId: string): Promise<{ read
         select e.subject, e.href, e.is_todo from notifications.entries e
         where e.id = ${entryId} and e.published_at <= ${now} and (e.expires_at is null or e.expires_at > ${now})
           and (exists (select 1 from notifications.recipients r
-                       where r.entry_id = e.id and r.person_id = ${actor.personId}::uuid and r.is_told)
+                       where r.entry_id = e.id and r.person_id = ${actor.personId}::uuid and r.is_told and not ${isKeptFrom(actor.personId, now)})
             or exists (select 1 from notifications.audiences a
                        where a.entry_id = e.id and a.key = any(${[...audiencesOf(actor)]}::text[])))`,
     )) ?? notFound();
