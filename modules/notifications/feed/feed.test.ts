@@ -216,7 +216,11 @@ describe('the feed', () => {
     const { noe, awa } = await family();
     const father = await buildGuardian(door.db, { of: [noe, awa], relation: 'father' });
     const about = (child: { readonly id: string }, title: string) =>
-      tell({ to: { query: sql`select ${father.id}::uuid as person_id, ${child.id}::uuid as child_id` }, title, todo: true });
+      tell({
+        to: { query: sql`select ${father.id}::uuid as person_id, ${child.id}::uuid as child_id` },
+        title,
+        todo: true,
+      });
     await about(noe, 'Mot pour Noé');
     await about(awa, 'Mot pour Awa');
     await suspendAccess(door.db, { guardian: father, child: noe });
