@@ -15,12 +15,12 @@ import { type Db, firstOf, rowsOf, sql } from '../platform/db/db.ts';
 import { inTransaction } from '../platform/outbox/outbox.ts';
 import { generateAcademy } from '../tools/academy/academy.ts';
 import { DEMO_PEOPLE, type DemoRole } from '../tools/academy/demo-people.ts';
-import { demonstrateLiaison } from './demo-liaison.ts';
-import { writeDemoMessages } from './demo-messages.ts';
-import { demonstrateSafety } from './demo-safety.ts';
+import { demonstrateLiaison } from './demonstration/liaison.ts';
+import { writeDemoMessages } from './demonstration/messages.ts';
 import { tellDemoNews } from './demonstration/news.ts';
+import { demonstrateSafety } from './demonstration/safety.ts';
+import type { DemoAuthor } from './demonstration/texts-messages.ts';
 import { texts } from './texts-demo.ts';
-import type { DemoAuthor } from './texts-demo-messages.ts';
 
 /** What everybody of the demonstration types; it opens nothing but invented data. */
 export const DEMO_PASSWORD = 'cartable-soleil-marelle';

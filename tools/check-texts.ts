@@ -17,6 +17,8 @@ const allowed = [
   /\.test\.tsx?$|(^|\/)(builders|testing)\b/,
   /^(e2e|bench|tools)\//,
   /^platform\/config\//,
+  // What the invented people of the demonstration write.
+  /^app\/demonstration\//,
   // A module's French label stands in its manifest.
   /^modules\/[^/]+\/module\.ts$/,
   // The specimens of the style page are examples, not words of the product.

@@ -7,10 +7,10 @@ export { expectDeliveries } from './aaf/late.ts';
 export type { DeliveryOutcome } from './aaf/outcome.ts';
 export { findReport, readReport, reportText } from './aaf/report.ts';
 export { roles } from './actor.ts';
-export { type Addressing, type AudienceChoice, addressable, mayAddress } from './audiences/addressable.ts';
+export { type AudienceChoice, addressable, mayAddress } from './audiences/addressable.ts';
 export { type Audience, type AudienceRole, audienceKey, readAudience, readAudiences } from './audiences/key.ts';
 export { labelsOf } from './audiences/labels.ts';
-export { audiencesOf, type OwnAudience, ownAudiences } from './audiences/own.ts';
+export { audiencesOf, ownAudiences } from './audiences/own.ts';
 export { countOf, countTogether, membersOf, peopleOf } from './audiences/people.ts';
 export { schoolsOf } from './audiences/schools.ts';
 export {
@@ -61,7 +61,7 @@ export {
 } from './household.ts';
 export { answersFor, guardiansOfLeavers, leftChildrenOf } from './leaving/children.ts';
 export { leftPersons, lockPersons, personsById } from './leaving/mark.ts';
-export { classesOfLevel, type Level, levelsOf } from './levels.ts';
+export { classesOfLevel, levelsOf } from './levels.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
 export { type LookedUp, lookUp } from './look-up.ts';
 export { names } from './names.ts';

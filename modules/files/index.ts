@@ -12,4 +12,3 @@ export { type FileProof, proofsOf } from './proofs.ts';
 export { receive } from './receive.ts';
 export { holdsFile } from './same-file.ts';
 export { type AttachedBytes, attachedBytes } from './serve.ts';
-export { sizeInWords } from './texts.ts';

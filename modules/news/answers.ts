@@ -83,7 +83,9 @@ export const vote = (ctx: SessionContext, postId: string, given: readonly string
     );
     if (!poll) notFound();
     if (poll.closesOn && poll.closesOn <= actor.today) refuse('news.poll-closed');
-    const choices = [...new Set(given.map(Number))].filter((choice) => choice < poll.options).sort();
+    const choices = [...new Set(given.map(Number))]
+      .filter((choice) => choice < poll.options)
+      .sort((one, other) => one - other);
     if (choices.length === 0 || (!poll.several && choices.length > 1))
       throw new Refusal('news.choice-missing', {}, [{ field: 'choice', code: 'news.choice-missing' }]);
     await sql`

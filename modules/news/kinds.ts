@@ -1,5 +1,6 @@
 import type { NotificationKind } from '../../platform/module.ts';
 import { maySend } from './read.ts';
+import { kindTexts } from './texts-kinds.ts';
 
 /** Of what news tells people, each by the ways that they choose. */
 export const notificationKinds: readonly NotificationKind[] = [
@@ -8,10 +9,7 @@ export const notificationKinds: readonly NotificationKind[] = [
     order: 30,
     icon: 'megaphone',
     defaults: { mail: 'evening', push: true },
-    texts: {
-      fr: { label: 'Actualités', hint: 'Ce que racontent la classe, l’école et la commune', one: 'Actualité' },
-      en: { label: 'News', hint: 'What the class, the school and the commune tell', one: 'News' },
-    },
+    texts: { fr: kindTexts.fr.post, en: kindTexts.en.post },
   },
   {
     key: 'news.picture',
@@ -19,14 +17,7 @@ export const notificationKinds: readonly NotificationKind[] = [
     icon: 'image',
     defaults: { mail: 'now', push: true },
     offeredTo: maySend,
-    texts: {
-      fr: { label: 'Photos retirées', hint: 'Quand une famille retire son autorisation', one: 'Photos retirées' },
-      en: {
-        label: 'Pictures taken away',
-        hint: 'When a family withdraws its authorisation',
-        one: 'Pictures taken away',
-      },
-    },
+    texts: { fr: kindTexts.fr.picture, en: kindTexts.en.picture },
   },
   {
     key: 'news.comment',
@@ -34,9 +25,6 @@ export const notificationKinds: readonly NotificationKind[] = [
     icon: 'message-circle',
     defaults: { mail: 'evening', push: false },
     offeredTo: maySend,
-    texts: {
-      fr: { label: 'Commentaires', hint: 'Ce que l’on écrit sous vos publications', one: 'Commentaire' },
-      en: { label: 'Comments', hint: 'What people write under your posts', one: 'Comment' },
-    },
+    texts: { fr: kindTexts.fr.comment, en: kindTexts.en.comment },
   },
 ];

@@ -2,7 +2,7 @@ export { keepPace } from './choices/keep.ts';
 export { PaceField } from './choices/pace-field.tsx';
 export { texts as choiceTexts } from './choices/texts.ts';
 export { watchDeliveries } from './deliveries/metrics.ts';
-export type { ToldFact, ToldTo } from './entries/fact.ts';
+export type { ToldTo } from './entries/fact.ts';
 export { notify } from './entries/notify.ts';
 export { settle, withdraw } from './entries/settle.ts';
 export { topicsOfReader } from './entries/topics.ts';

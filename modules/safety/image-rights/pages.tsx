@@ -34,7 +34,7 @@ const KindTabs = ({ locale, kind, href }: { locale: Locale; kind: ImageKind; hre
 
 /** What the school asks about occasions, then a person's answers for the year: child by child, and about themselves. */
 export function imageRightsView(ctx: SessionContext, answers: Answer<typeof showImageRights>): View {
-  const { kind = 'image', children, self, asked } = answers;
+  const { kind, children, self, asked } = answers;
   const { locale } = ctx;
   const t = texts[locale];
   const lead = children.length > 0 ? t.leads[kind] : self ? t.leadsOwn[kind] : t.nothing;
@@ -75,7 +75,7 @@ export const stateTones: Readonly<Record<ImageState, 'mousse' | 'brique' | 'miel
 /** Whose pictures may be shown in a class. */
 export function classImageRightsView(ctx: SessionContext, board: Board): View {
   const t = texts[ctx.locale].board;
-  const { kind = 'image' } = board;
+  const { kind } = board;
   const said = (state: ImageState): ReactElement => <Badge tone={stateTones[state]}>{t.states[state]}</Badge>;
   return {
     title: `${t.title(board.label)} · ${board.school}${kind === 'image' ? '' : ` · ${texts[ctx.locale].kinds[kind]}`}`,

@@ -1,11 +1,11 @@
-import { receiveWord, type SentNote, sealOf, sendWord, tickPaper, writeNote } from '../modules/liaison/index.ts';
-import { hoursPolicyOf } from '../modules/notifications/index.ts';
-import { publicationOf } from '../modules/notifications/rules.ts';
-import { dayOf } from '../platform/clock/clock.ts';
-import { type Db, firstOf, newId, rowsOf, sql } from '../platform/db/db.ts';
-import { fromPlain } from '../platform/rich-text/plain.ts';
-import { actingAs } from './demo-context.ts';
-import { texts } from './texts-demo-liaison.ts';
+import { receiveWord, type SentNote, sealOf, sendWord, tickPaper, writeNote } from '../../modules/liaison/index.ts';
+import { hoursPolicyOf } from '../../modules/notifications/index.ts';
+import { publicationOf } from '../../modules/notifications/rules.ts';
+import { dayOf } from '../../platform/clock/clock.ts';
+import { type Db, firstOf, newId, rowsOf, sql } from '../../platform/db/db.ts';
+import { fromPlain } from '../../platform/rich-text/plain.ts';
+import { actingAs } from './context.ts';
+import { texts } from './texts-liaison.ts';
 
 /** Of whom the demonstration's notes are, by the names that the academy gave them. */
 interface Cast {

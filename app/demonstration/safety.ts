@@ -1,9 +1,9 @@
-import { answer } from '../modules/safety/image-rights/commands.ts';
-import { ask } from '../modules/safety/image-rights/occasions/commands.ts';
-import { send } from '../modules/safety/reports/send.ts';
-import { dayOf } from '../platform/clock/clock.ts';
-import { type Db, firstOf, newId, rowsOf, sql } from '../platform/db/db.ts';
-import { actingAs } from './demo-context.ts';
+import { answer } from '../../modules/safety/image-rights/commands.ts';
+import { ask } from '../../modules/safety/image-rights/occasions/commands.ts';
+import { send } from '../../modules/safety/reports/send.ts';
+import { dayOf } from '../../platform/clock/clock.ts';
+import { type Db, firstOf, newId, rowsOf, sql } from '../../platform/db/db.ts';
+import { actingAs } from './context.ts';
 
 /**
  * What makes the pages of safety worth opening: a report at the collège and one at the école, answers of the families of a class about

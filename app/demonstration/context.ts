@@ -1,8 +1,8 @@
-import { loadActor } from '../modules/directory/index.ts';
-import { dayOf } from '../platform/clock/clock.ts';
-import type { Db } from '../platform/db/db.ts';
-import type { SessionContext } from '../platform/http/context.ts';
-import { inTransaction } from '../platform/outbox/outbox.ts';
+import { loadActor } from '../../modules/directory/index.ts';
+import { dayOf } from '../../platform/clock/clock.ts';
+import type { Db } from '../../platform/db/db.ts';
+import type { SessionContext } from '../../platform/http/context.ts';
+import { inTransaction } from '../../platform/outbox/outbox.ts';
 
 /**
  * What a command reaches when somebody of the demonstration does something at an instant: nobody sits behind it, so that there is no

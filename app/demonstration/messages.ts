@@ -1,7 +1,7 @@
-import { personsById } from '../modules/directory/index.ts';
-import { sendInName } from '../modules/messaging/index.ts';
-import { type Db, firstOf, rowsOf, sql } from '../platform/db/db.ts';
-import { type DemoAuthor, demoMessages } from './texts-demo-messages.ts';
+import { personsById } from '../../modules/directory/index.ts';
+import { sendInName } from '../../modules/messaging/index.ts';
+import { type Db, firstOf, rowsOf, sql } from '../../platform/db/db.ts';
+import { type DemoAuthor, demoMessages } from './texts-messages.ts';
 
 /**
  * What people of the demonstration wrote to each other in the last days, so that everybody one may become finds letters. Written once; who
