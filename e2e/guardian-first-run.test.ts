@@ -33,7 +33,7 @@ journey(
     await visit.goAndLook('/image-rights');
     await visit.sees('Autorisé');
     // Consent is taken back as easily as it was given.
-    const first = page.locator('main form').first();
+    const first = page.locator('main form', { has: page.getByRole('group', { name: /Dans la classe/ }) }).first();
     await first
       .getByRole('group', { name: /Dans la classe/ })
       .getByRole('radio', { name: 'Je refuse' })

@@ -25,6 +25,9 @@ const isFamily = (ctx: SessionContext): boolean => isPupil(ctx) || ctx.actor.rol
 /** What was told is the person's own: whoever looks in their place does not see it. */
 const isOwn = ({ viewing }: SessionContext): boolean => viewing === null;
 
+/** Things to do that the page shows; the others are one press away: a page of all of them would hide the rest on a telephone. */
+const SHOWN = 3;
+
 /** First on the page: what waits to be signed, answered, done. */
 export const todoCard: HomeCard = {
   key: 'notifications.todo',
@@ -41,7 +44,14 @@ export const todoCard: HomeCard = {
             <p>{isPupil(ctx) ? t.comingForPupil : t.coming}</p>
           </EmptyState>
         ) : (
-          todo.map((entry) => <TodoCard key={entry.id} ctx={ctx} entry={entry} />)
+          todo.slice(0, SHOWN).map((entry) => <TodoCard key={entry.id} ctx={ctx} entry={entry} />)
+        )}
+        {todo.length > SHOWN && (
+          <p>
+            <a className="alone" href={wholeFeed(scope)}>
+              {t.moreTodo(todo.length - SHOWN)}
+            </a>
+          </p>
         )}
       </Section>
     );

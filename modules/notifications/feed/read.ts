@@ -11,7 +11,7 @@ import { type Cursor, type FeedEntry, isKeptFrom, readFeed, readHome, unreadCoun
 /** Entries a page. */
 export const PAGE = 20;
 /** On the home page, which holds other things too. */
-const ON_HOME = 6;
+const ON_HOME = 4;
 
 interface Asked extends HomeScope {
   readonly kind?: string | undefined;
