@@ -80,7 +80,7 @@ async function load(db: Db, say: (sentence: string) => void): Promise<void> {
     await sql`set local work_mem = '256MB'`.execute(one);
     await sql`set local plan_cache_mode = auto`.execute(one);
     const indexes = await dropIndexes(one);
-    await sql`truncate messaging.messages, messaging.recipients, messaging.wide, messaging.drafts`.execute(one);
+    await sql`truncate messaging.messages, messaging.recipients, messaging.wide, messaging.drafts cascade`.execute(one);
     await texts(one);
     await classes(one);
     await messages(one);
@@ -106,7 +106,8 @@ async function dropIndexes(db: Db): Promise<string[]> {
     sql<{ table: string; name: string; definition: string }>`
       select c.conrelid::regclass::text as table, c.conname as name, pg_get_constraintdef(c.oid) as definition
       from pg_constraint c where c.connamespace = 'messaging'::regnamespace and c.contype in ('p', 'u')
-        and c.conrelid in ('messaging.messages'::regclass, 'messaging.recipients'::regclass) order by c.conname`,
+        and c.conrelid in ('messaging.messages'::regclass, 'messaging.recipients'::regclass)
+        and not exists (select from pg_constraint f where f.contype = 'f' and f.conindid = c.conindid) order by c.conname`,
   );
   const indexes = await rowsOf(
     db,
