@@ -15,7 +15,7 @@ import {
   schoolPolicy,
 } from './policy.ts';
 import { personFacts } from './queries/facts.ts';
-import { addDecisions, buildRegion, type Region, SEED, TODAY } from './random-region.ts';
+import { addDecisions, buildRegion, type Region, SEED, seedAnew, TODAY } from './random-region.ts';
 import { directoryModule } from './register.ts';
 import { type PastClassFacts, pastClassPolicy } from './school-year/policy.ts';
 import type { GroupFacts, PersonFacts, SchoolFacts } from './scopes.ts';
@@ -31,6 +31,7 @@ describe(`the rights of the directory, on a population drawn at random (seed ${S
   before(async () => {
     database = await testDatabase();
     const { db } = database;
+    seedAnew();
     here = await buildRegion(db);
     await buildRegion(db);
     await addDecisions(db);

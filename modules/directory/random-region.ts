@@ -21,8 +21,15 @@ function dice(seed: number): (sides: number) => number {
   };
 }
 
-const roll = dice(SEED);
-const other = dice(SEED + 1);
+let roll = dice(SEED);
+let other = dice(SEED + 1);
+
+/** Begins anew: what is drawn next does not depend on what other tests of the process drew before. */
+export function seedAnew(): void {
+  roll = dice(SEED);
+  other = dice(SEED + 1);
+}
+
 const oneOf = <T>(list: readonly T[]): T => list[roll(list.length)] as T;
 
 export interface Region {
