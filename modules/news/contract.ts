@@ -5,11 +5,10 @@ import { fileRefusals, fileUploads, heldIds } from '../files/index.ts';
 import { urgentCategories } from '../notifications/rules.ts';
 import { MAX_OPTIONS, reactionKinds } from './rules.ts';
 
-const uai = z.string().regex(/^[0-9]{7}[A-Z]$/);
 const uid = z.string().regex(/^[A-Z][0-9][A-Z]{2}[0-9]{4}$/);
 const postId = z.object({ postId: z.uuid() });
 /** Opaque: where the next page starts. */
-const mark = z.string().max(120).optional();
+export const mark = z.string().max(120).optional();
 /** Where a post is: `group:<id>`, `school:<id>`, `commune:<id>`, `platform`. */
 const place = z.string().regex(/^(?:platform|(?:group|school|commune):[0-9a-f-]{36})$/);
 const audienceKey = z.string().max(60);
@@ -21,7 +20,7 @@ const box = z.enum(['', 'yes']).default('');
 const day = z.union([z.literal(''), z.iso.date('news.day-faulty')]).default('');
 const time = z.union([z.literal(''), z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'news.hour-faulty')]).default('');
 
-const event = z.object({
+export const event = z.object({
   startsOn: z.iso.date(),
   startsAt: z.string().nullable(),
   lastDay: z.iso.date(),
@@ -370,45 +369,3 @@ export const showEventFile = endpoint({
   answer: z.object({ text: z.string() }),
   api: false,
 });
-
-const publicPost = z.object({
-  id: z.uuid(),
-  heading: z.string(),
-  words: z.string(),
-  publishAt: z.date(),
-  changedAt: z.date(),
-});
-export const listPublic = endpoint({
-  name: 'news.listPublic',
-  method: 'GET',
-  path: '/s/:schoolUai/news',
-  summary: 'The public news of a school, the newest first.',
-  access: 'public',
-  params: z.object({ schoolUai: uai }),
-  query: z.object({ after: mark }),
-  answer: z.object({ name: z.string(), posts: z.array(publicPost), next: z.string().nullable() }),
-});
-
-export const showPublicPost = endpoint({
-  name: 'news.showPublicPost',
-  method: 'GET',
-  path: '/s/:schoolUai/news/:postId',
-  summary: 'A public post of a school.',
-  access: 'public',
-  params: z.object({ schoolUai: uai, postId: z.uuid() }),
-  answer: publicPost.extend({ name: z.string(), body: richTextAnswer.nullable(), event: event.nullable() }),
-});
-
-const feed = (name: string, path: string, sentence: string) =>
-  endpoint({
-    name: `news.${name}`,
-    method: 'GET',
-    path,
-    summary: sentence,
-    access: 'public',
-    params: z.object({ schoolUai: uai }),
-    answer: z.object({ text: z.string() }),
-    api: false,
-  });
-export const showRss = feed('showRss', '/s/:schoolUai/news.rss', 'The public news of a school as RSS 2.0.');
-export const showAtom = feed('showAtom', '/s/:schoolUai/news.atom', 'The public news of a school as Atom.');

@@ -15,6 +15,7 @@ import { newsView } from './pages/list.tsx';
 import { ownView } from './pages/own.tsx';
 import { postView } from './pages/post.tsx';
 import { historyView, readersView } from './pages/small.tsx';
+import * as open from './public/contract.ts';
 import { publicNewsView, publicPostView } from './public/pages.tsx';
 import { feedOf, readPublic, readPublicPost } from './public/read.ts';
 import { revisionsOf } from './queries.ts';
@@ -242,19 +243,19 @@ const answeringRoutes: readonly AnyRoute[] = [
 ];
 
 const publicRoutes: readonly AnyRoute[] = [
-  route(contract.listPublic, {
+  route(open.listPublic, {
     handle: (ctx, { params, query }) => readPublic(ctx, params.schoolUai, query.after),
     page: (ctx, list, { params }) => publicNewsView(ctx, params.schoolUai, list),
   }),
-  route(contract.showPublicPost, {
+  route(open.showPublicPost, {
     handle: (ctx, { params }) => readPublicPost(ctx, params.schoolUai, params.postId),
     page: (ctx, post, { params }) => publicPostView(ctx, params.schoolUai, post),
   }),
-  route(contract.showRss, {
+  route(open.showRss, {
     handle: (ctx, { params }) => feedOf(ctx, params.schoolUai, 'rss'),
     page: (_ctx, feed) => feed,
   }),
-  route(contract.showAtom, {
+  route(open.showAtom, {
     handle: (ctx, { params }) => feedOf(ctx, params.schoolUai, 'atom'),
     page: (_ctx, feed) => feed,
   }),

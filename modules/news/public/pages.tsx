@@ -14,10 +14,10 @@ import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { RichTextView } from '../../../ui/rich-text.tsx';
 import { AttachmentList } from '../../files/index.ts';
-import { listPublic, showPublicPost, showRss } from '../contract.ts';
 import { eventInWords } from '../pages/post.tsx';
 import { shortened, shownPicture } from '../read.ts';
 import { texts } from '../texts.ts';
+import { listPublic, showPublicPost, showRss } from './contract.ts';
 import type { readPublic, readPublicPost } from './read.ts';
 
 type List = Awaited<ReturnType<typeof readPublic>>;

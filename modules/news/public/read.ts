@@ -5,11 +5,11 @@ import { notFound } from '../../../platform/contract/refusal.ts';
 import type { Context } from '../../../platform/http/context.ts';
 import type { Verbatim } from '../../../platform/http/verbatim.ts';
 import { filesOf } from '../attachments.ts';
-import { listPublic, showAtom, showPublicPost, showRss } from '../contract.ts';
 import { atomOf, type Feed, rssOf } from '../feeds.ts';
 import { markOf, readMark } from '../queries.ts';
 import { headingOf } from '../rules.ts';
 import { texts } from '../texts.ts';
+import { listPublic, showAtom, showPublicPost, showRss } from './contract.ts';
 import { type PublicRow, publicPost, publicPosts, schoolOf } from './queries.ts';
 
 const PAGE = 20;
