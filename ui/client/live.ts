@@ -17,6 +17,9 @@ let background = false;
 let hiddenAt = 0;
 /** Forms on their way. */
 let sending = 0;
+/** Until when the page that answers a form is awaited: read, but not shown yet. */
+let answerDue = 0;
+const longestAnswer = 10_000;
 
 export function startLive(): void {
   onPage(listen);
@@ -38,8 +41,12 @@ export function startLive(): void {
   document.addEventListener('turbo:submit-start', () => {
     sending += 1;
   });
-  document.addEventListener('turbo:submit-end', () => {
+  document.addEventListener('turbo:submit-end', (event) => {
     sending = Math.max(0, sending - 1);
+    if ((event as CustomEvent<{ fetchResponse?: object }>).detail.fetchResponse) answerDue = Date.now() + longestAnswer;
+  });
+  document.addEventListener('turbo:render', () => {
+    answerDue = 0;
   });
   // The server must not take a refresh that nobody asked for as a sign of life of the person.
   document.addEventListener('turbo:before-fetch-request', (event) => {
@@ -109,8 +116,9 @@ function close(): void {
 function refreshSoon(delay: number): void {
   clearTimeout(refreshing);
   refreshing = setTimeout(() => {
-    // A refresh would cut a form off that is being sent: what it was told of is often that very form.
-    if (document.hidden || sending > 0 || document.querySelector('dialog[open]')) return refreshSoon(1_000);
+    // A refresh would cut off a form that is being sent, or the page that answers it: what it was told of is often that very form.
+    const answering = sending > 0 || Date.now() < answerDue;
+    if (document.hidden || answering || document.querySelector('dialog[open]')) return refreshSoon(1_000);
     background = true;
     session.refresh(document.baseURI, { method: 'morph', scroll: 'preserve' });
   }, delay);
