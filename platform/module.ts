@@ -262,8 +262,13 @@ export interface MailTarget {
 export interface BadgeCount {
   /** Key of the destination. */
   readonly destination: string;
-  /** SQL query of one row and one column, a count; all of them are asked in one statement. Few rows, by key. */
-  query(ctx: SessionContext): RawBuilder<unknown>;
+  /** What its query needs of the request, the same names each time. */
+  values(ctx: SessionContext): Readonly<Record<string, unknown>>;
+  /**
+   * SQL query of one row and one column, a count; all of them are asked in one statement, built once for all requests: a value may stand
+   * wherever a parameter may, and must not be looked at. Few rows, by key.
+   */
+  query(values: Readonly<Record<string, unknown>>): RawBuilder<unknown>;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { BadgeCount, NotificationKind } from '../../platform/module.ts';
+import { audiencesOf } from '../directory/index.ts';
 import { unreadQuery } from './reading/lists.ts';
 import { texts } from './texts-notices.ts';
 
@@ -15,4 +16,8 @@ export const messageKind: NotificationKind = {
 };
 
 /** Unread messages beside the name of the destination. */
-export const unreadBadge: BadgeCount = { destination: 'messages', query: ({ actor }) => unreadQuery(actor) };
+export const unreadBadge: BadgeCount = {
+  destination: 'messages',
+  values: ({ actor }) => ({ personId: actor.personId, keys: audiencesOf(actor) }),
+  query: unreadQuery,
+};

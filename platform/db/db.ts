@@ -150,6 +150,27 @@ class Slot {
   }
 }
 
+interface Compiled extends Prepared {
+  readonly parameters: readonly unknown[];
+}
+
+/** Each value has one number, wherever it stands: the server reads, types and keeps it once. */
+function onePerSlot({
+  sql: text,
+  parameters,
+}: {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}): Compiled {
+  const kept: unknown[] = [];
+  const numbers = parameters.map((value) => {
+    const known = value instanceof Slot ? kept.indexOf(value) : -1;
+    return known < 0 ? kept.push(value) : known + 1;
+  });
+  const renumbered = text.replace(/\$(\d+)/g, (_, number: string) => `$${numbers[Number(number) - 1]}`);
+  return { name: digestOf(renumbered), text: renumbered, parameters: kept };
+}
+
 /**
  * A statement of every request, whose text never changes: built and compiled once, then only given its values, and sent by the express lane
  * where the pool has one. It must read by key, and little: it shares its connection. `write` may use a value anywhere a parameter may
@@ -159,12 +180,11 @@ export function statement<Values extends Readonly<Record<string, unknown>>, Row>
   names: readonly (keyof Values & string)[],
   write: (values: Values) => RawBuilder<Row>,
 ): (db: Db, values: Values) => Promise<Row[]> {
-  let compiled: (Prepared & { readonly parameters: readonly unknown[] }) | undefined;
+  let compiled: Compiled | undefined;
   return async (db, values) => {
     if (!compiled) {
       const slots = Object.fromEntries(names.map((name) => [name, new Slot(name)]));
-      const { sql: text, parameters } = write(slots as unknown as Values).compile(db);
-      compiled = { name: digestOf(text), text, parameters };
+      compiled = onePerSlot(write(slots as unknown as Values).compile(db));
     }
     const given = compiled.parameters.map((value) => (value instanceof Slot ? values[value.name] : value));
     const lane = lanes.get(db);

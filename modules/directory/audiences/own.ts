@@ -13,7 +13,18 @@ export interface OwnAudience {
  * Every audience the actor belongs to today, from what the session knows already. A child whose access is closed to the actor counts for
  * nothing here.
  */
-export function ownAudiences(actor: Actor): OwnAudience[] {
+export function ownAudiences(actor: Actor): readonly OwnAudience[] {
+  const known = found.get(actor);
+  if (known) return known;
+  const audiences = gather(actor);
+  found.set(actor, audiences);
+  return audiences;
+}
+
+/** An actor lives for one request, in which its badges, its feed and its lists ask the same. */
+const found = new WeakMap<Actor, readonly OwnAudience[]>();
+
+function gather(actor: Actor): OwnAudience[] {
   const found = new Map<string, Set<string>>();
   const add = (place: 'group' | 'school' | 'commune', id: string | null, role: AudienceRole, child?: string): void => {
     if (id) note(audienceKey({ place, id, role }), child);

@@ -68,7 +68,8 @@ export function correctNote(
       update liaison.note_pupils set acknowledged_at = null
       where school_id = ${note.schoolId} and note_id = ${note.id} and acknowledged_at is not null`.execute(tx.db);
     const opens = await publicationAt(ctx.db, note.schoolId, now);
-    await tellNote(tx, { ...note, ...text }, opens > note.publishAt ? opens : note.publishAt);
+    const told = { ...note, ...text, dueOn: sent.dueOn || null };
+    await tellNote(tx, told, opens > note.publishAt ? opens : note.publishAt);
     await recordAct(tx.db, {
       act: 'liaison.note-corrected',
       at: now,

@@ -85,8 +85,8 @@ export const reportableNote: Reportable = {
         with back as (
           update liaison.notes n set withdrawn_at = null, withdrawn_by = null
           where n.id = any(${[...subjects]}::uuid[]) and n.withdrawn_at is not null
-          returning n.id, n.school_id, n.author_id, n.version, n.publish_at)
-        select b.id, b.school_id as "schoolId", b.author_id as "authorId", v.title, v.plain, b.publish_at as "publishAt"
+          returning n.id, n.school_id, n.author_id, n.version, n.publish_at, n.due_on)
+        select b.id, b.school_id as "schoolId", b.author_id as "authorId", v.title, v.plain, b.publish_at as "publishAt", b.due_on as "dueOn"
         from back b join liaison.note_versions v on v.school_id = b.school_id and v.note_id = b.id and v.version = b.version
         order by b.id`,
     );

@@ -97,7 +97,11 @@ export async function writeNote(ctx: SessionContext, sent: SentNote): Promise<{ 
       details: { noteId: id, about: sent.act, rule, pupils: pupils.length, publishAt: publishAt.toISOString() },
       requestId,
     });
-    await tellNote(tx, { id, schoolId: place.schoolId, authorId: actor.personId, ...text }, publishAt);
+    await tellNote(
+      tx,
+      { id, schoolId: place.schoolId, authorId: actor.personId, dueOn: sent.dueOn || null, ...text },
+      publishAt,
+    );
     noteChanged(tx, { groupId: place.groupId, authorUid: actor.uid });
     return { id, publishAt };
   });

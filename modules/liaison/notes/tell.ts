@@ -18,6 +18,7 @@ export interface ToldNote {
   readonly authorId: string;
   readonly title: string;
   readonly plain: string;
+  readonly dueOn: string | null;
 }
 
 const copiesOf = (noteId: string, owed: boolean): RawBuilder<unknown> => sql`
@@ -49,6 +50,7 @@ export async function tellNote(tx: Transaction, note: ToldNote, publishAt: Date)
     author: { id: note.authorId, name: author?.name ?? '' },
     publishAt,
     todo: true,
+    dueOn: note.dueOn ?? undefined,
     to: { query: owingGuardians(note.id) },
   });
   const done = await rowsOf(

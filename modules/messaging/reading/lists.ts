@@ -158,12 +158,18 @@ export async function searchLines(db: Db, actor: Actor, words: string, wishes: L
 }
 
 /** SQL query of one count: unread messages of the inbox, as far as a badge says it. */
-export const unreadQuery = (actor: Actor): RawBuilder<{ unread: number }> => sql<{ unread: number }>`
+export const unreadQuery = ({
+  personId,
+  keys,
+}: {
+  readonly personId: string;
+  readonly keys: readonly string[];
+}): RawBuilder<unknown> => sql`
   select (select count(*) from (
             select 1 from messaging.recipients c
-            where c.person_id = ${actor.personId}::uuid and c.read_at is null and c.box = 0 and not c.by_key limit ${MOST_COUNTED}) as own)
-       + (select count(*) from (select distinct w.message_id from messaging.wide w where w.key = any(${[...audiencesOf(actor)]}::text[])) as w
-          join messaging.recipients c on c.message_id = w.message_id and c.person_id = ${actor.personId}::uuid
+            where c.person_id = ${personId}::uuid and c.read_at is null and c.box = 0 and not c.by_key limit ${MOST_COUNTED}) as own)
+       + (select count(*) from (select distinct w.message_id from messaging.wide w where w.key = any(${keys}::text[])) as w
+          join messaging.recipients c on c.message_id = w.message_id and c.person_id = ${personId}::uuid
           where c.by_key and c.read_at is null and c.box = 0) as unread`;
 const MOST_COUNTED = 100;
 

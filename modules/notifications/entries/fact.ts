@@ -31,6 +31,8 @@ export interface ToldFact {
   readonly to: ToldTo;
   /** Stands under "À faire maintenant" until it is settled. */
   readonly todo?: boolean | undefined;
+  /** Last day on which it is to be done, `YYYY-MM-DD`: what is due first stands first. */
+  readonly dueOn?: string | undefined;
   /** The badge of a destination of its own counts it (messages): the feed's does not. */
   readonly isCountedElsewhere?: boolean | undefined;
 }

@@ -38,7 +38,7 @@ const isNewer = (former: Date | null, { publishAt }: ToldFact): boolean =>
   former !== null && former.getTime() < publishAt.getTime();
 
 async function write(db: Db, fact: ToldFact): Promise<Written> {
-  const { kind, subject, schoolId, href, author, publishAt, expiresAt, urgent, todo } = fact;
+  const { kind, subject, schoolId, href, author, publishAt, expiresAt, urgent, todo, dueOn } = fact;
   const row = await firstOf(
     db,
     sql<Written>`
@@ -46,12 +46,13 @@ async function write(db: Db, fact: ToldFact): Promise<Written> {
         select id, published_at, collected_at from notifications.entries where subject = ${subject}
       ), written as (
         insert into notifications.entries as e
-          (id, subject, kind, school_id, href, title, words, author_id, author_name, urgent, is_todo, published_at, expires_at)
+          (id, subject, kind, school_id, href, title, words, author_id, author_name, urgent, is_todo, due_on, published_at, expires_at)
         values (${newId()}, ${subject}, ${kind}, ${schoolId}, ${href}, ${titleOf(fact.title)}, ${firstWords(fact.words)},
-                ${author?.id ?? null}, ${author?.name ?? null}, ${urgent ?? null}, ${todo ?? false}, ${publishAt}, ${expiresAt ?? null})
+                ${author?.id ?? null}, ${author?.name ?? null}, ${urgent ?? null}, ${todo ?? false}, ${dueOn ?? null}, ${publishAt}, ${expiresAt ?? null})
         on conflict (subject) do update set
           kind = excluded.kind, school_id = excluded.school_id, href = excluded.href, title = excluded.title, words = excluded.words,
           author_id = excluded.author_id, author_name = excluded.author_name, urgent = excluded.urgent, is_todo = excluded.is_todo,
+          due_on = excluded.due_on,
           published_at = excluded.published_at, expires_at = excluded.expires_at,
           collected_at = case when excluded.published_at > e.published_at then null else e.collected_at end
         returning id, collected_at

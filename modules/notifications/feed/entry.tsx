@@ -1,7 +1,8 @@
-import { Fragment, type ReactElement } from 'react';
+import { type ComponentProps, Fragment, type ReactElement } from 'react';
 import { addressOf } from '../../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { NotificationKind } from '../../../platform/module.ts';
+import { weekdayInWords } from '../../../platform/texts/days.ts';
 import { Avatar, animalOf } from '../../../ui/avatar.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { LinkButton } from '../../../ui/button.tsx';
@@ -85,6 +86,19 @@ export function EntryRow(shown: Shown): ReactElement {
   );
 }
 
+/** What presses: why it is urgent, else until which day, else since when it waits. */
+function whenOf({ ctx: { actor, locale, now }, entry }: Shown): ComponentProps<typeof ActionCard>['when'] {
+  const t = texts[locale];
+  if (entry.urgent) return { label: t.urgent[entry.urgent], urgent: true };
+  if (entry.dueOn) {
+    const { dueOn } = entry;
+    const day = weekdayInWords(dueOn, locale);
+    if (dueOn === actor.today) return { label: t.dueToday, dateTime: dueOn, urgent: true };
+    return { label: dueOn < actor.today ? t.late(day) : t.due(day), dateTime: dueOn, urgent: dueOn < actor.today };
+  }
+  return { label: shortWhen(entry.publishedAt, now, locale), dateTime: entry.publishedAt.toISOString() };
+}
+
 /** One thing that waits to be done, with the button that does it. */
 export function TodoCard(shown: Shown): ReactElement {
   const { ctx, entry } = shown;
@@ -97,14 +111,7 @@ export function TodoCard(shown: Shown): ReactElement {
       icon={iconFor(shown)}
       who={meta(shown) || undefined}
       forWhom={child ? { name: child.displayName, animal: animalOf(child.uid), label: names } : undefined}
-      when={
-        entry.urgent
-          ? { label: texts[ctx.locale].urgent[entry.urgent], urgent: true }
-          : {
-              label: shortWhen(entry.publishedAt, ctx.now, ctx.locale),
-              dateTime: entry.publishedAt.toISOString(),
-            }
-      }
+      when={whenOf(shown)}
       action={
         <LinkButton href={href}>
           {kindOf(shown)?.texts[ctx.locale].act ?? texts[ctx.locale].open}

@@ -96,6 +96,27 @@ describe('the feed', () => {
     assert.doesNotMatch((await stranger.get('/feed')).text, /Nos semis|Un mot pour/);
   });
 
+  it('puts first what is due first, whenever it was told; what may wait comes after, the longest waiting first', async () => {
+    const { mother } = await family();
+    const at = (days: number): Date => new Date(door.clock.now().getTime() - days * 86_400_000);
+    const to = { persons: [mother.id] };
+    const day = (days: number): string => at(-days).toISOString().slice(0, 10);
+    await tell({ to, todo: true, title: 'Attestation sans date', publishAt: at(9) });
+    await tell({ to, todo: true, title: 'Bourses sans date', publishAt: at(8) });
+    await tell({ to, todo: true, title: 'Cinéma du mois prochain', publishAt: at(7), dueOn: day(20) });
+    const subject = await tell({ to, todo: true, title: 'Musée de cette semaine', publishAt: at(1), dueOn: day(3) });
+    const visitor = await signInAs(door, mother.id);
+    const home = (await visitor.get('/')).text;
+    const places = ['Musée de cette semaine', 'Cinéma du mois prochain', 'Attestation sans date'].map((title) =>
+      home.indexOf(title),
+    );
+    assert.ok(places[0] !== -1 && places.every((place, rank) => place >= (places[rank - 1] ?? 0)), places.join());
+    assert.match(home, new RegExp(`<time dateTime="${day(3)}">jusqu’au `, 'i'));
+    await tell({ to, todo: true, subject, title: 'Musée remis', publishAt: at(0), dueOn: day(30) });
+    const later = (await visitor.get('/')).text;
+    assert.ok(later.indexOf('Cinéma du mois prochain') < later.indexOf('Musée remis'));
+  });
+
   it('is that of one child when she chooses one, and of one kind', async () => {
     const { mother, noe, awa, families, other } = await family();
     await tell({ to: { audiences: [families] }, title: 'Classe de Noé' });

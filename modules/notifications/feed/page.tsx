@@ -11,7 +11,8 @@ import { ContextSwitch, Tabs } from '../../../ui/navigation.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { markSeen, showFeed } from './contract.ts';
 import { EntryRow } from './entry.tsx';
-import { type Cursor, type FeedEntry, FRESH_DAYS } from './queries.ts';
+import { type FeedEntry, FRESH_DAYS } from './queries.ts';
+import type { Cursor } from './read.ts';
 import { texts } from './texts.ts';
 
 interface Asked {

@@ -6,7 +6,7 @@ import type { BadgeCount, HomeScope } from '../../../platform/module.ts';
 import { audiencesOf, ownAudiences } from '../../directory/index.ts';
 import { settle } from '../entries/settle.ts';
 import { readerTopic } from '../entries/topics.ts';
-import { type Cursor, type FeedEntry, isKeptFrom, readFeed, readHome, unreadCount } from './queries.ts';
+import { type FeedEntry, freshSince, isKeptFrom, readFeed, readHome, unreadCount } from './queries.ts';
 
 /** Entries a page. */
 export const PAGE = 20;
@@ -15,7 +15,14 @@ const ON_HOME = 4;
 
 interface Asked extends HomeScope {
   readonly kind?: string | undefined;
+  /** Comes after this one. */
   readonly before?: Cursor | undefined;
+}
+
+/** The last entry of a page. */
+export interface Cursor {
+  readonly at: Date;
+  readonly id: string;
 }
 
 /** The reader's question, by the switch of child or school: another family's child asks for nothing. */
@@ -37,11 +44,13 @@ function questionOf({ actor, now }: SessionContext, { child, school, kind, befor
   return {
     personId: actor.personId,
     now,
+    today: actor.today,
     keys,
     childId: one?.personId,
     schoolId: place?.schoolId,
     kind,
-    before,
+    beforeAt: before?.at,
+    beforeId: before?.id,
     limit,
   };
 }
@@ -74,8 +83,7 @@ export function homeFeed(ctx: SessionContext, scope: HomeScope): Promise<HomeFee
   const known = homes.get(ctx);
   if (known) return known;
   const read = async (): Promise<HomeFeed> => {
-    const badges = ctx.extensions.badges.map((badge) => badge.query(ctx));
-    const { todo, feed, counts } = await readHome(ctx.db, questionOf(ctx, scope, ON_HOME + 1), badges);
+    const { todo, feed, counts } = await readHome(ctx, questionOf(ctx, scope, ON_HOME + 1));
     keepCounts(ctx, counts);
     return { todo, feed: feed.slice(0, ON_HOME), more: feed.length > ON_HOME };
   };
@@ -87,7 +95,14 @@ export function homeFeed(ctx: SessionContext, scope: HomeScope): Promise<HomeFee
 /** The feed's own badge, on "Aujourd'hui". */
 export const feedBadge: BadgeCount = {
   destination: 'today',
-  query: ({ actor, now }) => unreadCount({ personId: actor.personId, now, keys: audiencesOf(actor) }),
+  values: ({ actor, now }) => ({
+    personId: actor.personId,
+    now,
+    today: actor.today,
+    since: freshSince(now),
+    keys: audiencesOf(actor),
+  }),
+  query: unreadCount,
 };
 
 /** Where an entry of the reader's leads. It counts as seen, unless it waits to be done or a browser only fetched ahead. */
@@ -100,7 +115,7 @@ export async function open(ctx: SessionContext, entryId: string): Promise<{ read
         select e.subject, e.href, e.is_todo from notifications.entries e
         where e.id = ${entryId} and e.published_at <= ${now} and (e.expires_at is null or e.expires_at > ${now})
           and (exists (select 1 from notifications.recipients r
-                       where r.entry_id = e.id and r.person_id = ${actor.personId}::uuid and r.is_told and not ${isKeptFrom(actor.personId, now)})
+                       where r.entry_id = e.id and r.person_id = ${actor.personId}::uuid and r.is_told and not ${isKeptFrom(actor)})
             or exists (select 1 from notifications.audiences a
                        where a.entry_id = e.id and a.key = any(${[...audiencesOf(actor)]}::text[])))`,
     )) ?? notFound();
