@@ -143,7 +143,7 @@ describe('messages between the people of a school', () => {
     ok(await has(await as(teacher), id));
   });
 
-  it('are refused towards who is out of reach, with the reason, and what was typed stays', async () => {
+  it('are refused towards who is out of reach, whose name is not told, and what was typed stays', async () => {
     const hers = await as(mother);
     const far = await buildTeacher(door.db, { familyName: 'LOINTAIN', givenName: 'Ada' });
     const reply = await hers.post('/messages/new', {
@@ -155,8 +155,13 @@ describe('messages between the people of a school', () => {
       draft: newId(),
     });
     equal(reply.status, 422);
-    match(reply.text, /Ada LOINTAIN : aucun lien/);
+    match(reply.text, /Ce destinataire : vous ne pouvez pas, ou plus, lui écrire/);
     match(reply.text, /Un mot que je garde/);
+    for (const { uid } of [far, await buildPupil(door.db, { familyName: 'LOINTAIN' })]) {
+      doesNotMatch((await hers.get(`/messages/new?to=person:${uid}`)).text, /LOINTAIN/);
+      doesNotMatch((await send(hers, { to: [`person:${uid}`] })).text, /LOINTAIN/);
+    }
+    equal(codeOf(await send(hers, { to: ['person:A0AA0000'] })), 'messaging.recipients-refused', 'nobody has that id');
     equal(codeOf(await send(hers, { to: [`school:${school.id}:families`] })), 'messaging.recipients-refused');
     equal(codeOf(await send(hers, { to: [] })), 'platform.invalid-input');
   });

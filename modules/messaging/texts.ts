@@ -32,6 +32,7 @@ export const texts = defineTexts({
     hasFiles: 'Pièces jointes',
     to: (audience: string) => `À : ${audience}`,
     erased: 'Personne effacée',
+    someone: 'Destinataire inconnu',
     you: 'Vous',
     search: 'Chercher dans mes messages',
     found: (words: string) => `Messages avec « ${words} »`,
@@ -183,7 +184,7 @@ export const texts = defineTexts({
       'closed-by-school': (name: string) => `${name} : l’établissement n’a pas ouvert cet échange.`,
       'closed-by-platform': (name: string) => `${name} : les règles de la plateforme ne permettent pas cet échange.`,
       'no-link': (name: string) => `${name} : aucun lien (classe, groupe, établissement) ne permet de lui écrire.`,
-      gone: (name: string) => `${name || 'Un destinataire'} : ne fait plus partie de l’annuaire.`,
+      gone: (name: string) => `${name || 'Ce destinataire'} : vous ne pouvez pas, ou plus, lui écrire.`,
       blocked: (name: string) => `${name} ne reçoit pas ces messages : écrivez plutôt à la direction.`,
     },
     refused: {
@@ -226,6 +227,7 @@ export const texts = defineTexts({
     hasFiles: 'Attachments',
     to: (audience) => `To: ${audience}`,
     erased: 'Erased person',
+    someone: 'Unknown recipient',
     you: 'You',
     search: 'Search my messages',
     found: (words) => `Messages with “${words}”`,
@@ -372,7 +374,7 @@ export const texts = defineTexts({
       'closed-by-school': (name) => `${name}: the school has not opened this exchange.`,
       'closed-by-platform': (name) => `${name}: the platform’s rules do not allow this exchange.`,
       'no-link': (name) => `${name}: no link (class, group, school) allows writing to them.`,
-      gone: (name) => `${name || 'A recipient'}: is not in the directory any more.`,
+      gone: (name) => `${name || 'This recipient'}: you cannot write to them, or not any more.`,
       blocked: (name) => `${name} does not receive these messages: write to the head instead.`,
     },
     refused: {

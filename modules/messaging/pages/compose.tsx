@@ -166,7 +166,7 @@ function Recipients({
     ...addressees.persons.map(({ token, name }) => ({ value: token, label: name })),
     ...addressees.refused.map((refused) => ({
       value: refused.token,
-      label: refused.label || t.erased,
+      label: refused.label || t.someone,
       hint: reasonOf(ctx, refused),
     })),
   ];

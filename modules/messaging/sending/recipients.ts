@@ -26,6 +26,7 @@ export type Reason = 'closed-by-school' | 'closed-by-platform' | 'no-link' | 'go
 
 export interface RefusedRecipient {
   readonly token: string;
+  /** Empty for whom the actor does not see: that there is somebody of that id is not theirs to know, nor the name. */
   readonly label: string;
   readonly reason: Reason;
 }
@@ -111,16 +112,21 @@ async function namedRecipients(
   const blocking = await whoBlocks(db, actor, reached);
   const allowed = reached.filter(({ id }) => !blocking.has(id));
   const others = found.filter(({ id }) => !may.has(id) && !answerable.has(id));
-  const refused = await Promise.all(
-    // One question a person, for those few whose refusal has to be explained.
-    others
-      .slice(0, 10)
-      .map(async ({ id, token, name }) => ({ token, label: name, reason: await reasonFor(db, actor, id) })),
-  );
+  // One question a person, for those few whose refusal has to be explained.
+  const refused = await Promise.all(others.slice(0, 10).map((person) => refusedPerson(db, actor, person)));
+  const known = new Set(found.map(({ token }) => token));
+  const nameless = [
+    ...others.slice(10).map(({ token }) => token),
+    ...uids.map(personToken).filter((t) => !known.has(t)),
+  ];
   const blocked = reached.filter(({ id }) => blocking.has(id));
   return {
     allowed,
-    refused: [...refused, ...blocked.map(({ token, name }) => ({ token, label: name, reason: 'blocked' as const }))],
+    refused: [
+      ...refused,
+      ...nameless.map(nobody),
+      ...blocked.map(({ token, name }) => ({ token, label: name, reason: 'blocked' as const })),
+    ],
   };
 }
 
@@ -137,13 +143,16 @@ async function whoBlocks(db: Db, actor: Actor, persons: readonly NamedRecipient[
   return new Set(rows.map(({ id }) => id));
 }
 
-async function reasonFor(db: Db, actor: Actor, personId: string): Promise<Reason> {
-  const explanation = await explain(db, actor, personId);
-  const verdict = explanation?.verdicts.find(({ verb }) => verb === 'write');
-  if (!verdict) return 'gone';
-  const closed = verdict.meetings.map(({ closedBy }) => closedBy);
-  if (closed.includes('school')) return 'closed-by-school';
-  return closed.includes('platform') ? 'closed-by-platform' : 'no-link';
+/** An id that is nobody's for the actor, whether there is somebody or not. */
+const nobody = (token: string): RefusedRecipient => ({ token, label: '', reason: 'gone' });
+
+/** Why the actor may not write to somebody whom they see; whom they do not see they learn nothing about. */
+async function refusedPerson(db: Db, actor: Actor, { id, token, name }: NamedRecipient): Promise<RefusedRecipient> {
+  const verdicts = (await explain(db, actor, id))?.verdicts ?? [];
+  if (!verdicts.some(({ verb, allowed }) => verb === 'see' && allowed)) return nobody(token);
+  const closed = verdicts.find(({ verb }) => verb === 'write')?.meetings.map(({ closedBy }) => closedBy) ?? [];
+  if (closed.includes('school')) return { token, label: name, reason: 'closed-by-school' };
+  return { token, label: name, reason: closed.includes('platform') ? 'closed-by-platform' : 'no-link' };
 }
 
 async function addressedAudiences(
