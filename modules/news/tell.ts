@@ -2,7 +2,7 @@ import { firstOf, sql } from '../../platform/db/db.ts';
 import type { SessionContext, Transaction } from '../../platform/http/context.ts';
 import { peopleOf } from '../directory/index.ts';
 import { courtesyName } from '../directory/rules.ts';
-import { notify, withdraw } from '../notifications/index.ts';
+import { keepAudiences, notify, withdraw } from '../notifications/index.ts';
 import type { Prepared } from './prepare.ts';
 import { headingOf, instantAt } from './rules.ts';
 import { texts } from './texts.ts';
@@ -10,7 +10,10 @@ import { texts } from './texts.ts';
 export const subjectOf = (postId: string): string => `news.post:${postId}`;
 export const reminderOf = (postId: string): string => `news.reminder:${postId}`;
 
-/** Tells the circles of a post that it is there (or will be), in their feed; told again, it is brought up to date. */
+/**
+ * Tells the circles of a post that it is there (or will be), in their feed; told again, it is brought up to date, and a circle for which it
+ * is no longer hears nothing more of it.
+ */
 export async function announce(
   tx: Transaction,
   { actor }: SessionContext,
@@ -19,6 +22,7 @@ export async function announce(
 ): Promise<void> {
   const { title, words, audiences, endsOn, urgent, event, poll } = prepared;
   const schools = [...new Set(audiences.map(({ schoolId }) => schoolId))];
+  const keys = audiences.map(({ key }) => key);
   await notify(tx, {
     kind: 'news.post',
     subject: subjectOf(post.id),
@@ -30,9 +34,10 @@ export async function announce(
     publishAt: post.publishAt,
     ...(endsOn ? { expiresAt: instantAt(endsOn, '00:00') } : {}),
     ...(urgent ? { urgent } : {}),
-    to: { audiences: audiences.map(({ key }) => key) },
+    to: { audiences: keys },
     ...(post.asksReading ? { todo: true } : {}),
   });
+  if (await keepAudiences(tx, subjectOf(post.id), keys, actor.today)) await withdraw(tx, reminderOf(post.id));
   if (!post.isChange)
     await tx.emit({
       name: 'news.post-published',

@@ -4,7 +4,7 @@ export { texts as choiceTexts } from './choices/texts.ts';
 export { watchDeliveries } from './deliveries/metrics.ts';
 export type { ToldTo } from './entries/fact.ts';
 export { notify } from './entries/notify.ts';
-export { settle, withdraw } from './entries/settle.ts';
+export { keepAudiences, settle, withdraw } from './entries/settle.ts';
 export { topicsOfReader } from './entries/topics.ts';
 export { keepHours } from './hours/commands.ts';
 export { HoursFields } from './hours/fields.tsx';

@@ -1,5 +1,6 @@
 import { firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Transaction } from '../../../platform/http/context.ts';
+import { peopleOf } from '../../directory/index.ts';
 import { topicsOfReaders } from './topics.ts';
 
 /**
@@ -80,4 +81,35 @@ export async function withdraw(tx: Transaction, subject: string): Promise<void> 
     sql<{ person_id: string }>`delete from notifications.recipients where entry_id = ${entry.id} returning person_id`,
   );
   tx.changed(...entry.keys, ...topicsOfReaders(told.map((row) => row.person_id)));
+}
+
+/**
+ * Of the audiences to which a subject is told, only these stay: it leaves the feed of the others at once, and what had not left yet for who
+ * belongs to them alone does not leave. Told by name, one stays. @returns whether an audience was taken out
+ */
+export async function keepAudiences(
+  tx: Transaction,
+  subject: string,
+  keys: readonly string[],
+  today: string,
+): Promise<boolean> {
+  const entry = await firstOf(
+    tx.db,
+    sql<{ id: string; gone: string[] }>`
+      with entry as (select id from notifications.entries where subject = ${subject}),
+        gone as (
+          delete from notifications.audiences a using entry where a.entry_id = entry.id and a.key <> all(${[...keys]}::text[]) returning a.key
+        )
+      select entry.id, coalesce((select array_agg(key) from gone), '{}') as gone from entry`,
+  );
+  if (!entry || entry.gone.length === 0) return false;
+  const isOut = sql`
+    t.entry_id = ${entry.id}::uuid
+    and not exists (select 1 from (${peopleOf(keys, today)}) as p where p.person_id = t.person_id)
+    and not exists (select 1 from notifications.recipients r where r.entry_id = t.entry_id and r.person_id = t.person_id and r.is_told)`;
+  await sql`
+    with waiting as (delete from notifications.addressees t where ${isOut})
+    delete from notifications.deliveries t where ${isOut} and t.batch_id is null`.execute(tx.db);
+  tx.changed(...entry.gone);
+  return true;
 }

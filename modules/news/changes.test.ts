@@ -1,0 +1,72 @@
+import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { rowsOf, sql } from '../../platform/db/db.ts';
+import type { Visitor } from '../../platform/testing/browser.ts';
+import { buildClass, buildGuardian, buildHead, buildPupil, buildSchool, buildTeacher } from '../directory/builders.ts';
+import { directoryModule } from '../directory/register.ts';
+import { filesModule } from '../files/register.ts';
+import { type Door, openDoor, signInAs } from '../identity/builders.ts';
+import { notificationsModule } from '../notifications/register.ts';
+import { safetyModule } from '../safety/register.ts';
+import { postOf, send } from './builders.ts';
+import { newsModule } from './register.ts';
+
+describe('a post that is changed', () => {
+  let door: Door;
+  before(async () => {
+    door = await openDoor({ modules: [directoryModule, filesModule, safetyModule, notificationsModule, newsModule] });
+  });
+  after(() => door.close());
+
+  const as = (person: { readonly id: string }): Promise<Visitor> => signInAs(door, person.id);
+  const soon = (): void => door.clock.advance(11_000);
+
+  /** Two classes of one teacher, a mother in each, and the head. */
+  async function twoClasses() {
+    const { db } = door;
+    const school = await buildSchool(db, { kind: 'elementary' });
+    const [ce1, cm2] = [await buildClass(db, { school, label: 'CE1' }), await buildClass(db, { school, label: 'CM2' })];
+    const ofCe1 = await buildGuardian(db, { of: await buildPupil(db, { class: ce1 }) });
+    const ofCm2 = await buildGuardian(db, { of: await buildPupil(db, { class: cm2 }) });
+    const teacher = await buildTeacher(db, { classes: [ce1, cm2] });
+    const head = await buildHead(db, { school });
+    const families = (group: { readonly id: string }): string => `group:${group.id}:families`;
+    return { db, school, ofCe1, ofCm2, teacher, head, ce1: families(ce1), cm2: families(cm2) };
+  }
+
+  /** Circles to which the feed tells it. */
+  const toldTo = async (postId: string): Promise<string[]> =>
+    (
+      await rowsOf(
+        door.db,
+        sql<{ key: string }>`
+          select a.key from notifications.audiences a join notifications.entries e on e.id = a.entry_id
+          where e.subject = ${`news.post:${postId}`} order by a.key`,
+      )
+    ).map(({ key }) => key);
+
+  it('because it went to the wrong class leaves the feed of that class', async () => {
+    const { teacher, ofCe1, ofCm2, ce1, cm2 } = await twoClasses();
+    const author = await as(teacher);
+    const id = postOf(await send(author, { to: cm2, title: 'Rendez-vous de Léo', asksReading: 'yes' }));
+    soon();
+    const mistaken = await as(ofCm2);
+    match((await mistaken.get('/feed')).text, /Rendez-vous de Léo/);
+    equal((await author.post(`/news/${id}/remind`)).status, 303);
+    const form = { to: ce1, title: 'Rendez-vous de Léo', asksReading: 'yes' };
+    equal((await send(author, form, `/news/${id}/change`)).status, 303);
+    doesNotMatch((await mistaken.get('/feed')).text, /Rendez-vous de Léo/);
+    match((await (await as(ofCe1)).get('/feed')).text, /Rendez-vous de Léo/);
+    deepEqual(await toldTo(id), [ce1]);
+  });
+
+  it('before its hour is told to those alone for whom it is in the end', async () => {
+    const { teacher, ofCm2, ce1, cm2 } = await twoClasses();
+    const author = await as(teacher);
+    const id = postOf(await send(author, { to: cm2, title: 'Trop vite' }));
+    equal((await send(author, { to: ce1, title: 'Trop vite' }, `/news/${id}/change`)).status, 303);
+    soon();
+    deepEqual(await toldTo(id), [ce1]);
+    doesNotMatch((await (await as(ofCm2)).get('/feed')).text, /Trop vite/);
+  });
+});
