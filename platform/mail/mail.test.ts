@@ -166,7 +166,7 @@ describe('a mail server', () => {
     assert.equal(describeFailure(refused), 'mail.refused-550');
     const busy = await mailer.send({ ...mail, to: { address: 'busy@famille.invalid' } }).catch((error) => error);
     assert.ok(!(busy instanceof MailRefused), 'a busy server is tried again');
-    assert.equal(describeFailure(busy), 'mail.eenvelope-451');
+    assert.equal(describeFailure(busy), 'mail.untaken-451');
     await mailer.close();
   });
 

@@ -49,3 +49,17 @@ export class MailRefused extends WorkFailure {
     this.name = 'MailRefused';
   }
 }
+
+/**
+ * The server took this one mail not now (`isFinal` false), or not ever because of what is in it: what it says of other mails is not known. The
+ * post office itself works.
+ */
+export class MailUntaken extends WorkFailure {
+  readonly isFinal: boolean;
+
+  constructor(status: number, cause?: unknown) {
+    super(`mail.untaken-${status}`, cause);
+    this.name = 'MailUntaken';
+    this.isFinal = status >= 500;
+  }
+}

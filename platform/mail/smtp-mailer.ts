@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import { WorkFailure } from '../jobs/failure.ts';
 import type { WorkContext } from '../module.ts';
 import { compose, type Sender } from './compose.ts';
-import { type Mailer, MailRefused } from './mailer.ts';
+import { type Mailer, MailRefused, MailUntaken } from './mailer.ts';
 
 export interface SmtpMailerOptions {
   /** `smtp://account:password@host:587` or `smtps://…`; nodemailer's options may follow as a query (`?requireTLS=false`). */
@@ -42,5 +42,8 @@ function failureOf(error: unknown): Error {
   const { responseCode, code, command } = error as { responseCode?: number; code?: string; command?: string };
   // 5xx to RCPT: this mailbox does not exist or takes nothing from us; trying again would not help.
   if (responseCode && responseCode >= 500 && command === 'RCPT TO') return new MailRefused(responseCode, error);
+  // A full mailbox, a grey list, a text taken for unsolicited: this mail's own trouble. 421 is the server that closes.
+  if (responseCode && responseCode !== 421 && (command === 'RCPT TO' || command === 'DATA'))
+    return new MailUntaken(responseCode, error);
   return new WorkFailure(`mail.${(code ?? 'failed').toLowerCase()}${responseCode ? `-${responseCode}` : ''}`, error);
 }

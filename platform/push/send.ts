@@ -26,13 +26,14 @@ const KEPT_FOR = 2 * 86_400;
 const TIMEOUT = 10_000;
 
 /**
- * Hands a message to the push service of a browser. `gone`: the browser ended its subscription, nothing will ever arrive there.
+ * Hands a message to the push service of a browser. `gone`: the browser ended its subscription, nothing will ever arrive there. `refused`: the
+ * service will never take this message for that browser.
  * @throws WorkFailure `push.failed-<status>` or `push.unreachable`: worth another try
  */
 export async function sendPush(
   sender: PushSender,
   { endpoint, keys, message, isUrgent, topic, now }: Push,
-): Promise<'sent' | 'gone'> {
+): Promise<'sent' | 'gone' | 'refused'> {
   const body = new Uint8Array(encryptPush(keys, message));
   let status: number;
   try {
@@ -57,5 +58,6 @@ export async function sendPush(
   }
   if (status === 404 || status === 410) return 'gone';
   if (status >= 200 && status < 300) return 'sent';
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429) return 'refused';
   throw new WorkFailure(`push.failed-${status}`);
 }

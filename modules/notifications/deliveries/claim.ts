@@ -1,4 +1,6 @@
+import { dayOf } from '../../../platform/clock/clock.ts';
 import { type Db, newId, rowsOf, sql } from '../../../platform/db/db.ts';
+import { closedTo } from '../../directory/index.ts';
 import type { UrgentCategory } from '../quiet-hours/publication.ts';
 
 /** What leaves for one person at once. */
@@ -24,6 +26,9 @@ type Way = 'mail' | 'push';
 /** A batch in hand longer than this was left by a process that died. */
 export const ABANDONED_AFTER = 600_000;
 
+/** A batch that nobody took for five days is no news any more. */
+const GIVEN_UP_AFTER = 5 * 86_400_000;
+
 /**
  * Takes the next people for whom something is due, the longest waiting first: all that is due for each becomes one batch. Batches left by
  * who died come first. Two who claim at once never get the same.
@@ -32,11 +37,14 @@ export async function claimBatches(db: Db, way: Way, now: Date, people: number):
   const abandoned = await rowsOf(
     db,
     sql<Batch>`
+      with given_up as (
+        delete from notifications.deliveries
+        where way = ${way} and claimed_at < ${new Date(now.getTime() - ABANDONED_AFTER)} and due_at < ${new Date(now.getTime() - GIVEN_UP_AFTER)})
       update notifications.deliveries d set claimed_at = ${now}
       where d.batch_id = any(array(
           select s.batch_id from notifications.deliveries s
           where s.way = ${way} and s.claimed_at < ${new Date(now.getTime() - ABANDONED_AFTER)} order by s.claimed_at, s.batch_id limit ${sql.lit(50)}))
-        and d.claimed_at < ${new Date(now.getTime() - ABANDONED_AFTER)}
+        and d.claimed_at < ${new Date(now.getTime() - ABANDONED_AFTER)} and d.due_at >= ${new Date(now.getTime() - GIVEN_UP_AFTER)}
       returning d.batch_id as id, d.person_id as "personId"`,
   );
   if (abandoned.length > 0) return distinct(abandoned);
@@ -70,7 +78,10 @@ const distinct = (batches: readonly Batch[]): Batch[] => [
   ...new Map(batches.map((batch) => [batch.id, batch])).values(),
 ];
 
-/** What those batches hold: entries that still stand and with which their reader is not done, in the order of time. */
+/**
+ * What those batches hold: entries that still stand and with which their reader is not done, in the order of time. What is about a child from
+ * whom a decision keeps the reader since then is not theirs any more.
+ */
 export async function contentsOf(
   db: Db,
   batchIds: readonly string[],
@@ -85,6 +96,7 @@ export async function contentsOf(
       where d.batch_id = any(${[...batchIds]}::uuid[])
         and not exists (select 1 from notifications.recipients r
                         where r.entry_id = d.entry_id and r.person_id = d.person_id and r.settled_at is not null)
+        and not ${closedTo(sql`d.person_id`, sql`d.child_ids`, dayOf(now))}
       order by e.published_at, e.id`,
   );
   const contents = new Map<string, LeavingEntry[]>();

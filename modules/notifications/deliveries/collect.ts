@@ -119,22 +119,33 @@ async function finishSlices(ctx: Work, entryId: string, size: number): Promise<n
   }
 }
 
-/** Entries whose hour has come, and those that somebody began and did not finish. */
+/**
+ * Entries whose hour has come, and those that somebody began and did not finish. One that fails holds up none of the others; the job fails
+ * for it in the end, and so the operator sees it. @throws what the first one threw
+ */
 export async function collectDue(ctx: Work): Promise<number> {
+  const now = ctx.clock.now();
   const due = await rowsOf(
     ctx.db,
     sql<{ id: string }>`
-      (select id from notifications.entries where collected_at is null and published_at <= ${ctx.clock.now()} order by published_at, id limit 500)
+      (select id from notifications.entries
+       where collected_at is null and published_at <= ${now} and (expires_at is null or expires_at > ${now}) order by published_at, id limit 500)
       union
       select distinct entry_id as id from (select entry_id from notifications.addressees limit 5000) as begun`,
   );
   let people = 0;
+  const failures: unknown[] = [];
   for (const { id } of due) {
-    const keys = await takeDown(ctx, id);
-    // Told when it was written, and published only now. (What was published at once has been announced by its own command.)
-    if (keys) await announce(ctx, id, keys);
-    people += await finishSlices(ctx, id, SLICE);
+    try {
+      const keys = await takeDown(ctx, id);
+      // Told when it was written, and published only now. (What was published at once has been announced by its own command.)
+      if (keys) await announce(ctx, id, keys);
+      people += await finishSlices(ctx, id, SLICE);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
   return people;
 }
 

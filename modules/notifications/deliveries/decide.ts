@@ -20,16 +20,21 @@ interface Reach {
   readonly hasBrowser: boolean;
 }
 
-/** Writes, for each of these people, what is to leave by mail and by push, and when. What is urgent leaves at once, whatever they chose. */
+/**
+ * Writes, for each of these people, what is to leave by mail and by push, and when. What is urgent leaves at once, whatever hours they chose;
+ * nothing else leaves for who wants peace every day: it stands in their feed.
+ */
 export async function decide(db: Db, { entry, people, policy, now, targets }: Slice): Promise<void> {
   const ids = people.map(({ personId }) => personId);
   const reaches = new Map((await reachesOf(db, ids, entry.kind.key)).map((reach) => [reach.personId, reach]));
   const withMail = new Set((await targets(db, ids)).map(({ personId }) => personId));
-  const known = new Map<string, Date>();
+  const known = new Map<string, Date | null>();
   /** Hundreds of people share a choice and hours: each pair is thought through once. */
-  const due = (pace: Exclude<MailPace, 'never'>, hours: Hours): Date => {
+  const due = (pace: Exclude<MailPace, 'never'>, hours: Hours): Date | null => {
     const key = `${pace} ${hours.from} ${hours.until} ${hours.days.join()}`;
-    const at = known.get(key) ?? dueAt(pace, policy, choiceOf(hours) === 'default' ? null : hours, now);
+    const thought = known.get(key);
+    if (thought !== undefined) return thought;
+    const at = dueAt(pace, policy, choiceOf(hours) === 'default' ? null : hours, now);
     known.set(key, at);
     return at;
   };
@@ -38,15 +43,13 @@ export async function decide(db: Db, { entry, people, policy, now, targets }: Sl
     const choices = new Map<string, Ways>((reach?.choices ?? []).map(({ kind, ...ways }) => [kind, ways]));
     const ways = waysOf(entry.kind, choices);
     const hours = hoursOf(reach?.hours ?? null);
-    const at = (pace: Exclude<MailPace, 'never'>): Date => (entry.isUrgent ? now : due(pace, hours));
+    const at = (pace: Exclude<MailPace, 'never'>): Date | null => (entry.isUrgent ? now : due(pace, hours));
     const mail = entry.isUrgent && ways.mail !== 'never' ? 'now' : ways.mail;
+    const mailAt = mail !== 'never' && withMail.has(personId) ? at(mail) : null;
+    const pushAt = ways.isPushed && reach?.hasBrowser ? at('now') : null;
     return [
-      ...(mail !== 'never' && withMail.has(personId)
-        ? [{ personId, childIds, way: 'mail', pace: mail, dueAt: at(mail) }]
-        : []),
-      ...(ways.isPushed && reach?.hasBrowser
-        ? [{ personId, childIds, way: 'push', pace: 'now', dueAt: at('now') }]
-        : []),
+      ...(mailAt ? [{ personId, childIds, way: 'mail', pace: mail, dueAt: mailAt }] : []),
+      ...(pushAt ? [{ personId, childIds, way: 'push', pace: 'now', dueAt: pushAt }] : []),
     ];
   });
   if (rows.length === 0) return;

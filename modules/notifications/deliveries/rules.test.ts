@@ -6,8 +6,11 @@ import { isPeace } from '../quiet-hours/publication.ts';
 import { dueAt, type Ways, waysOf } from './rules.ts';
 
 const policy = policyFrom({ uai: null, platform: DEFAULT_HOURS, school: null, exceptions: [], calendar: [] });
-const due = (pace: Parameters<typeof dueAt>[0], at: string, hours: Parameters<typeof dueAt>[2] = null): string =>
-  dueAt(pace, policy, hours, new Date(at)).toISOString();
+const due = (
+  pace: Parameters<typeof dueAt>[0],
+  at: string,
+  hours: Parameters<typeof dueAt>[2] = null,
+): string | undefined => dueAt(pace, policy, hours, new Date(at))?.toISOString();
 
 describe('when something leaves', () => {
   it('is at once by day, and at the next opening in the evening, at night and at week-ends', () => {
@@ -25,6 +28,10 @@ describe('when something leaves', () => {
     assert.equal(due('evening', '2026-11-28T09:00:00Z'), '2026-11-30T06:00:00.000Z', 'Saturday’s evening is quiet');
   });
 
+  it('is never for who wants peace on every day of the week', () => {
+    assert.equal(due('now', '2026-11-24T09:12:00Z', { ...EVENING_HOURS, days: [1, 2, 3, 4, 5] }), undefined);
+  });
+
   it('respects who wants more peace than their school', () => {
     assert.equal(due('evening', '2026-11-24T09:12:00Z', EVENING_HOURS), '2026-11-25T07:00:00.000Z');
     const wednesday = { ...EVENING_HOURS, days: [3] };
@@ -32,7 +39,7 @@ describe('when something leaves', () => {
     for (let hour = 0; hour < 24 * 9; hour += 1) {
       const at = new Date(Date.parse('2026-11-23T00:20:00Z') + hour * 3_600_000);
       const leaves = dueAt('now', policy, wednesday, at);
-      assert.ok(leaves >= at && !isPeace(policy, wednesday, leaves), at.toISOString());
+      assert.ok(leaves && leaves >= at && !isPeace(policy, wednesday, leaves), at.toISOString());
     }
   });
 });

@@ -25,19 +25,24 @@ const HALF_HOUR = 1_800_000;
 /** A person's own peace never lasts longer than a school's holidays and a week. */
 const MOST_STEPS = 48 * 100;
 
-/** The first instant from that one on at which neither the school nor the person wants peace. */
-export function openFor(policy: HoursPolicy, personal: Hours | null, from: Date): Date {
+/** The first instant from that one on at which neither the school nor the person wants peace; null for who wants it on all days. */
+export function openFor(policy: HoursPolicy, personal: Hours | null, from: Date): Date | null {
   let at = nextOpening(policy, from);
   for (let step = 0; step < MOST_STEPS; step += 1) {
     if (!isPeace(policy, personal, at)) return at;
     // People choose full half hours.
     at = nextOpening(policy, new Date((Math.floor(at.getTime() / HALF_HOUR) + 1) * HALF_HOUR));
   }
-  throw new Error(`nobody is told anything for ${MOST_STEPS / 48} days after ${from.toISOString()}`);
+  return null;
 }
 
-/** When something told at that instant leaves, at that pace and in these hours. */
-export function dueAt(pace: Exclude<MailPace, 'never'>, policy: HoursPolicy, personal: Hours | null, from: Date): Date {
+/** When something told at that instant leaves, at that pace and in these hours; null: not at all. */
+export function dueAt(
+  pace: Exclude<MailPace, 'never'>,
+  policy: HoursPolicy,
+  personal: Hours | null,
+  from: Date,
+): Date | null {
   return openFor(policy, personal, pace === 'now' ? from : gathered(pace, policy.timeZone, from));
 }
 

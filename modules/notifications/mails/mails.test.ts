@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import { WorkFailure } from '../../../platform/jobs/failure.ts';
-import { type Mail, type Mailer, MailRefused } from '../../../platform/mail/mailer.ts';
+import { type Mail, type Mailer, MailRefused, MailUntaken } from '../../../platform/mail/mailer.ts';
 import { inTransaction } from '../../../platform/outbox/outbox.ts';
 import { Visitor } from '../../../platform/testing/browser.ts';
 import { testMailer } from '../../../platform/testing/work.ts';
-import { buildClass, buildGuardian, buildPupil, buildSchool } from '../../directory/builders.ts';
+import { buildClass, buildGuardian, buildPupil, buildSchool, suspendAccess } from '../../directory/builders.ts';
 import { directoryModule } from '../../directory/register.ts';
 import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
 import { identityModule } from '../../identity/register.ts';
@@ -219,6 +219,63 @@ describe('a mail about what was told', () => {
         .sort(),
       [...mine].sort(),
     );
+  });
+
+  it('leaves for all others while one is not taken: a full mailbox is tried again, a text refused for good is dropped', async () => {
+    at('2026-11-24T09:00:00Z');
+    const [full, suspect, other, later] = [await family(), await family(), await family(), await family()];
+    for (const { mother } of [full, suspect, other]) await tell({ to: { persons: [mother.id] } });
+    const mailer = testMailer();
+    const picky: Mailer = {
+      ...mailer,
+      send: async (mail) => {
+        if (mail.to.address === full.address) throw new MailUntaken(452);
+        if (mail.to.address === suspect.address) throw new MailUntaken(554);
+        await mailer.send(mail);
+      },
+    };
+    await round(picky);
+    assert.equal(to(mailer.sent, other.address).length, 1);
+    await tell({ to: { persons: [later.mother.id] } });
+    await round(picky);
+    assert.equal(to(mailer.sent, later.address).length, 1);
+    door.clock.advance(11 * 60_000);
+    await round(mailer);
+    assert.deepEqual([to(mailer.sent, full.address).length, to(mailer.sent, suspect.address).length], [1, 0]);
+  });
+
+  it('does not leave any more for whom a decision keeps from the child since it was told', async () => {
+    at('2026-11-24T09:00:00Z');
+    const { mother, noe, address, group } = await family();
+    const father = await buildGuardian(door.db, { of: [noe], relation: 'father' });
+    const his = await giveAddress(door, father.id);
+    for (const { id } of [mother, father])
+      await (await signInAs(door, id)).post('/account/notifications', { mail: 'evening' });
+    await tell({ to: { audiences: [`group:${group.id}:families`] } });
+    const mailer = testMailer();
+    await round(mailer);
+    await suspendAccess(door.db, { guardian: father, child: noe });
+    at('2026-11-24T17:00:30Z');
+    await round(mailer);
+    assert.deepEqual([to(mailer.sent, address).length, to(mailer.sent, his).length], [1, 0]);
+  });
+
+  it('of one who wants peace every day waits for nobody, and keeps nobody else from theirs', async () => {
+    at('2026-11-24T09:00:00Z');
+    const { mother, noe, address, families } = await family();
+    const father = await buildGuardian(door.db, { of: [noe], relation: 'father' });
+    const his = await giveAddress(door, father.id);
+    const visitor = await signInAs(door, father.id);
+    const chosen = await visitor.api('POST', '/api/account/hours', { hours: 'fine', days: ['1', '2', '3', '4', '5'] });
+    assert.equal(chosen.status, 200, chosen.text);
+    await tell({ to: { audiences: [families] }, title: 'Kermesse' });
+    const mailer = testMailer();
+    await round(mailer);
+    assert.deepEqual([to(mailer.sent, address).length, to(mailer.sent, his).length], [1, 0]);
+    assert.match((await visitor.get('/feed')).text, /Kermesse/);
+    await tell({ to: { persons: [mother.id, father.id] }, title: 'École fermée', urgent: 'closing' });
+    await round(mailer);
+    assert.equal(to(mailer.sent, his).length, 1, 'what is urgent is told all the same');
   });
 
   it('tried again after a process died is the same mail, under the same id', async () => {

@@ -1,6 +1,6 @@
 import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
 import { WorkFailure } from '../../../platform/jobs/failure.ts';
-import { MailRefused } from '../../../platform/mail/mailer.ts';
+import { MailRefused, MailUntaken } from '../../../platform/mail/mailer.ts';
 import type { Job, MailTarget, WorkContext } from '../../../platform/module.ts';
 import { personsById } from '../../directory/index.ts';
 import { type Batch, claimBatches, contentsOf, finish, giveBack, type LeavingEntry } from '../deliveries/claim.ts';
@@ -13,9 +13,13 @@ import { initialsOf, mailOf } from './words.ts';
 const PEOPLE = 200;
 const AT_ONCE = 4;
 
+/** Mails refused one after the other that make it the server's fault. */
+const MOST_UNTAKEN = 20;
+
 /**
- * Sends what is due by mail, to the last. One that the server refuses for good is a bounce and holds nobody up; a server that does not answer
- * ends the round, and what it did not take is the first to leave the next time. Killed between the server's yes and our note of it, the same
+ * Sends what is due by mail, to the last. One that the server refuses for good is a bounce and holds nobody up; one that it does not take now
+ * waits by itself, one whose text it never takes is dropped; a server that does not answer, or takes nothing at all, ends the round, and what
+ * it did not take is the first to leave the next time. Killed between the server's yes and our note of it, the same
  * mail leaves again under the same Message-ID.
  * @throws WorkFailure as the mailer, when the server takes nothing
  */
@@ -44,6 +48,7 @@ async function sendBatches(ctx: WorkContext, batches: readonly Batch[], now: Dat
   const initials = await childInitials(db, [...contents.values()].flat());
   const waiting = [...batches];
   let sent = 0;
+  let untaken = 0;
   let failure: unknown;
   const work = async (): Promise<void> => {
     for (let batch = waiting.shift(); batch && !failure; batch = waiting.shift()) {
@@ -53,6 +58,7 @@ async function sendBatches(ctx: WorkContext, batches: readonly Batch[], now: Dat
         if (entries.length > 0 && target) {
           await ctx.mailer.send(mailFor(ctx, { batch, entries, target, initials }));
           sent += 1;
+          untaken = 0;
         }
         await finish(db, [batch.id]);
       } catch (error) {
@@ -61,8 +67,16 @@ async function sendBatches(ctx: WorkContext, batches: readonly Batch[], now: Dat
           await finish(db, [batch.id]);
           continue;
         }
+        if (error instanceof MailUntaken) untaken += 1;
+        if (error instanceof MailUntaken && untaken < MOST_UNTAKEN) {
+          ctx.log('warn', 'notifications.mail-untaken', { failure: error.code });
+          // Else it stays in hand, and is taken again like one left by a process that died.
+          if (error.isFinal) await finish(db, [batch.id]);
+          continue;
+        }
         failure ??= error;
-        waiting.unshift(batch);
+        // The post office's fault: it is the first to leave. Ours: it stays in hand for a while, and holds up none of the others.
+        if (error instanceof WorkFailure) waiting.unshift(batch);
         return;
       }
     }

@@ -162,6 +162,37 @@ describe('a push', () => {
     assert.equal(at(troubled.address).length, 1);
   });
 
+  it('reaches everybody else while one browser’s address fails again and again; one that is refused is not tried again', async () => {
+    door.clock.set('2026-11-24T09:00:00Z');
+    const [mother, father, later] = [
+      await buildGuardian(door.db),
+      await buildGuardian(door.db),
+      await buildGuardian(door.db),
+    ];
+    const [failing, refused, fine] = [newBrowser(origin), newBrowser(origin), newBrowser(origin)];
+    answers.set(failing.address, 500);
+    answers.set(refused.address, 403);
+    await (await signInAs(door, mother.id)).post('/account/notifications/devices', failing.form);
+    await (await signInAs(door, father.id)).post('/account/notifications/devices', refused.form);
+    await (await signInAs(door, later.id)).post('/account/notifications/devices', fine.form);
+    await tell(mother.id);
+    await tell(father.id);
+    await assert.rejects(round(), /push\.failed-500/);
+    door.clock.advance(60_000);
+    await tell(later.id);
+    await assert.rejects(round(), /push\.failed-500/);
+    assert.equal(at(fine.address).length, 1, 'what came after the failing one has left');
+    const waiting = await rowsOf(
+      door.db,
+      sql<{ id: string }>`select person_id as id from notifications.deliveries where way = 'push' order by 1`,
+    );
+    assert.deepEqual(waiting, [{ id: mother.id }]);
+    answers.clear();
+    door.clock.advance(6 * 86_400_000);
+    await round();
+    assert.equal(at(failing.address).length, 0, 'after five days it is no news any more');
+  });
+
   it('waits for the morning, and a closed school is told at once', async () => {
     door.clock.set('2026-11-24T21:00:00Z');
     const mother = await buildGuardian(door.db);

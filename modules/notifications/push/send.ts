@@ -20,8 +20,13 @@ interface Browser {
   readonly keys: string;
 }
 
+/** Failures one after the other after which a service is left alone for the round. */
+const MOST_FAILURES = 5;
+
 interface Round {
   readonly ctx: WorkContext;
+  /** Failures of each service since it last took something. */
+  readonly failures: Map<string, number>;
   readonly sender: PushSender;
   readonly now: Date;
   readonly initials: ReadonlyMap<string, string>;
@@ -29,16 +34,20 @@ interface Round {
 
 /**
  * Pushes what is due to the browsers of those it is for. A browser that is gone is forgotten; a service that does not answer holds up its own
- * browsers only: what it did not take is tried again by the next round. @returns pushes handed over
+ * browsers only: what it did not take is tried again by the next round.
+ * @returns pushes handed over
+ * @throws the last failure, once everything else has left
  */
 export async function sendDuePushes(ctx: WorkContext): Promise<number> {
   const { db, clock, keys, settings } = ctx;
   let sent = 0;
   let failure: unknown;
-  while (!ctx.signal.aborted && !failure) {
+  const failures = new Map<string, number>();
+  const failed: string[] = [];
+  while (!ctx.signal.aborted) {
     const now = clock.now();
     const batches = await claimBatches(db, 'push', now, PEOPLE);
-    if (batches.length === 0) return sent;
+    if (batches.length === 0) break;
     const contents = await contentsOf(
       db,
       batches.map(({ id }) => id),
@@ -49,8 +58,7 @@ export async function sendDuePushes(ctx: WorkContext): Promise<number> {
       batches.map(({ personId }) => personId),
     );
     const sender = { ...(await pushKeys(db, keys.vault, now)), contact: contactOf(settings.publicUrl) };
-    const round = { ctx, sender, now, initials: await childInitials(db, [...contents.values()].flat()) };
-    const failed: string[] = [];
+    const round = { ctx, failures, sender, now, initials: await childInitials(db, [...contents.values()].flat()) };
     const waiting = [...batches];
     const work = async (): Promise<void> => {
       for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
@@ -58,15 +66,16 @@ export async function sendDuePushes(ctx: WorkContext): Promise<number> {
           sent += await pushTo(round, batch, browsers, contents.get(batch.id) ?? []);
           await finish(db, [batch.id]);
         } catch (error) {
-          if (!(error instanceof WorkFailure)) throw error;
           failure = error;
-          failed.push(batch.id);
+          // Our own fault stays in hand for a while, like what a process left that died.
+          if (error instanceof WorkFailure) failed.push(batch.id);
         }
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    if (failed.length > 0) await giveBack(db, failed, now);
   }
+  // Given back at the end: until then this very round would take them again.
+  if (failed.length > 0) await giveBack(db, failed, clock.now());
   if (failure) throw failure;
   return sent;
 }
@@ -85,7 +94,7 @@ const browsersOf = (db: Db, personIds: readonly string[]): Promise<Browser[]> =>
 
 /** One message to each browser of one person; the batch names it, so that a second try replaces the first. */
 async function pushTo(
-  { ctx, sender, now, initials }: Round,
+  { ctx, failures, sender, now, initials }: Round,
   batch: Batch,
   browsers: readonly Browser[],
   entries: readonly LeavingEntry[],
@@ -102,6 +111,11 @@ async function pushTo(
     const { p256dh, auth, locale } = JSON.parse(opened.toString()) as SealedKeys;
     const words = pushWords({ kinds: ctx.extensions.notificationKinds, initials, locale }, entries);
     const topic = batch.id.replaceAll('-', '').slice(0, 32);
+    const { origin } = new URL(browser.endpoint);
+    if ((failures.get(origin) ?? 0) >= MOST_FAILURES) {
+      failure ??= new WorkFailure('push.left-alone');
+      continue;
+    }
     try {
       const outcome = await sendPush(sender, {
         endpoint: browser.endpoint,
@@ -111,11 +125,16 @@ async function pushTo(
         topic,
         now,
       });
+      failures.delete(origin);
       if (outcome === 'gone') await forget(ctx.db, browser.id);
+      else if (outcome === 'refused') ctx.log('warn', 'notifications.push-refused', { service: origin });
       else sent += 1;
     } catch (error) {
       if (error instanceof RangeError) await forget(ctx.db, browser.id);
-      else failure = error;
+      else {
+        failure = error;
+        failures.set(origin, (failures.get(origin) ?? 0) + 1);
+      }
     }
   }
   if (failure && sent === 0) throw failure;
