@@ -1,4 +1,5 @@
 import type { Extensions, Module } from './module.ts';
+import { noPhraseBank } from './translation/phrase-bank.ts';
 
 /** What the modules give to those below them, gathered in the order of their levels. */
 export function extensionsOf(
@@ -15,6 +16,7 @@ export function extensionsOf(
     | 'reportables'
     | 'closeDoors'
     | 'moderations'
+    | 'phraseBank'
   >[],
 ): Extensions {
   return {
@@ -30,5 +32,6 @@ export function extensionsOf(
     closeDoors:
       modules.find((module) => module.closeDoors)?.closeDoors ?? (async () => ({ sessions: 0, passwords: 0 })),
     moderations: modules.flatMap((module) => module.moderations ?? []),
+    phraseBank: modules.find((module) => module.phraseBank)?.phraseBank ?? noPhraseBank,
   };
 }

@@ -16,6 +16,7 @@ import type { Reportable } from './moderation/reportable.ts';
 import type { PersonalDataPart } from './personal-data/part.ts';
 import type { Place, TableParts } from './tables/table.ts';
 import type { Locale } from './texts/texts.ts';
+import type { PhraseBank } from './translation/phrase-bank.ts';
 
 /** Says what a module is and whom it may call; checked against the real imports. */
 export interface Manifest {
@@ -298,6 +299,7 @@ export interface Extensions {
   readonly reportables: readonly Reportable[];
   readonly closeDoors: NonNullable<Module['closeDoors']>;
   readonly moderations: readonly Moderation[];
+  readonly phraseBank: PhraseBank;
 }
 
 /** What a module gives to the house. */
@@ -366,6 +368,8 @@ export interface Module {
   ) => Promise<{ readonly sessions: number; readonly passwords: number }>;
   /** Kinds of things that wait for somebody's word before others see them. */
   readonly moderations?: readonly Moderation[];
+  /** Ready-made phrases that families read in their language. Given by the one module that keeps them. */
+  readonly phraseBank?: PhraseBank;
   /** What it holds of persons; one part, or none when it knows nobody. */
   readonly personalData?: PersonalDataPart;
 }

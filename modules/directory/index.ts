@@ -98,4 +98,4 @@ export { refreshCircles } from './visibility/refresh.ts';
 export const importDeliveries = async (options: ImportOptions): Promise<DeliveryOutcome[]> =>
   (await import('./aaf/import.ts')).importDeliveries(options);
 export { ReadingLanguageForm } from './reading-language/form.tsx';
-export { readingLanguageOf } from './reading-language/language.ts';
+export { readText, readTexts } from './reading-language/read.ts';

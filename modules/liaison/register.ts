@@ -15,6 +15,7 @@ import { staffNoteRoutes } from './notes/routes-staff.ts';
 import { texts } from './notes/texts.ts';
 import { texts as staffTexts } from './notes/texts-staff.ts';
 import { liaisonPersonalData } from './personal-data.ts';
+import { phraseBank } from './phrases/offered.ts';
 import { ownPhrasePolicy, phrasePolicy } from './phrases/policy.ts';
 import { phraseRoutes } from './phrases/routes.ts';
 import { reviewTile } from './phrases/tile.ts';
@@ -98,5 +99,6 @@ export const liaisonModule: Module = {
   pageParts: [classPart, otherGroupPart, childPart, childWordPart],
   fileGates: [noteGate],
   reportables: [reportableNote],
+  phraseBank,
   tiles: [...tiles, ...wordTiles, reviewTile],
 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../../platform/contract/endpoint.ts';
 import { richTextAnswer } from '../../platform/rich-text/input.ts';
+import { phraseFields } from '../../platform/rich-text/phrase.ts';
+import { translationAnswer } from '../../platform/rich-text/reading.ts';
 import { fileRefusals, fileUploads, heldIds } from '../files/index.ts';
 import { urgentCategories } from '../notifications/rules.ts';
 import { MOST_SUBJECT } from './rules.ts';
@@ -66,6 +68,8 @@ const opened = z.object({
   sentAt: z.date().nullable(),
   recalledAt: z.date().nullable(),
   urgent: z.enum(urgentCategories).nullable(),
+  /** In the language of who asks, where there is one. */
+  translation: translationAnswer.nullable(),
 });
 
 export const showMessage = endpoint({
@@ -93,6 +97,7 @@ export const showComposer = endpoint({
     draft: orNothing(z.uuid()),
     /** Who was looked for by name. */
     find: z.string().trim().max(80).default(''),
+    ...phraseFields,
   }),
   answer: z.object({}),
   api: false,
@@ -120,8 +125,8 @@ export const sendMessage = endpoint({
   uploads: fileUploads(['files']),
   body: z.object({
     ...written,
-    /** look: people by name; save: as a draft. */
-    act: z.enum(['send', 'look', 'save']).default('send'),
+    /** look: people by name; phrases: one of the ready-made ones; save: as a draft. */
+    act: z.enum(['send', 'look', 'phrases', 'save']).default('send'),
     find: z.string().trim().max(80).default(''),
     /** Not before that day and time, at the school's clock. */
     on: orNothing(z.iso.date()),
@@ -133,7 +138,7 @@ export const sendMessage = endpoint({
   }),
   answer: z.object({
     id: z.uuid().nullable(),
-    state: z.enum(['sent', 'waiting', 'held', 'draft', 'looked']),
+    state: z.enum(['sent', 'waiting', 'held', 'draft', 'looked', 'phrases']),
     people: z.number().int(),
     publishAt: z.date().nullable(),
   }),

@@ -38,6 +38,10 @@ export const messagingRoutes: readonly AnyRoute[] = [
       // What was typed is a draft by now: the page that shows who was found has an address of its own.
       if (answer.state === 'looked')
         return addressOf(contract.showComposer, {}, { draft: answer.id ?? '', find: body.find });
+      if (answer.state === 'phrases') {
+        const form = addressOf(contract.showComposer, {}, { draft: answer.id ?? '' });
+        return ctx.extensions.phraseBank.pageFor(ctx, form)?.href ?? form;
+      }
       if (answer.state === 'draft') {
         ctx.flash(t.saved);
         return addressOf(contract.listMessages, {}, { box: 'drafts' });

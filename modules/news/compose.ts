@@ -3,6 +3,7 @@ import { firstOf, newId, sql } from '../../platform/db/db.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
 import type { Raw } from '../../platform/http/route.ts';
 import type { RichText } from '../../platform/rich-text/model.ts';
+import type { ChosenPhrase } from '../../platform/rich-text/phrase.ts';
 import { addressable } from '../directory/index.ts';
 import { heldFiles } from '../files/index.ts';
 import { hoursPolicyOf, mayBeUrgent } from '../notifications/index.ts';
@@ -59,10 +60,10 @@ export function filledFrom({ body, several }: Raw): Filled {
   };
 }
 
-/** The form of a new post: the circle named, else the last one told something, else the nearest. */
+/** The form of a new post: the circle named, else the last one told something, else the nearest; with a ready-made phrase when one was chosen. */
 export async function newComposer(
   ctx: SessionContext,
-  wanted: { readonly to?: readonly string[] | undefined; readonly place?: string | undefined },
+  wanted: { readonly to?: readonly string[] | undefined; readonly place?: string | undefined } & ChosenPhrase,
 ): Promise<Composer> {
   if (!maySend(ctx)) notFound();
   const audiences = await addressable(ctx.db, ctx.actor, 'publish', ctx.locale);
@@ -75,7 +76,9 @@ export async function newComposer(
   const last = proposed.length > 0 ? proposed : offered(await lastAudience(ctx));
   const nearest = audiences.find(({ role }) => role === 'families') ?? audiences[0];
   const to = last.length > 0 ? last : nearest ? [nearest.key] : [];
-  return finish(ctx, audiences, { ...empty, key: newId(), to }, null, undefined);
+  const phrase = await ctx.extensions.phraseBank.begin(ctx, wanted);
+  const begun = phrase ? { title: phrase.title, text: phrase.words } : {};
+  return finish(ctx, audiences, { ...empty, ...begun, key: newId(), to }, null, undefined);
 }
 
 /** The form of a post that its author changes, filled with what is kept. */

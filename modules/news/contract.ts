@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../../platform/contract/endpoint.ts';
 import { richTextAnswer, richTextInput } from '../../platform/rich-text/input.ts';
+import { phraseFields } from '../../platform/rich-text/phrase.ts';
+import { readingAnswer } from '../../platform/rich-text/reading.ts';
 import { fileRefusals, fileUploads, heldIds } from '../files/index.ts';
 import { urgentCategories } from '../notifications/rules.ts';
 import { MAX_OPTIONS, reactionKinds } from './rules.ts';
@@ -76,6 +78,7 @@ export const showPost = endpoint({
   answer: summary.extend({
     title: z.string(),
     body: richTextAnswer.nullable(),
+    reading: readingAnswer,
     poll: z
       .object({
         question: z.string(),
@@ -172,7 +175,7 @@ export const showComposer = endpoint({
   path: '/news/new',
   summary: 'The form of a new post, with the circles that the caller may tell something.',
   access: 'session',
-  query: z.object({ to: several(audienceKey, 60).optional(), place: place.optional() }),
+  query: z.object({ to: several(audienceKey, 60).optional(), place: place.optional(), ...phraseFields }),
   answer: z.object({ audiences: z.array(z.object({ key: z.string(), label: z.string() })) }),
   api: false,
 });

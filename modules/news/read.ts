@@ -1,5 +1,8 @@
+import { dayOf } from '../../platform/clock/clock.ts';
 import { notFound } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
+import { emptyText } from '../../platform/rich-text/model.ts';
+import { readText } from '../directory/index.ts';
 import { courtesyName } from '../directory/rules.ts';
 import { type FileShown, thumbnailAddress } from '../files/index.ts';
 import { filesOf } from './attachments.ts';
@@ -154,10 +157,20 @@ export async function readPost(ctx: SessionContext, postId: string) {
   const abilities = abilitiesOn(ctx, row);
   const state = stateOf(row, now, actor.today);
   const soon = new Date(now.getTime() + UNDO_SECONDS * 1000);
+  const reading = await readText(ctx, {
+    title: row.title,
+    words: row.body ?? emptyText,
+    names: [
+      `${row.authorGivenName ?? ''} ${row.authorFamilyName}`.trim(),
+      ...[...facts.values()].map(({ name }) => name),
+    ],
+    near: dayOf(row.publishAt ?? now),
+  });
   return {
     ...summaryOf(ctx, row, facts, files),
     title: row.title,
     body: row.body,
+    reading,
     poll: row.poll && pollShown(ctx, row),
     reactions: {
       own: row.ownReaction,

@@ -5,18 +5,19 @@ import { withNames, withoutNames } from './names.ts';
 import type { Translator } from './translator.ts';
 
 /** Letters translated at once, at most: no note is longer. */
-const MOST = 10_000;
+export const MOST_TRANSLATED = 10_000;
 
 /**
- * Texts in another language, by the machine, in their order; undefined when there is none or it fails. What it said once is kept, without
- * the names, and not asked for again. `names`: of people and places, left as they are. `keeps`: false where nothing may be written.
+ * Texts in another language, by the machine, in their order, undefined for one of which it lost a name; undefined when there is no machine or
+ * it fails. What it said once is kept, without the names, and not asked for again. `names`: of people and places, left as they are. `keeps`:
+ * false where nothing may be written.
  */
 export async function translated(
   { db, translator, now, keeps }: { db: Db; translator: Translator; now: Date; keeps: boolean },
   texts: readonly string[],
   { source, target, names }: { source: string; target: string; names: readonly string[] },
-): Promise<string[] | undefined> {
-  if (!translator.isOn || source === target || texts.join('').length > MOST) return undefined;
+): Promise<(string | undefined)[] | undefined> {
+  if (!translator.isOn || source === target || texts.join('').length > MOST_TRANSLATED) return undefined;
   const pieces = texts.map((text) => withoutNames(text, names));
   const digests = pieces.map(({ words }) => createHash('sha256').update(words).digest('hex'));
   const known = new Map(
@@ -46,8 +47,7 @@ export async function translated(
     for (const { digest, words } of made) known.set(digest, words);
     if (keeps) await keep(db, made, { source, target, now });
   }
-  const whole = pieces.map((piece, rank) => withNames(known.get(digests[rank] ?? '') ?? '', piece));
-  return whole.every((text): text is string => text !== undefined && text !== '') ? whole : undefined;
+  return pieces.map((piece, rank) => withNames(known.get(digests[rank] ?? '') ?? '', piece) || undefined);
 }
 
 async function keep(

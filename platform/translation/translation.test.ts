@@ -60,7 +60,7 @@ describe('A translation server of one’s own', () => {
     await database.drop();
   });
 
-  const into = (texts: string[], names: string[] = []): Promise<string[] | undefined> =>
+  const into = (texts: string[], names: string[] = []): Promise<(string | undefined)[] | undefined> =>
     translated({ db: database.db, translator, now: clock.now(), keeps: true }, texts, {
       source: 'fr',
       target: 'en',
@@ -72,6 +72,11 @@ describe('A translation server of one’s own', () => {
     assert.deepEqual(asked, [{ q: ['Bonjour [[0]].', 'Merci'], source: 'fr', target: 'en', format: 'text' }]);
     assert.deepEqual(await into(['Bonjour Noé.'], ['Noé']), ['Hello Noé.']);
     assert.equal(asked.length, 1);
+  });
+
+  it('loses no other text for the one whose name it lost', async () => {
+    answer = (q) => JSON.stringify({ translatedText: q.map((text) => (text.includes('[[') ? 'She is here.' : text)) });
+    assert.deepEqual(await into(['Lina est là.', 'À demain.'], ['Lina']), [undefined, 'À demain.']);
   });
 
   it('that answers nonsense, too much or too little is as none, and is left alone for a minute', async () => {

@@ -11,6 +11,7 @@ import { DefinitionList, Progress, Stat, Stats } from '../facts.tsx';
 import { Icon } from '../icon.tsx';
 import { iconNames } from '../icon-names.ts';
 import { RichTextView } from '../rich-text.tsx';
+import { Translated } from '../translated.tsx';
 import { Case, lina, type Specimen } from './specimen.tsx';
 
 const sample: RichText = {
@@ -54,6 +55,61 @@ const sample: RichText = {
 };
 
 const written = (): ReactElement => <RichTextView text={sample} />;
+
+const told = (text: string): RichText => ({
+  type: 'doc',
+  content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+});
+
+const translated = (): ReactElement => (
+  <>
+    <Case name="En arabe, de droite à gauche, pas encore relue">
+      <Translated
+        several
+        under={2}
+        words={told('Rendez-vous devant l’école à huit heures.')}
+        language="ar"
+        translation={{
+          title: 'موعد',
+          words: told('الموعد أمام المدرسة على الساعة الثامنة.'),
+          isReviewed: false,
+          isWhole: true,
+          byMachine: false,
+        }}
+      />
+    </Case>
+    <Case name="Relue, en partie traduite">
+      <Translated
+        several
+        under={2}
+        words={told('Rendez-vous devant l’école à huit heures. Merci à tous.')}
+        language="es"
+        translation={{
+          title: null,
+          words: told('La cita es delante de la escuela a las ocho. Merci à tous.'),
+          isReviewed: true,
+          isWhole: false,
+          byMachine: false,
+        }}
+      />
+    </Case>
+    <Case name="Par une machine">
+      <Translated
+        several
+        under={2}
+        words={told('Rendez-vous devant l’école à huit heures.')}
+        language="en"
+        translation={{
+          title: null,
+          words: told('We meet in front of the school at eight.'),
+          isReviewed: false,
+          isWhole: true,
+          byMachine: true,
+        }}
+      />
+    </Case>
+  </>
+);
 
 const words = (): ReactElement => (
   <>
@@ -166,6 +222,7 @@ const pictures = (): ReactElement => (
 export const wordsAndPictures: readonly Specimen[] = [
   { id: 'mots', title: 'Étiquettes, chiffres, faits', show: words },
   { id: 'texte', title: 'Un texte écrit par quelqu’un', show: written },
+  { id: 'traduction', title: 'Un texte lu dans sa langue', show: translated },
   { id: 'vides', title: 'Quand il n’y a rien', show: states },
   { id: 'images', title: 'Visages, icônes', show: pictures },
 ];

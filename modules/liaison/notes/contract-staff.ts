@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
 import { richTextAnswer, richTextInput } from '../../../platform/rich-text/input.ts';
+import { phraseFields } from '../../../platform/rich-text/phrase.ts';
 import { fileRefusals, fileUploads, heldIds } from '../../files/contract.ts';
 import { acts, signingRules } from '../acts/rules.ts';
-import { blankFields } from '../phrases/contract.ts';
 import { question } from './contract.ts';
 import { MOST_QUESTIONS, outcomes, questionKinds, states } from './rules.ts';
 
@@ -63,9 +63,7 @@ export const newNote = endpoint({
   query: z.object({
     place: place.optional(),
     template: z.string().max(40).optional(),
-    /** A phrase of the bank, or the id of one of the school’s, with what fills its blanks. */
-    phrase: z.string().max(40).optional(),
-    ...blankFields,
+    ...phraseFields,
   }),
   answer: z.object({
     places: z.array(z.object({ value: z.string(), label: z.string(), school: z.string() })),

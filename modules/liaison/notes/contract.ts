@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
 import { richTextAnswer } from '../../../platform/rich-text/input.ts';
+import { readingAnswer } from '../../../platform/rich-text/reading.ts';
 import { acts, signingRules } from '../acts/rules.ts';
-import { readingAnswer } from '../phrases/contract.ts';
 import { outcomes, questionKinds, states } from './rules.ts';
 
 /** What families and pupils do with notes; the school's side is in contract-staff.ts. */

@@ -213,7 +213,11 @@ function Templates({
   return (
     <>
       <p>
-        <LinkButton variant="secondary" icon="languages" href={addressOf(listPhrases, {}, { place: place.value })}>
+        <LinkButton
+          variant="secondary"
+          icon="languages"
+          href={addressOf(listPhrases, {}, { form: addressOf(newNote, {}, { place: place.value }) })}
+        >
           {phraseTexts[ctx.locale].title}
         </LinkButton>{' '}
         {phraseTexts[ctx.locale].detail}

@@ -16,9 +16,10 @@ import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
+import { Translated } from '../../../ui/translated.tsx';
+import { ReadingLanguageForm } from '../../directory/index.ts';
 import { AttachmentList, type FileShown } from '../../files/index.ts';
 import { ReportLink } from '../../safety/index.ts';
-import { ReadText } from '../phrases/read-text.tsx';
 import { acknowledgeNote, answerNote, listNotes, proveNote, showNote } from './contract.ts';
 import { toneOf, whenOf } from './page-list.tsx';
 import { isOneTap, isOverdue, type Question } from './rules.ts';
@@ -62,10 +63,11 @@ export function noteView(ctx: SessionContext, note: Note, refused?: RefusedAnswe
             <p>{t.corrected(instantInWords(note.correctedAt, locale))}</p>
           </Notice>
         )}
-        <ReadText
+        <Translated words={note.words} {...note.reading} under={1} />
+        <ReadingLanguageForm
           locale={locale}
-          words={note.words}
-          reading={note.reading}
+          current={note.reading.language}
+          isMissing={!note.reading.translation}
           back={addressOf(showNote, { noteId: note.id })}
         />
         <AttachmentList files={note.files} locale={locale} />

@@ -2,9 +2,9 @@ import { dayOf } from '../../../platform/clock/clock.ts';
 import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import type { Reading } from '../../../platform/rich-text/reading.ts';
+import { readText } from '../../directory/index.ts';
 import { attachmentsOf, type FileShown } from '../../files/index.ts';
-import type { Reading } from '../phrases/contract.ts';
-import { readingOf } from '../phrases/reading.ts';
 import { hasSeen, markSeen } from './answer.ts';
 import type { listNotes, showNote } from './contract.ts';
 import { findOthers, findOwed, findReadNote, type ReadNote, type ReceivedAfter, type ReceivedRow } from './queries.ts';
@@ -60,10 +60,9 @@ export async function readNote(
       await markSeen(tx.db, ctx, note);
     });
   const files = (await attachmentsOf(db, NOTE_KIND, [note.id])).get(note.id) ?? [];
-  return {
-    ...shownNote(ctx, note, await readingOf(ctx, { ...note, names: namesIn(note) }, dayOf(note.publishAt))),
-    files,
-  };
+  const { title, words, publishAt } = note;
+  const reading = await readText(ctx, { title, words, names: namesIn(note), near: dayOf(publishAt) });
+  return { ...shownNote(ctx, note, reading), files };
 }
 
 /** Whom a note is likely to name. */

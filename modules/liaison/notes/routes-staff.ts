@@ -55,7 +55,7 @@ export const staffNoteRoutes: readonly AnyRoute[] = [
         form,
         requestKey: randomUUID(),
         template: query.template,
-        phrase: await startFrom(ctx, query.phrase, query),
+        phrase: await startFrom(ctx, query),
         carried: start,
       });
     },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
-import { richTextAnswer } from '../../../platform/rich-text/input.ts';
 import { readingLanguages } from '../../../platform/texts/languages.ts';
 import { themeNames } from './blanks.ts';
 
@@ -8,32 +7,13 @@ const key = z.string().regex(/^[a-z-]{2,40}$/);
 const language = z.enum(readingLanguages);
 const uai = z.string().regex(/^[0-9A-Z]{8}$/);
 
-/** Where the note will go, carried along: `group:<id>` or `school:<id>`. */
-const goes = z.string().max(60).optional();
-
-const day = z.iso.date().optional().catch(undefined);
-const hour = z
+/** The form that a phrase begins, carried along: an address of the product with what it holds already. */
+const form = z
   .string()
-  .regex(/^\d\d:\d\d$/)
-  .optional()
-  .catch(undefined);
-const words = z.string().trim().max(200).optional().catch(undefined);
-
-/** What fills the blanks, as an address carries it; what does not fit is left blank. */
-export const blankFields = {
-  date: day,
-  until: day,
-  time: hour,
-  end: hour,
-  amount: z
-    .string()
-    .transform((typed) => typed.replace(/[\s€]/g, '').replace(',', '.'))
-    .pipe(z.string().regex(/^\d{1,5}(\.\d{1,2})?$/))
-    .optional()
-    .catch(undefined),
-  where: words,
-  what: words,
-};
+  .regex(/^\/[a-z]+\/new(\?[\w.:=&%-]*)?$/)
+  .max(1000)
+  .catch('/notes/new')
+  .default('/notes/new');
 
 const listed = z.object({ key: z.string(), title: z.string() });
 
@@ -43,7 +23,7 @@ export const listPhrases = endpoint({
   path: '/notes/phrases',
   summary: 'The phrase bank: common notes by subject, translated, and what the actor’s schools wrote themselves.',
   access: 'session',
-  query: z.object({ place: goes }),
+  query: z.object({ form }),
   answer: z.object({
     own: z.array(z.object({ id: z.uuid(), title: z.string(), words: z.string(), school: z.string() })),
     themes: z.array(z.object({ theme: z.enum(themeNames), phrases: z.array(listed) })),
@@ -59,7 +39,7 @@ export const showPhrase = endpoint({
   summary: 'A phrase with its blanks, and what it says in each language.',
   access: 'session',
   params: z.object({ key }),
-  query: z.object({ place: goes }),
+  query: z.object({ form }),
   answer: z.object({
     key,
     title: z.string(),
@@ -139,18 +119,3 @@ export const removeOwnPhrase = endpoint({
   params: z.object({ schoolUai: uai, phraseId: z.uuid() }),
   answer: z.object({ removed: z.boolean() }),
 });
-
-/** How a text is read by somebody: in their language where it can be, with French beside. */
-export const readingAnswer = z.object({
-  language: z.enum(readingLanguages),
-  translation: z
-    .object({
-      title: z.string(),
-      words: richTextAnswer,
-      isReviewed: z.boolean(),
-      isWhole: z.boolean(),
-      byMachine: z.boolean(),
-    })
-    .nullable(),
-});
-export type Reading = z.output<typeof readingAnswer>;

@@ -6,7 +6,6 @@ import type { View } from '../../../platform/http/view.ts';
 import { dayInWords } from '../../../platform/texts/days.ts';
 import { ownNames } from '../../../platform/texts/languages.ts';
 import { directionOf, type Locale } from '../../../platform/texts/texts.ts';
-import { Badge } from '../../../ui/badge.tsx';
 import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { Details } from '../../../ui/disclosure.tsx';
 import { DateField, SelectField, TextField } from '../../../ui/field.tsx';
@@ -15,7 +14,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
-import { listSentNotes, newNote } from '../notes/contract-staff.ts';
+import { ReviewBadge } from '../../../ui/translated.tsx';
 import { blanksOf, fill, translatedInto } from './bank.ts';
 import { type BlankName, blankKinds } from './blanks.ts';
 import { listOwnPhrases, listPhrases, listReviews, reviewPhrase, showPhrase } from './contract.ts';
@@ -25,7 +24,7 @@ import { texts } from './texts.ts';
 export function phrasesView(
   { locale }: SessionContext,
   { own, themes, changes }: Answer<typeof listPhrases>,
-  place: string | undefined,
+  form: string,
 ): View {
   const t = texts[locale];
   return {
@@ -35,7 +34,7 @@ export function phrasesView(
     body: (
       <>
         <PageHeader
-          above={<Breadcrumb items={[{ label: t.back, href: listSentNotes.path }, { label: t.title }]} />}
+          above={<Breadcrumb items={[{ label: t.back, href: form }, { label: t.title }]} />}
           title={t.title}
           subtitle={t.subtitle}
           actions={changes.map(({ uai, name }) => (
@@ -52,7 +51,7 @@ export function phrasesView(
                   key={id}
                   title={title}
                   subtitle={words.length > 100 ? `${words.slice(0, 99)}…` : words}
-                  href={addressOf(newNote, {}, { place, phrase: id })}
+                  href={`${form}${form.includes('?') ? '&' : '?'}phrase=${id}`}
                 />
               ))}
             </List>
@@ -62,7 +61,7 @@ export function phrasesView(
           <Section key={theme} title={t.themes[theme]}>
             <List label={t.themes[theme]}>
               {phrases.map(({ key, title }) => (
-                <ListRow key={key} title={title} href={addressOf(showPhrase, { key }, { place })} />
+                <ListRow key={key} title={title} href={addressOf(showPhrase, { key }, { form })} />
               ))}
             </List>
           </Section>
@@ -76,9 +75,10 @@ export function phrasesView(
 export function phraseView(
   { locale }: SessionContext,
   { key, title, text, translations }: Answer<typeof showPhrase>,
-  place: string | undefined,
+  form: string,
 ): View {
   const t = texts[locale];
+  const [path = '', query = ''] = form.split('?');
   return {
     title: `${title} · ${t.title}`,
     shell: 'app',
@@ -87,15 +87,17 @@ export function phraseView(
       <>
         <PageHeader
           above={
-            <Breadcrumb items={[{ label: t.title, href: addressOf(listPhrases, {}, { place }) }, { label: title }]} />
+            <Breadcrumb items={[{ label: t.title, href: addressOf(listPhrases, {}, { form }) }, { label: title }]} />
           }
           title={title}
         />
         <Section title={t.french}>
           <p lang="fr">{fill({ title, text }, {}, 'fr')}</p>
         </Section>
-        <Form action={newNote.path} method="get">
-          {place && <Hidden name="place" value={place} />}
+        <Form action={path} method="get">
+          {[...new URLSearchParams(query)].map(([name, value]) => (
+            <Hidden key={`${name} ${value}`} name={name} value={value} />
+          ))}
           <Hidden name="phrase" value={key} />
           {blanksOf({ title, text }).map((name) => (
             <BlankField key={name} name={name} locale={locale} />
@@ -109,8 +111,7 @@ export function phraseView(
           {translations.map(({ language, isReviewed, ...phrase }) => (
             <div key={language} className="stack">
               <p>
-                <strong lang={language}>{ownNames[language]}</strong>{' '}
-                <ReviewBadge locale={locale} isReviewed={isReviewed} />
+                <strong lang={language}>{ownNames[language]}</strong> <ReviewBadge isReviewed={isReviewed} />
               </p>
               <p lang={language} dir={directionOf(language)}>
                 {fill(phrase, {}, language)}
@@ -131,18 +132,6 @@ function BlankField({ name, locale }: { name: BlankName; locale: Locale }): Reac
   if (kind === 'hour') return <TextField name={name} label={label} type="time" width="short" />;
   if (kind === 'sum') return <TextField name={name} label={label} inputMode="numeric" width="short" maxLength={9} />;
   return <TextField name={name} label={label} help={t.untranslated} maxLength={200} />;
-}
-
-/** Whether somebody signed a translation off. */
-export function ReviewBadge({ locale, isReviewed }: { locale: Locale; isReviewed: boolean }): ReactElement {
-  const t = texts[locale];
-  return isReviewed ? (
-    <Badge tone="mousse" icon="check">
-      {t.reviewed}
-    </Badge>
-  ) : (
-    <Badge tone="miel">{t.notReviewed}</Badge>
-  );
 }
 
 /** A language of the bank beside the French text, to sign off phrase by phrase. */

@@ -25,17 +25,19 @@ export const reviewedDigests = (db: Db): Promise<{ language: string; digest: str
       select language, digest from liaison.phrase_reviews where undone_at is null order by language, digest`,
   );
 
-/** Whether all of these translations were signed off. */
-export async function areReviewed(db: Db, language: string, digests: readonly string[]): Promise<boolean> {
-  const row = await firstOf(
+/** Of these translations, those that were signed off. */
+export async function reviewedAmong(
+  db: Db,
+  language: string,
+  digests: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await rowsOf(
     db,
-    sql<{ missing: boolean }>`
-      select exists (
-        select 1 from unnest(${[...new Set(digests)]}::text[]) as d (digest)
-        where not exists (select 1 from liaison.phrase_reviews r
-                          where r.language = ${language} and r.digest = d.digest and r.undone_at is null)) as missing`,
+    sql<{ digest: string }>`
+      select r.digest from liaison.phrase_reviews r
+      where r.language = ${language} and r.digest = any(${[...new Set(digests)]}::text[]) and r.undone_at is null order by r.digest`,
   );
-  return row?.missing === false;
+  return new Set(rows.map(({ digest }) => digest));
 }
 
 export interface OwnPhrase {

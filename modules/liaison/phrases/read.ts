@@ -2,11 +2,12 @@ import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
+import type { ChosenPhrase } from '../../../platform/rich-text/phrase.ts';
 import { fromPlain } from '../../../platform/rich-text/plain.ts';
 import type { ReadingLanguage } from '../../../platform/texts/languages.ts';
 import { writesSomewhere } from '../notes/read-staff.ts';
 import { schoolsAs } from '../policy.ts';
-import { digestOf, type Filled, fill, type Phrase, phrasesIn, translatedInto } from './bank.ts';
+import { digestOf, fill, type Phrase, phrasesIn, translatedInto } from './bank.ts';
 import { themeNames, themes } from './blanks.ts';
 import type { listOwnPhrases, listPhrases, listReviews, showPhrase } from './contract.ts';
 import { ownPhrasePolicy, phrasePolicy } from './policy.ts';
@@ -60,11 +61,10 @@ export async function readPhrase({ actor, db }: SessionContext, key: string): Pr
   };
 }
 
-/** What a new note begins with: a phrase of the bank with its blanks filled, or one of the actor's schools; undefined for none. */
+/** What a form begins with: a phrase of the bank with its blanks filled, or one of the actor's schools; undefined for none. */
 export async function startFrom(
   ctx: SessionContext,
-  chosen: string | undefined,
-  filled: Filled,
+  { phrase: chosen, ...filled }: ChosenPhrase,
 ): Promise<{ title: string; words: RichText } | undefined> {
   if (!chosen) return undefined;
   const phrase = phrasesIn('fr').get(chosen);

@@ -53,11 +53,14 @@ describe('Notes that families read in their language', () => {
     const { group, teacher, mother } = await aClass();
     const hers = await as(teacher);
     const place = `group:${group.id}`;
-    const list = await hers.get(`/notes/phrases?place=${place}`);
+    const asked = await hers.get(`/notes/new?place=${place}`);
+    const bank = /href="(\/notes\/phrases[^"]*)"/.exec(asked.text)?.[1] ?? '';
+    const list = await hers.get(bank);
     assert.match(list.text, /Grève : pas de classe/);
-    const phrase = await hers.get(`/notes/phrases/strike-closed?place=${place}`);
+    const phrase = await hers.get(bank.replace('/phrases', '/phrases/strike-closed'));
     assert.match(phrase.text, /dir="rtl"/);
     assert.match(phrase.text, /non relue/);
+    assert.match(phrase.text, new RegExp(`action="/notes/new"[\\s\\S]*name="place" value="${place}"`));
     const form = await hers.get(`/notes/new?place=${place}&phrase=strike-closed&date=2026-11-26`);
     assert.match(form.text, /Il y a une grève le jeudi 26 novembre\. Votre enfant n’aura pas classe\./);
     const sent = await hers.post('/notes', {
@@ -78,7 +81,7 @@ describe('Notes that families read in their language', () => {
     assert.match(page, /يوجد إضراب يوم الخميس/);
     assert.match(page, /Il y a une grève le jeudi 26 novembre/);
     assert.match(page, /non relue/);
-    assert.match(page, /Une partie de ce mot n’est pas traduite/);
+    assert.match(page, /Une partie de ce texte n’est pas traduite/);
 
     const hand = await operator();
     assert.match((await hand.get('/phrase-reviews?language=ar')).text, /العربية : 0 sur 60/);

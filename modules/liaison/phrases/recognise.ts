@@ -79,9 +79,11 @@ export function recognise(paragraph: string, near: string): Recognised | undefin
   return undefined;
 }
 
-/** The key of the phrase with that French title. */
-export const titled = (title: string): string | undefined =>
-  [...phrasesIn('fr')].find(([, phrase]) => plain(phrase.title) === plain(title))?.[0];
+/** The key of the phrase with that French title, the one of an answer to it included. */
+export const titled = (title: string): string | undefined => {
+  const bare = plain(title).replace(/^(?:re|tr) ?: /i, '');
+  return [...phrasesIn('fr')].find(([, phrase]) => plain(phrase.title) === bare)?.[0];
+};
 
 const readAs: Readonly<Record<BlankKind, (words: string, near: string) => string | undefined>> = {
   day: (words, near) => {

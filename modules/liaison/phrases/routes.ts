@@ -11,11 +11,11 @@ import { texts } from './texts.ts';
 export const phraseRoutes: readonly AnyRoute[] = [
   route(contract.listPhrases, {
     handle: readPhrases,
-    page: (ctx, phrases, { query }) => phrasesView(ctx, phrases, query.place),
+    page: (ctx, phrases, { query }) => phrasesView(ctx, phrases, query.form),
   }),
   route(contract.showPhrase, {
     handle: (ctx, { params }) => readPhrase(ctx, params.key),
-    page: (ctx, phrase, { query }) => phraseView(ctx, phrase, query.place),
+    page: (ctx, phrase, { query }) => phraseView(ctx, phrase, query.form),
   }),
   route(contract.listReviews, {
     handle: (ctx, { query }) => readReviews(ctx, query.language),

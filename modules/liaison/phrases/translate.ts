@@ -5,7 +5,8 @@ import { digestOf, fill, phrasesIn } from './bank.ts';
 import { recognise, titled } from './recognise.ts';
 
 export interface BankTranslation {
-  readonly title: string;
+  /** Null for a title that is in no bank. */
+  readonly title: string | null;
   readonly words: RichText;
   /** False when a part of the text is in no bank: it stands there in French. */
   readonly isWhole: boolean;
@@ -38,7 +39,7 @@ export function fromBank(
   if (digests.length === 0) return undefined;
   const key = titled(text.title);
   return {
-    title: (key && bank.get(key)?.title) || text.title,
+    title: (key && bank.get(key)?.title) || null,
     words: { type: 'doc', content: words },
     isWhole: digests.length === text.words.content.length,
     digests,

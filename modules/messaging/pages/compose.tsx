@@ -76,6 +76,7 @@ function ComposerForm(shown: Composer): ReactElement {
   const errors = errorsOf(ctx, refusal);
   const errorOf = (name: string): string | undefined => errors.find(({ field }) => field === name)?.message;
   const { people } = prospect.addressees;
+  const phrases = ctx.extensions.phraseBank.pageFor(ctx, contract.showComposer.path);
   const families = prospect.addressees.audiences.some(({ role }) => role === 'families');
   return (
     <Form action={contract.sendMessage.path} draft={`message-${form.draft}`} saves={contract.saveDraft.path} multipart>
@@ -96,6 +97,14 @@ function ComposerForm(shown: Composer): ReactElement {
         maxLength={MOST_SUBJECT}
         required
       />
+      {/* By a button: what was typed is kept on the way. */}
+      {phrases && (
+        <Actions>
+          <Button variant="secondary" icon="languages" name="act" value="phrases">
+            {phrases.label}
+          </Button>
+        </Actions>
+      )}
       <RichTextField
         name="text"
         label={t.compose.text}

@@ -11,8 +11,9 @@ import { Form, Hidden } from '../../../ui/form.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
-import { RichTextView } from '../../../ui/rich-text.tsx';
 import { RichTextField } from '../../../ui/rich-text-field.tsx';
+import { Translated } from '../../../ui/translated.tsx';
+import { ReadingLanguageForm } from '../../directory/index.ts';
 import { AttachmentList } from '../../files/index.ts';
 import { momentInWords } from '../../notifications/index.ts';
 import { ReportLink } from '../../safety/index.ts';
@@ -20,7 +21,7 @@ import * as contract from '../contract.ts';
 import { NOTIFICATION } from '../notices.ts';
 import { messagePolicy } from '../policy.ts';
 import { liveTopics, type ShownMessage, type Thread } from '../reading/read.ts';
-import { answering, boxes, MOST_TEXT } from '../rules.ts';
+import { answering, boxes, isStaff, MOST_TEXT } from '../rules.ts';
 import { personToken } from '../sending/recipients.ts';
 import { mayAnswerAll } from '../sending/send.ts';
 import { mayBlock } from '../settings/own.ts';
@@ -53,8 +54,9 @@ function ThreadPage({ ctx, thread }: Shown): ReactElement {
         }
       />
       {thread.messages.map((message) => (
-        <Message key={message.id} ctx={ctx} message={message} isPeace={thread.isPeace} />
+        <Message key={message.id} ctx={ctx} message={message} thread={thread} />
       ))}
+      <OtherLanguage ctx={ctx} thread={thread} />
       <Answer ctx={ctx} thread={thread} />
     </>
   );
@@ -63,11 +65,11 @@ function ThreadPage({ ctx, thread }: Shown): ReactElement {
 function Message({
   ctx,
   message,
-  isPeace,
+  thread: { isPeace, language },
 }: {
   ctx: SessionContext;
   message: ShownMessage;
-  isPeace: boolean;
+  thread: Thread;
 }): ReactElement {
   const t = texts[ctx.locale];
   const at = message.sentAt ?? message.publishAt;
@@ -81,7 +83,7 @@ function Message({
         </p>
         <Audience ctx={ctx} message={message} />
         <State ctx={ctx} message={message} />
-        <RichTextView text={message.text} under={2} />
+        <Translated words={message.text} language={language} translation={message.translation} under={2} several />
         <AttachmentList files={message.files} locale={ctx.locale} />
         <Reading ctx={ctx} message={message} isPeace={isPeace} />
         <Deeds ctx={ctx} message={message} />
@@ -90,6 +92,20 @@ function Message({
         )}
       </Card>
     </article>
+  );
+}
+
+/** For families and pupils, and for whoever chose a language already. */
+function OtherLanguage({ ctx, thread: { asked, messages, language } }: Shown): ReactElement | null {
+  const received = messages.filter(({ isOwn }) => !isOwn);
+  if (received.length === 0 || (isStaff(ctx.actor) && language === 'fr')) return null;
+  return (
+    <ReadingLanguageForm
+      locale={ctx.locale}
+      current={language}
+      back={addressOf(contract.showMessage, { messageId: asked.id })}
+      isMissing={received.every(({ translation }) => !translation)}
+    />
   );
 }
 

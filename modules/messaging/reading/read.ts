@@ -1,10 +1,13 @@
+import { dayOf } from '../../../platform/clock/clock.ts';
 import type { Input } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import { readCounts } from '../../../platform/http/badges.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { readMarkWithId, writeMark } from '../../../platform/http/mark.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
-import { audiencesOf, labelsOf, names } from '../../directory/index.ts';
+import type { Translation } from '../../../platform/rich-text/reading.ts';
+import type { ReadingLanguage } from '../../../platform/texts/languages.ts';
+import { audiencesOf, labelsOf, names, readTexts } from '../../directory/index.ts';
 import { attachmentsOf, type FileShown } from '../../files/index.ts';
 import { hoursPolicyOf, settle } from '../../notifications/index.ts';
 import { isPeace } from '../../notifications/rules.ts';
@@ -108,6 +111,8 @@ export interface ShownMessage extends Omit<OpenMessage, 'body'> {
   readonly colleagues: readonly ColleagueCopy[];
   /** Of one's own, for staff: how many read it; null in hours of peace. */
   readonly reading: readonly { readonly role: CopyRole; readonly people: number; readonly read: number }[] | null;
+  /** In the reader's language; null where there is none, and for what they wrote. */
+  readonly translation: Translation | null;
 }
 
 export interface Thread {
@@ -117,6 +122,8 @@ export interface Thread {
   readonly messages: readonly ShownMessage[];
   /** In hours of peace nobody is told what was read. */
   readonly isPeace: boolean;
+  /** The language that the reader reads in. */
+  readonly language: ReadingLanguage;
 }
 
 /** A thread, opened at one of its messages. What was unread in it is read from now on, unless the browser asked by itself. */
@@ -131,14 +138,31 @@ export async function readThread(ctx: SessionContext, id: string): Promise<Threa
   if (unread.length > 0 && !ctx.background) await noteRead(ctx, asked.threadId);
   const withFiles = messages.filter(({ hasFiles }) => hasFiles).map((message) => message.id);
   const files = await attachmentsOf(db, NOTIFICATION, withFiles);
+  const { language, translations } = await readReceived(ctx, messages);
   const shown = await Promise.all(
     messages.map(async (message) => ({
       ...(await shownTo(ctx, message, inPeace)),
       files: files.get(message.id) ?? [],
+      translation: translations.get(message.id) ?? null,
     })),
   );
   const one = shown.find((message) => message.id === id) ?? notFound();
-  return { subject: asked.subject, asked: one, messages: shown, isPeace: inPeace };
+  return { subject: asked.subject, asked: one, messages: shown, isPeace: inPeace, language };
+}
+
+/** What others wrote, in the reader's language; the newest first, should there be too much of it. */
+async function readReceived(ctx: SessionContext, messages: readonly OpenMessage[]) {
+  const received = messages.filter(({ authorId }) => authorId !== ctx.actor.personId).toReversed();
+  const { language, translations } = await readTexts(
+    ctx,
+    received.map(({ subject, body, author, sentAt, publishAt }) => ({
+      title: subject,
+      words: body as RichText,
+      names: author ? [author] : [],
+      near: dayOf(sentAt ?? publishAt),
+    })),
+  );
+  return { language, translations: new Map(received.map(({ id }, rank) => [id, translations[rank]])) };
 }
 
 /** What is read leaves the badge, and what feeds say of it. */
@@ -155,7 +179,7 @@ async function shownTo(
   ctx: SessionContext,
   message: OpenMessage,
   inPeace: boolean,
-): Promise<Omit<ShownMessage, 'files'>> {
+): Promise<Omit<ShownMessage, 'files' | 'translation'>> {
   const { db, actor, locale } = ctx;
   const isOwn = message.authorId === actor.personId;
   const seesColleagues = !isOwn && isStaff(actor) && message.copyRole === 'staff';

@@ -2,8 +2,10 @@ import type { Input, SentBlob } from '../../../platform/contract/endpoint.ts';
 import { Refusal } from '../../../platform/contract/refusal.ts';
 import { newId } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { writtenAgain } from '../../../platform/rich-text/field.ts';
 import { richTextInput } from '../../../platform/rich-text/input.ts';
-import type { RichText } from '../../../platform/rich-text/model.ts';
+import type { Block, RichText } from '../../../platform/rich-text/model.ts';
+import type { ChosenPhrase } from '../../../platform/rich-text/phrase.ts';
 import { plainOf } from '../../../platform/rich-text/plain.ts';
 import { receive } from '../../files/index.ts';
 import { hoursPolicyOf, mayBeUrgent } from '../../notifications/index.ts';
@@ -57,7 +59,8 @@ async function actWith(ctx: SessionContext, body: Written) {
   if (body.act !== 'send') {
     const id = body.draft || newId();
     await keepDraft(ctx.db, ctx.actor, draftOf(body, id), ctx.now);
-    return { id, state: body.act === 'look' ? ('looked' as const) : ('draft' as const), people: 0, publishAt: null };
+    const state = ({ look: 'looked', phrases: 'phrases', save: 'draft' } as const)[body.act];
+    return { id, state, people: 0, publishAt: null };
   }
   const { subject, text } = checked(body);
   const sent = await sendMessage(ctx, {
@@ -118,11 +121,32 @@ async function chosenMoment({ db, actor }: SessionContext, { on, at }: Written):
   return instantOf(on, (hours ?? 0) * 60 + (minutes ?? 0), policy.timeZone);
 }
 
-/** The form as it opens: empty, an answer, something handed on, or a draft that goes on. */
-export async function openForm(
-  ctx: SessionContext,
-  asked: { readonly to: readonly string[]; readonly kind: MessageKind; readonly of: string; readonly draft: string },
-): Promise<Form> {
+interface Asked extends ChosenPhrase {
+  readonly to: readonly string[];
+  readonly kind: MessageKind;
+  readonly of: string;
+  readonly draft: string;
+}
+
+/** The form as it opens: empty, an answer, something handed on, or a draft that goes on; with a ready-made phrase when one was chosen. */
+export async function openForm(ctx: SessionContext, asked: Asked): Promise<Form> {
+  const form = await startOf(ctx, asked);
+  const phrase = await ctx.extensions.phraseBank.begin(ctx, asked);
+  return phrase ? withPhrase(form, phrase) : form;
+}
+
+/** The phrase stands after what was written and before the signature; asked for twice, it stands there once. */
+function withPhrase(form: Form, { title, words }: { readonly title: string; readonly words: RichText }): Form {
+  const { content } = writtenAgain(form.text);
+  const plain = (blocks: readonly Block[]): string => plainOf({ type: 'doc', content: blocks });
+  if (plain(content).includes(plain(words.content))) return form;
+  const signature = content.findIndex((block) => plain([block]).startsWith('-- '));
+  const at = signature < 0 ? content.length : signature;
+  const text: RichText = { type: 'doc', content: content.toSpliced(at, 0, ...words.content) };
+  return { ...form, subject: form.subject || title, text: JSON.stringify(text) };
+}
+
+async function startOf(ctx: SessionContext, asked: Asked): Promise<Form> {
   const empty = { find: '', on: '', at: '', urgent: '', confirmed: '', requestKey: newId(), draft: newId(), files: [] };
   const draft = asked.draft ? await findDraft(ctx.db, ctx.actor, asked.draft) : undefined;
   if (draft) {

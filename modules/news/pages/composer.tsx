@@ -4,7 +4,7 @@ import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
-import { Actions, Button } from '../../../ui/button.tsx';
+import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { Checkbox, CheckboxGroup } from '../../../ui/choice.tsx';
 import { Details } from '../../../ui/disclosure.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -16,7 +16,7 @@ import type { AudienceChoice } from '../../directory/index.ts';
 import type { FileShown } from '../../files/index.ts';
 import { SendButton, SendNote, UrgentFields } from '../../notifications/index.ts';
 import type { HoursPolicy, Publication } from '../../notifications/rules.ts';
-import { changePost, keepDraft, showPost, writePost } from '../contract.ts';
+import { changePost, keepDraft, showComposer, showPost, writePost } from '../contract.ts';
 import type { Child } from '../pictures.ts';
 import { texts } from '../texts.ts';
 import { errorsOf } from './errors.ts';
@@ -80,11 +80,29 @@ export function composerView(composer: Composer): View {
         {composer.audiences.length === 0 ? (
           <EmptyState drawing="letterbox" title={t.noPlace} level={2} />
         ) : (
-          <Fields {...composer} />
+          <>
+            <Phrases {...composer} />
+            <Fields {...composer} />
+          </>
         )}
       </>
     ),
   };
+}
+
+/** The way to a ready-made phrase, as long as nothing was written. */
+function Phrases({ ctx, filled, post, refusal }: Composer): ReactElement | null {
+  const to = new URLSearchParams(filled.to.slice(0, 12).map((key) => ['to', key]));
+  const phrases = ctx.extensions.phraseBank.pageFor(ctx, `${showComposer.path}?${to}`);
+  if (!phrases || post || refusal) return null;
+  return (
+    <p>
+      <LinkButton variant="secondary" icon="languages" href={phrases.href}>
+        {phrases.label}
+      </LinkButton>{' '}
+      {phrases.detail}
+    </p>
+  );
 }
 
 /** Circles in sight before the others are folded away. */

@@ -13,7 +13,8 @@ import { Gallery } from '../../../ui/gallery.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
-import { RichTextView } from '../../../ui/rich-text.tsx';
+import { Translated } from '../../../ui/translated.tsx';
+import { ReadingLanguageForm } from '../../directory/index.ts';
 import { AttachmentList, fileAddress } from '../../files/index.ts';
 import { timeInWords } from '../../notifications/index.ts';
 import { ReportLink } from '../../safety/index.ts';
@@ -59,7 +60,12 @@ function PostPage(shown: ShownPost): ReactElement {
         <State post={post} locale={locale} />
         <AudienceChips chips={post.audiences} locale={locale} />
         <PostBadges post={post} locale={locale} />
-        {post.body && <RichTextView text={post.body} under={1} />}
+        {post.body && (
+          <>
+            <Translated words={post.body} {...post.reading} under={1} />
+            <OtherLanguage ctx={ctx} post={post} />
+          </>
+        )}
         <Hanging post={post} locale={locale} />
         {post.event && <EventFacts post={post} event={post.event} locale={locale} />}
         {post.poll && <Poll post={post} poll={post.poll} ctx={ctx} refusal={shown.refusal} />}
@@ -73,6 +79,21 @@ function PostPage(shown: ShownPost): ReactElement {
         )}
       </div>
     </>
+  );
+}
+
+/** For families and pupils, and for whoever chose a language already. */
+function OtherLanguage({ ctx: { actor, locale }, post }: { ctx: SessionContext; post: Post }): ReactElement | null {
+  const { language, translation } = post.reading;
+  const isReader = actor.roles.includes('guardian') || actor.roles.includes('pupil');
+  if (post.state !== 'shown' || (!isReader && language === 'fr')) return null;
+  return (
+    <ReadingLanguageForm
+      locale={locale}
+      current={language}
+      back={addressOf(contract.showPost, { postId: post.id })}
+      isMissing={!translation}
+    />
   );
 }
 
