@@ -69,7 +69,7 @@ export function correctNote(
       where school_id = ${note.schoolId} and note_id = ${note.id} and acknowledged_at is not null`.execute(tx.db);
     const opens = await publicationAt(ctx.db, note.schoolId, now);
     const told = { ...note, ...text, dueOn: sent.dueOn || null };
-    await tellNote(tx, told, opens > note.publishAt ? opens : note.publishAt);
+    await tellNote(tx, told, opens > note.publishAt ? opens : note.publishAt, actor.today);
     await recordAct(tx.db, {
       act: 'liaison.note-corrected',
       at: now,

@@ -5,7 +5,7 @@ import { refuseIfStopped } from '../../safety/index.ts';
 import { refuseClosedYear, settleAnswered } from './answer.ts';
 import { lockNote, type NoteRow } from './queries-staff.ts';
 import type { Outcome } from './rules.ts';
-import { noteChanged, owingGuardians, tellNote } from './tell.ts';
+import { noteChanged, owingGuardians, tellNewcomers, tellNote } from './tell.ts';
 import { publicationAt } from './timing.ts';
 
 /** An hour between two relaunches: a second tap must not ring twice. */
@@ -30,9 +30,9 @@ export function relaunchNote(ctx: SessionContext, noteId: string): Promise<{ tol
     const publishAt = opens > note.publishAt ? opens : note.publishAt;
     const owing = await rowsOf(
       tx.db,
-      sql<{ person_id: string }>`select distinct o.person_id from (${owingGuardians(note.id)}) as o`,
+      sql<{ person_id: string }>`select distinct o.person_id from (${owingGuardians(note.id, actor.today)}) as o`,
     );
-    await tellNote(tx, note, publishAt);
+    await tellNote(tx, note, publishAt, actor.today);
     await sql`
       insert into liaison.relaunches (school_id, id, note_id, relaunched_by, relaunched_at, told)
       values (${note.schoolId}, ${newId()}, ${note.id}, ${actor.personId}, ${now}, ${owing.length})`.execute(tx.db);
@@ -66,8 +66,7 @@ export function tickPaper(
       await sql`
         update liaison.paper_returns set undone_at = ${now}, undone_by = ${actor.personId}
         where school_id = ${note.schoolId} and id = ${standing.id}`.execute(tx.db);
-    if (outcome === 'undo')
-      await tellNote(tx, note, note.publishAt > now ? note.publishAt : await publicationAt(ctx.db, note.schoolId, now));
+    if (outcome === 'undo') await tellNewcomers(tx, note, note.publishAt > now ? note.publishAt : now);
     else {
       await sql`
         insert into liaison.paper_returns (school_id, id, note_id, version, pupil_id, outcome, ticked_by, ticked_at)

@@ -5,7 +5,7 @@ import { inTransaction } from '../../../platform/outbox/outbox.ts';
 import { release } from '../../files/index.ts';
 import { followClasses } from './copies.ts';
 import { type ReminderStep, stepsDue } from './rules.ts';
-import { NOTE_KIND, tellNote } from './tell.ts';
+import { NOTE_KIND, tellNewcomers, tellNote } from './tell.ts';
 import { openDays, publicationAt } from './timing.ts';
 
 interface DueNote {
@@ -87,7 +87,7 @@ export async function followArrivals(
     const notes = await notesOf(tx.db, [...new Set(delivered.map(({ noteId }) => noteId))]);
     for (const note of notes) {
       const opens = await publicationAt(db, note.schoolId, now);
-      await tellNote(tx, note, opens > note.publishAt ? opens : note.publishAt);
+      await tellNewcomers(tx, note, opens > note.publishAt ? opens : note.publishAt);
     }
     return delivered.length;
   });

@@ -382,6 +382,59 @@ describe('a note to sign', () => {
     assert.equal((await boardOf(teacher, id)).pupils, 2, 'who left is no longer waited for');
   });
 
+  it('told to a family that comes later, or whose slip was ticked by mistake, is told anew to nobody else', async () => {
+    const { school, group, teacher, lina, noe, mother, other } = await aClass();
+    const id = await write(teacher, group, { dueOn: '2026-12-10' });
+    const told = async (): Promise<readonly unknown[]> =>
+      rowsOf(
+        door.db,
+        sql`select e.published_at, e.collected_at, r.person_id, r.published_at as at
+            from notifications.entries e join notifications.recipients r on r.entry_id = e.id and r.person_id in (${mother.id}, ${other.id})
+            where e.subject = ${`liaison.note:${id}`} order by r.person_id`,
+      );
+    await sql`update notifications.entries set collected_at = ${door.clock.now()} where subject = ${`liaison.note:${id}`}`.execute(
+      door.db,
+    );
+    const before = await told();
+    door.clock.advance(3_600_000);
+    const zoe = await buildPupil(door.db, { school, givenName: 'Zoé', familyName: 'CARON' });
+    const late = await buildGuardian(door.db, { of: zoe });
+    await joinGroup(door.db, { person: zoe, group, role: 'pupil' });
+    await followArrivals({ db: door.db, clock: door.clock }, school.id);
+    assert.ok((await todos(id)).includes(late.id));
+    assert.equal(
+      (
+        await rowsOf(
+          door.db,
+          sql`select 1 from notifications.addressees a join notifications.entries e on e.id = a.entry_id
+              where e.subject = ${`liaison.note:${id}`} and a.person_id = ${late.id}`,
+        )
+      ).length,
+      1,
+      'the mail to the newcomer leaves',
+    );
+    assert.deepEqual(await told(), before);
+    await (await as(teacher)).post(`/notes/${id}/paper/${noe.uid}`, { outcome: 'signed' });
+    await sign(mother, id, lina);
+    door.clock.advance(3_600_000);
+    const undone = await (await as(teacher)).post(`/notes/${id}/paper/${noe.uid}`, { outcome: 'undo' });
+    assert.match(undone.location ?? '', /board/);
+    assert.deepEqual(await todos(id), [other.id, late.id].sort(), 'it is to be done again by who owes it');
+    assert.deepEqual(await told(), before);
+  });
+
+  it('is asked again of nobody who is no guardian of the child any more', async () => {
+    const { group, teacher, lina, mother, father, other } = await aClass();
+    const id = await write(teacher, group, { act: 'overnight' });
+    await sql`update directory.kinships set ends_on = '2026-11-20' where adult_id = ${father.id} and pupil_id = ${lina.id}`.execute(
+      door.db,
+    );
+    door.clock.advance(60_000);
+    const visitor = await as(teacher);
+    assert.equal((await visitor.post(`/notes/${id}/relaunch`, {})).status, 303);
+    assert.deepEqual(await todos(id), [mother.id, other.id].sort());
+  });
+
   it('is read by the pupil, who says so when asked, and signs nothing', async () => {
     const { group, teacher, lina } = await aClass();
     const id = await write(teacher, group, { asksPupil: 'yes' });

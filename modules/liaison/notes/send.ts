@@ -101,6 +101,7 @@ export async function writeNote(ctx: SessionContext, sent: SentNote): Promise<{ 
       tx,
       { id, schoolId: place.schoolId, authorId: actor.personId, dueOn: sent.dueOn || null, ...text },
       publishAt,
+      actor.today,
     );
     noteChanged(tx, { groupId: place.groupId, authorUid: actor.uid });
     return { id, publishAt };

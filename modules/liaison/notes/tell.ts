@@ -1,7 +1,9 @@
+import { dayOf } from '../../../platform/clock/clock.ts';
 import { addressOf } from '../../../platform/contract/endpoint.ts';
 import { type RawBuilder, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Transaction } from '../../../platform/http/context.ts';
-import { notify, settle, withdraw } from '../../notifications/index.ts';
+import { legalGuardian } from '../../directory/index.ts';
+import { notify, reopen, settle, toldAt, withdraw } from '../../notifications/index.ts';
 import { showNote } from './contract.ts';
 import { courtesyName } from './shown.ts';
 import { isOwedBy } from './state.ts';
@@ -21,21 +23,29 @@ export interface ToldNote {
   readonly dueOn: string | null;
 }
 
-const copiesOf = (noteId: string, owed: boolean): RawBuilder<unknown> => sql`
+/** Copies of a note that are owed, or not. Who is no guardian of the child any more owes nothing. */
+const copiesOf = (noteId: string, owed: boolean, today: string): RawBuilder<unknown> => sql`
   select c.guardian_id as person_id, c.pupil_id as child_id
   from liaison.notes n
   join liaison.note_pupils np on np.school_id = n.school_id and np.note_id = n.id
   join liaison.copies c on c.school_id = n.school_id and c.note_id = n.id and c.pupil_id = np.pupil_id
-  where n.id = ${noteId}::uuid and ${owed ? sql`` : sql`not`} ${isOwedBy(sql`c.guardian_id`)}`;
+  where n.id = ${noteId}::uuid and ${owed ? sql`` : sql`not`} (
+    ${isOwedBy(sql`c.guardian_id`)} and ${legalGuardian(sql`c.guardian_id`, sql`c.pupil_id`, today, { withAccess: false })})`;
 
-/** SQL query: `person_id`, `child_id` of each guardian, child by child, who still owes a signature. */
-export const owingGuardians = (noteId: string): RawBuilder<unknown> => copiesOf(noteId, true);
+/** SQL query: `person_id`, `child_id` of each guardian, child by child, who still owes a signature on that day. */
+export const owingGuardians = (noteId: string, today: string): RawBuilder<unknown> => copiesOf(noteId, true, today);
 
 /**
  * Tells a note to those who owe a signature, at once or when the hours open: first among what they have to do. Told again later it is new for
  * them; who is done with it stays done.
+ * @param today day on which they are guardians, `YYYY-MM-DD`
  */
-export async function tellNote(tx: Transaction, note: ToldNote, publishAt: Date): Promise<void> {
+export async function tellNote(
+  tx: Transaction,
+  note: ToldNote,
+  publishAt: Date,
+  today = dayOf(publishAt),
+): Promise<void> {
   const [author] = await rowsOf(
     tx.db,
     sql<{ name: string }>`select ${courtesyName(sql`${note.authorId}::uuid`)} as name`,
@@ -51,19 +61,37 @@ export async function tellNote(tx: Transaction, note: ToldNote, publishAt: Date)
     publishAt,
     todo: true,
     dueOn: note.dueOn ?? undefined,
-    to: { query: owingGuardians(note.id) },
+    to: { query: owingGuardians(note.id, today) },
   });
   const done = await rowsOf(
     tx.db,
     sql<{ id: string }>`
-      select d.person_id as id from (${copiesOf(note.id, false)}) as d
-      where not exists (select 1 from (${owingGuardians(note.id)}) as o where o.person_id = d.person_id)
+      select d.person_id as id from (${copiesOf(note.id, false, today)}) as d
+      where not exists (select 1 from (${owingGuardians(note.id, today)}) as o where o.person_id = d.person_id)
       group by d.person_id order by d.person_id`,
   );
   await settleNote(
     tx,
     note.id,
     done.map(({ id }) => id),
+  );
+}
+
+/**
+ * Tells a note to those who owe it since: guardians who came, or of whom it is asked after all. Whoever was told already hears nothing new.
+ * @param opens when it is told, where it never was
+ */
+export async function tellNewcomers(tx: Transaction, note: ToldNote, opens: Date): Promise<void> {
+  const at = (await toldAt(tx.db, subjectOf(note.id))) ?? opens;
+  await tellNote(tx, note, at, dayOf(opens));
+  const owing = await rowsOf(
+    tx.db,
+    sql<{ id: string }>`select distinct o.person_id as id from (${owingGuardians(note.id, dayOf(opens))}) as o`,
+  );
+  await reopen(
+    tx,
+    subjectOf(note.id),
+    owing.map(({ id }) => id),
   );
 }
 

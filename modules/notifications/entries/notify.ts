@@ -34,6 +34,15 @@ export async function notify(tx: Transaction, fact: ToldFact): Promise<string> {
   return entry.id;
 }
 
+/** When a subject is told, or was; undefined for what was never told. Told again at that instant it is new for those only who join. */
+export const toldAt = async (db: Db, subject: string): Promise<Date | undefined> =>
+  (
+    await firstOf(
+      db,
+      sql<{ at: Date }>`select published_at as at from notifications.entries where subject = ${subject}`,
+    )
+  )?.at;
+
 const isNewer = (former: Date | null, { publishAt }: ToldFact): boolean =>
   former !== null && former.getTime() < publishAt.getTime();
 

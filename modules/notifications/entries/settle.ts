@@ -39,6 +39,20 @@ export async function settle(
   tx.changed(...topicsOfReaders(settled.map((row) => row.person_id)));
 }
 
+/** These persons, who were done with it, are to do it again; nothing leaves anew for them. Who was never told is no fault. */
+export async function reopen(tx: Transaction, subject: string, personIds: readonly string[]): Promise<void> {
+  if (personIds.length === 0) return;
+  const reopened = await rowsOf(
+    tx.db,
+    sql<{ person_id: string }>`
+      update notifications.recipients r set settled_at = null, is_todo = e.is_todo
+      from notifications.entries e
+      where e.subject = ${subject} and r.entry_id = e.id and r.person_id = any(${[...personIds]}::uuid[]) and r.settled_at is not null
+      returning r.person_id`,
+  );
+  tx.changed(...topicsOfReaders(reopened.map((row) => row.person_id)));
+}
+
 /** Nothing is to be done by anybody any more. */
 async function settleForEveryone(tx: Transaction, subject: string): Promise<void> {
   const entry = await firstOf(
