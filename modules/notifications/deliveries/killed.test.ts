@@ -39,7 +39,7 @@ const worker = (url: string, entryId: string): string => `
   await sql\`select 1\`.execute(db);
   process.stdout.write('ready');
   await new Promise((resolve) => process.stdin.once('data', resolve));
-  await Promise.all(Array.from({ length: ${WORKERS} }, () => collect(ctx, ${JSON.stringify(entryId)}, ${SLICE})));
+  await Promise.all(Array.from({ length: ${WORKERS} }, () => collect(ctx, [${JSON.stringify(entryId)}], ${SLICE})));
   process.stdout.write('done');
   await new Promise((resolve) => process.stdin.once('end', resolve));`;
 

@@ -30,7 +30,7 @@ export async function notify(tx: Transaction, fact: ToldFact): Promise<string> {
       ? await tellAudiences(tx.db, row, fact.to.audiences)
       : await tellPersons(tx.db, row, fact.to);
   tx.changed(...('audiences' in fact.to ? named : topicsOfReaders(named)));
-  await tx.emit({ name: TOLD, payload: { entryId: entry.id } });
+  await tx.emit({ name: TOLD, payload: { entryIds: [entry.id] } });
   return entry.id;
 }
 

@@ -422,7 +422,7 @@ describe('a mail about what was told', () => {
     await round(mailer);
     door.clock.advance(3_600_000);
     await tell({ subject, publishAt, to: { persons: [first.mother.id, late.mother.id] } });
-    await collect(workOn(door, below), id);
+    await collect(workOn(door, below), [id]);
     await round(mailer);
     assert.deepEqual([to(mailer.sent, first.address).length, to(mailer.sent, late.address).length], [1, 1]);
   });
