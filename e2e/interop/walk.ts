@@ -11,6 +11,7 @@ import { launchBrowser } from '../browser.ts';
 import { type PersonKey, Visit } from '../journey.ts';
 import { freePort, openProduct, type Product } from '../product.ts';
 import { type Authority, makeAuthority } from './authority.ts';
+import { makeVirusScanner, type VirusScanner } from './clamav.ts';
 import { type MailServer, makeMailServer } from './exim.ts';
 import { openFront } from './front.ts';
 import { isInstalled } from './packages.ts';
@@ -24,6 +25,8 @@ export interface Stage {
   readonly authority: Authority;
   /** The product's relay, not started; undefined where Exim is not installed, and mails become files. */
   readonly mailServer: MailServer | undefined;
+  /** What looks at files, not started; undefined where ClamAV is not installed, and nobody looks. */
+  readonly virusScanner: VirusScanner | undefined;
   readonly browser: Browser;
   close(): Promise<void>;
 }
@@ -49,6 +52,7 @@ async function open(): Promise<Stage> {
   const port = await freePort();
   const front = await openFront(authority, 'localhost', port);
   const mailServer = isInstalled('exim4-daemon-light') ? await makeMailServer(authority) : undefined;
+  const virusScanner = isInstalled('clamav-daemon') ? await makeVirusScanner() : undefined;
   const [product, browser] = await Promise.all([
     openProduct({
       port,
@@ -57,6 +61,7 @@ async function open(): Promise<Stage> {
         TRUSTED_PROXIES: '127.0.0.1',
         NODE_EXTRA_CA_CERTS: authority.authorityFile,
         ...(mailServer && { SMTP_URL: mailServer.url, MAIL_FROM: 'Préau <ne-pas-repondre@preau.invalid>' }),
+        ...(virusScanner && { CLAMD_URL: virusScanner.url }),
       },
     }),
     launchBrowser(),
@@ -66,6 +71,7 @@ async function open(): Promise<Stage> {
     port: front.port,
     authority,
     mailServer,
+    virusScanner,
     browser,
     async close() {
       await browser.close();

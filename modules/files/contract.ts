@@ -51,7 +51,7 @@ export const openFile = endpoint({
   personal: true,
   params: z.object({ fileId }),
   answer: z.object({ address: z.string() }),
-  refusals: { 'files.waiting': 409, 'files.quarantined': 410 },
+  refusals: { 'files.waiting': 409, 'files.quarantined': 410, 'files.unexamined': 410 },
 });
 
 export const showThumbnail = endpoint({

@@ -4,6 +4,6 @@ export const manifest: Manifest = {
   name: 'files',
   label: 'Fichiers',
   level: 2,
-  dependsOn: [],
+  dependsOn: ['directory', 'notifications'],
   purpose: 'Takes in what people send, counts it, and gives it back to who may read what it is attached to.',
 };

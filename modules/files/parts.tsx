@@ -5,6 +5,7 @@ import { FileRow, Files } from '../../ui/files.tsx';
 import { FilesField, type HeldFile } from '../../ui/files-field.tsx';
 import type { FileShown } from './attach.ts';
 import { openFile, showThumbnail } from './contract.ts';
+import { isBlocked } from './rules.ts';
 import { sizeInWords, texts } from './texts.ts';
 
 /** Address of a file, for links: the reader is asked for there, and led on. */
@@ -17,9 +18,17 @@ export const thumbnailAddress = (fileId: string, size = 320): string =>
 /** « 1,2 Mo, non analysé par un antivirus » */
 export function fileFacts({ bytes, scan }: Pick<FileShown, 'bytes' | 'scan'>, locale: Locale): string {
   const t = texts[locale].sizes;
-  const words = { clean: '', 'not-scanned': t.notScanned, waiting: t.waiting, quarantined: t.quarantined }[scan];
+  const words = {
+    clean: '',
+    'not-scanned': t.notScanned,
+    waiting: t.waiting,
+    quarantined: t.quarantined,
+    unexamined: t.unexamined,
+  }[scan];
   return words === '' ? sizeInWords(bytes, locale) : `${sizeInWords(bytes, locale)}, ${words}`;
 }
+
+const isOpen = ({ scan }: FileShown): boolean => !isBlocked(scan) && scan !== 'waiting';
 
 /** What hangs on something: each file with its size, what the scanner said, and the way to keep it. */
 export function AttachmentList({
@@ -38,10 +47,10 @@ export function AttachmentList({
           key={file.id}
           name={file.name}
           facts={fileFacts(file, locale)}
-          href={file.scan === 'quarantined' || file.scan === 'waiting' ? undefined : fileAddress(file.id)}
+          href={isOpen(file) ? fileAddress(file.id) : undefined}
           says={t.download}
           picture={
-            file.thumbnail && file.scan !== 'quarantined' && file.scan !== 'waiting'
+            file.thumbnail && isOpen(file)
               ? { src: thumbnailAddress(file.id), alt: file.alt ?? t.picture(file.name) }
               : undefined
           }

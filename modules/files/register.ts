@@ -6,11 +6,13 @@ import { manifest } from './module.ts';
 import { filesPersonalData } from './personal-data.ts';
 import { fileRoutes } from './routes.ts';
 import { scanLeftJob, scanReceived } from './scan.ts';
+import { spaceCard } from './storage/home-card.tsx';
 import { storageParts } from './storage/parts.tsx';
 import { storagePolicy } from './storage/policy.ts';
 import { storageRoutes } from './storage/routes.ts';
 import { texts as storageTexts } from './storage/texts.ts';
 import { sweepJob } from './sweep.ts';
+import { notificationKinds } from './tell.ts';
 import { texts } from './texts.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 
@@ -55,6 +57,8 @@ export const filesModule: Module = {
     en: { 'files.quota-changed': ({ gigabytes }) => storageTexts.en.act(gigabytes) },
   },
   pageParts: storageParts,
+  homeCards: [spaceCard],
+  notificationKinds,
   mergeParts: [mergePart],
   personalData: filesPersonalData,
   jobs: [deleteExpiredJob, scanLeftJob, sweepJob],

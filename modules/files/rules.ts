@@ -38,7 +38,11 @@ const quotas: Readonly<Record<string, number>> = {
 export const personQuota = (roles: readonly string[]): number => Math.max(0, ...roles.map((role) => quotas[role] ?? 0));
 
 /** What a reader may be told of the scan. */
-export type Scan = 'clean' | 'not-scanned' | 'waiting' | 'quarantined';
+export type Scan = 'clean' | 'not-scanned' | 'waiting' | 'quarantined' | 'unexamined';
+
+/** Whether nobody may open it: something was found in it, or the scanner could not look at it to its end. */
+export const isBlocked = (scan: Scan): scan is 'quarantined' | 'unexamined' =>
+  scan === 'quarantined' || scan === 'unexamined';
 
 /** What a file is now: with a scanner whatever it has not seen yet waits for it, without one nothing waits. */
 export function scanNow(scan: Scan, hasScanner: boolean): Scan {

@@ -2,15 +2,16 @@ import { deepEqual, equal, match, rejects } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { clamdScanner } from '../../platform/antivirus/clamd.ts';
 import { eicar, openScannerDouble, type ScannerDouble } from '../../platform/antivirus/testing.ts';
-import { sourceOf } from '../../platform/blobs/blobs.ts';
+import { bytesOf, sourceOf } from '../../platform/blobs/blobs.ts';
 import type { Storage } from '../../platform/blobs/storage.ts';
+import { rowsOf, sql } from '../../platform/db/db.ts';
 import { extensionsOf } from '../../platform/extensions.ts';
 import type { WorkContext } from '../../platform/module.ts';
 import { telephoneJpeg } from '../../platform/pictures/testing.ts';
 import type { Visitor } from '../../platform/testing/browser.ts';
 import { testKeys } from '../../platform/testing/keys.ts';
 import { testMailer } from '../../platform/testing/work.ts';
-import { buildClass, buildSchool, buildTeacher } from '../directory/builders.ts';
+import { buildClass, buildHead, buildSchool, buildTeacher } from '../directory/builders.ts';
 import { directoryModule } from '../directory/register.ts';
 import { type Door, openDoor, signInAs } from '../identity/builders.ts';
 import type { FileShown } from './attach.ts';
@@ -21,15 +22,25 @@ import { boardModule } from './testing.tsx';
 describe('files and the virus scanner', () => {
   let door: Door;
   let double: ScannerDouble;
+  let tight: ScannerDouble;
   before(async () => {
     double = await openScannerDouble(2_000_000);
+    tight = await openScannerDouble(1_000_000);
     door = await openDoor({ modules: [directoryModule, filesModule, boardModule(async () => new Set())] });
   });
   after(async () => {
     await door.close();
     await double.close();
+    await tight.close();
   });
 
+  const told = (subject: string): Promise<{ who: string; title: string }[]> =>
+    rowsOf(
+      door.db,
+      sql<{ who: string; title: string }>`
+        select r.person_id as who, e.title from notifications.entries e join notifications.recipients r on r.entry_id = e.id
+        where e.subject = ${subject} order by r.person_id`,
+    );
   const put = (scanner: Storage['scanner']): void => void Object.assign(door.storage, { scanner });
   const work = (): WorkContext => ({
     db: door.db,
@@ -97,6 +108,14 @@ describe('files and the virus scanner', () => {
     equal(await clamdScanner(double.address).scan(sourceOf(Buffer.alloc(1_999_999))), undefined);
     match((await clamdScanner(double.address).scan(sourceOf(Buffer.alloc(2_000_001)))) ?? '', /larger/);
     const visitor = await teacher();
+    const large = await send(visitor, 'film.bin', Buffer.alloc(2_000_000, 7));
+    put(clamdScanner(tight.address));
+    await scanLeftJob.run(work(), {});
+    const blocked = await visitor.get(`/files/${large.id}`);
+    equal(blocked.status, 410);
+    match(blocked.text, /trop lourd pour être examiné/);
+    match((await visitor.get('/account/files')).text, /bloqué : trop lourd/);
+    put(clamdScanner(double.address));
     const file = await send(visitor, 'mot.txt', Buffer.from('Bonjour'));
     put(clamdScanner('tcp://127.0.0.1:1'));
     await rejects(scanLeftJob.run(work(), {}));
@@ -104,5 +123,46 @@ describe('files and the virus scanner', () => {
     put(clamdScanner(double.address));
     await scanLeftJob.run(work(), {});
     equal((await visitor.get(`/files/${file.id}`)).status, 303);
+  });
+
+  it('who sent a dangerous file is told its name, the head that there was one, once a day; another school’s head nothing', async () => {
+    put(clamdScanner(double.address));
+    const school = await buildSchool(door.db);
+    const [head, sender] = [
+      await buildHead(door.db, { school }),
+      await buildTeacher(door.db, { school, classes: [await buildClass(door.db, { school })] }),
+    ];
+    await buildHead(door.db, { school: await buildSchool(door.db) });
+    const visitor = await signInAs(door, sender.id);
+    const [first, second] = [await send(visitor, 'facture.pdf', eicar), await send(visitor, 'jeu.exe', eicar)];
+    await scanLeftJob.run(work(), {});
+    deepEqual(await told(`files.blocked:${first.id}`), [{ who: sender.id, title: 'Fichier bloqué : facture.pdf' }]);
+    deepEqual(await told(`files.blocked:${second.id}`), [{ who: sender.id, title: 'Fichier bloqué : jeu.exe' }]);
+    deepEqual(await told(`files.danger:${first.id}`), [{ who: head.id, title: 'Un fichier dangereux a été arrêté' }]);
+    deepEqual(await told(`files.danger:${second.id}`), []);
+    door.clock.advance(25 * 3_600_000);
+    const third = await send(await signInAs(door, sender.id), 'encore.exe', eicar);
+    await scanLeftJob.run(work(), {});
+    equal((await told(`files.danger:${third.id}`)).length, 1);
+  });
+
+  it('one file that the scanner cannot look at does not keep the others waiting', async () => {
+    const visitor = await teacher();
+    put(clamdScanner(double.address));
+    const [strange, plain] = [
+      await send(visitor, 'étrange.txt', Buffer.from('étrange')),
+      await send(visitor, 'mot.txt', Buffer.from('Bonjour')),
+    ];
+    const real = clamdScanner(double.address);
+    put({
+      async scan(source) {
+        const bytes = await bytesOf(source);
+        if (bytes.toString() === 'étrange') throw new Error('clamd says: nothing');
+        return real.scan(sourceOf(bytes));
+      },
+    });
+    await rejects(scanLeftJob.run(work(), {}), /nothing/);
+    equal((await visitor.get(`/files/${strange.id}`)).status, 409);
+    equal((await visitor.get(`/files/${plain.id}`)).status, 303);
   });
 });

@@ -6,7 +6,7 @@ import type { Context } from '../../platform/http/context.ts';
 import { attachment, type ShownPicture } from '../../platform/http/download.ts';
 import { rangeOf, type Served } from '../../platform/http/served.ts';
 import { readAddress, signAddress } from './address.ts';
-import { mayLeave, type Scan, scanNow } from './rules.ts';
+import { isBlocked, mayLeave, type Scan, scanNow } from './rules.ts';
 
 /** Subjects of one place that are asked about at most: a file that hangs on more is readable by one of the latest, or not at all. */
 const ASKED = 200;
@@ -53,14 +53,14 @@ const find = (db: Db, fileId: string, size = 0): Promise<Stored | undefined> =>
 
 /**
  * The signed address of a file, for who may read it.
- * @throws Refusal 404 for whoever may not; `files.waiting`, `files.quarantined`
+ * @throws Refusal 404 for whoever may not; `files.waiting`, `files.quarantined`, `files.unexamined`
  */
 export async function leadToFile(ctx: Context, fileId: string): Promise<{ readonly address: string }> {
   const file = await find(ctx.db, fileId);
   if (!file || !(await mayRead(ctx, fileId, file.holderId))) notFound();
   const scan = scanNow(file.scan, ctx.storage.scanner !== undefined);
   if (scan === 'waiting') refuse('files.waiting');
-  if (scan === 'quarantined') refuse('files.quarantined');
+  if (isBlocked(scan)) refuse(`files.${scan}`);
   const token = signAddress(ctx.keys, { fileId, personId: ctx.actor?.personId ?? null }, ctx.now);
   return { address: `${ctx.storage.origin ?? ''}/f/${token}` };
 }

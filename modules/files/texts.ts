@@ -23,6 +23,7 @@ export const texts = defineTexts({
       notScanned: 'non analysé par un antivirus',
       waiting: 'analyse antivirus en cours, lisible dans un instant',
       quarantined: 'bloqué : l’antivirus y a trouvé un danger',
+      unexamined: 'bloqué : trop lourd pour être examiné par l’antivirus',
     },
     attachments: 'Pièces jointes',
     download: 'Télécharger',
@@ -52,6 +53,8 @@ export const texts = defineTexts({
       'files.waiting': 'L’antivirus n’a pas encore examiné ce fichier. Réessayez dans un instant.',
       'files.quarantined':
         'L’antivirus a trouvé un danger dans ce fichier : il ne peut pas être ouvert. Demandez à la personne qui l’a envoyé d’en envoyer un autre.',
+      'files.unexamined':
+        'Ce fichier est trop lourd pour être examiné par l’antivirus : il ne peut pas être ouvert. Demandez à la personne qui l’a envoyé d’en faire plusieurs, plus petits.',
     },
   },
   en: {
@@ -62,6 +65,7 @@ export const texts = defineTexts({
       notScanned: 'not scanned for viruses',
       waiting: 'being scanned for viruses, readable in a moment',
       quarantined: 'blocked: the virus scanner found a danger in it',
+      unexamined: 'blocked: too large for the virus scanner',
     },
     attachments: 'Attachments',
     download: 'Download',
@@ -89,6 +93,8 @@ export const texts = defineTexts({
       'files.waiting': 'The virus scanner has not looked at this file yet. Try again in a moment.',
       'files.quarantined':
         'The virus scanner found a danger in this file: it cannot be opened. Ask who sent it to send another one.',
+      'files.unexamined':
+        'This file is too large for the virus scanner to examine: it cannot be opened. Ask who sent it to make several smaller ones of it.',
     },
   },
 });

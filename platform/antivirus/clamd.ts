@@ -1,12 +1,18 @@
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Scanner } from '../blobs/storage.ts';
 
-/** Milliseconds without a word from either side after which a scan is given up. */
-const PATIENCE = 60_000;
+/** Milliseconds without a word from either side after which a scan is given up: clamd itself thinks for 120 s at most (`MaxScanTime`). */
+const PATIENCE = 150_000;
 
 /** The word for what clamd was not let look at whole: its `StreamMaxLength` is smaller than the file. */
-const TOO_LARGE = 'larger than the scanner takes';
+export const TOO_LARGE = 'larger than the scanner takes';
+
+/** How clamd names what passes the limits of its configuration, where `AlertExceedsMax yes` stands there: an archive that unpacks without end. */
+const LIMITS = 'Heuristics.Limits.Exceeded';
+
+/** Whether that was not found but not looked at to its end. */
+export const isNotExamined = (threat: string): boolean => threat === TOO_LARGE || threat.startsWith(LIMITS);
 
 /**
  * ClamAV through its daemon, by the command INSTREAM: the bytes go to it as they are read, nothing touches a disk between.
@@ -15,33 +21,70 @@ const TOO_LARGE = 'larger than the scanner takes';
 export function clamdScanner(address: string): Scanner {
   return {
     async scan(source) {
-      const socket = open(address);
-      const answer = answerOf(socket);
-      // It may answer before all is sent (the limit is passed): then nothing more is.
-      let answered = false;
-      answer.then(
-        () => {
-          answered = true;
-        },
-        () => {
-          answered = true;
-        },
-      );
+      const line = openLine(address);
       try {
-        await write(socket, Buffer.from('zINSTREAM\0'));
+        await line.write(Buffer.from('zINSTREAM\0'));
         for await (const piece of source) {
-          if (answered) break;
+          // It may answer before all is sent (the limit is passed), and cuts the line: then nothing more is.
+          if (line.isOver()) break;
           if (piece.length === 0) continue;
           const length = Buffer.alloc(4);
           length.writeUInt32BE(piece.length);
-          await write(socket, Buffer.concat([length, piece]));
+          await line.write(Buffer.concat([length, piece]));
         }
-        if (!answered) await write(socket, Buffer.alloc(4));
-        return verdictOf(await answer);
+        if (!line.isOver()) await line.write(Buffer.alloc(4));
+        return verdictOf(await line.answer);
       } finally {
-        socket.destroy();
+        line.end();
       }
     },
+  };
+}
+
+interface Line {
+  /** Ends once the bytes have left; what breaks is told by `answer`. */
+  write(bytes: Buffer): Promise<void>;
+  /** It answered, or the line is broken. */
+  isOver(): boolean;
+  /** All that it says, up to the NUL that ends it. @throws when the line broke before it had said something */
+  readonly answer: Promise<string>;
+  end(): void;
+}
+
+/** Whoever is cut off while still sending hears the answer only by reading before each piece: a write to a cut line would throw it away. */
+function openLine(address: string): Line {
+  const socket = open(address);
+  const pieces: Buffer[] = [];
+  let isOver = false;
+  const answer = new Promise<string>((resolve, reject) => {
+    const over = (error?: Error): void => {
+      isOver = true;
+      const said = Buffer.concat(pieces).toString('utf8').replace(/\0.*$/s, '').trim();
+      if (said === '' && error) reject(error);
+      else resolve(said);
+    };
+    socket.on('data', (piece: Buffer) => {
+      pieces.push(piece);
+      if (piece.includes(0)) over();
+    });
+    socket.once('error', over);
+    socket.once('close', () => over());
+  });
+  // Whoever reads the source may meet an error of it first.
+  answer.catch(() => undefined);
+  return {
+    answer,
+    isOver: () => isOver,
+    async write(bytes) {
+      // The second turn begins by reading what came.
+      await turn();
+      await turn();
+      if (isOver) return;
+      await new Promise<void>((resolve) => {
+        socket.write(bytes, () => resolve());
+      });
+    },
+    end: () => void socket.destroy(),
   };
 }
 
@@ -53,21 +96,6 @@ function open(address: string): Socket {
       : connect({ host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || '3310') });
   socket.setTimeout(PATIENCE, () => socket.destroy(new Error('clamd does not answer')));
   return socket;
-}
-
-/** All that it says, up to the NUL that ends it. */
-async function answerOf(socket: Socket): Promise<string> {
-  const pieces: Buffer[] = [];
-  for await (const piece of socket as AsyncIterable<Buffer>) {
-    pieces.push(piece);
-    if (piece.includes(0)) break;
-  }
-  return Buffer.concat(pieces).toString('utf8').replace(/\0.*$/s, '').trim();
-}
-
-async function write(socket: Socket, bytes: Buffer): Promise<void> {
-  if (socket.destroyed) return;
-  if (!socket.write(bytes)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
 }
 
 /** @throws Error when it could not look */

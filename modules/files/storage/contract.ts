@@ -18,7 +18,7 @@ export const listOwnFiles = endpoint({
         id: z.uuid(),
         name: z.string(),
         bytes: z.number().int(),
-        scan: z.enum(['clean', 'not-scanned', 'waiting', 'quarantined']),
+        scan: z.enum(['clean', 'not-scanned', 'waiting', 'quarantined', 'unexamined']),
         thumbnail: z.boolean(),
         /** How many things it is attached to; attached to nothing, it can be deleted here. */
         holds: z.number().int(),

@@ -5,6 +5,8 @@ import type { Visitor } from '../../../platform/testing/browser.ts';
 import { buildClass, buildHead, buildMandate, buildSchool, buildTeacher } from '../../directory/builders.ts';
 import { directoryModule } from '../../directory/register.ts';
 import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
+import { identityModule } from '../../identity/register.ts';
+import { portalModule } from '../../portal/register.ts';
 import { deleteUnheld } from '../delete.ts';
 import { filesModule } from '../register.ts';
 import { boardModule } from '../testing.tsx';
@@ -12,7 +14,8 @@ import { boardModule } from '../testing.tsx';
 describe('the room that files take', () => {
   let door: Door;
   before(async () => {
-    door = await openDoor({ modules: [directoryModule, filesModule, boardModule(async () => new Set())] });
+    const below = [directoryModule, filesModule, boardModule(async () => new Set())];
+    door = await openDoor({ modules: [...below, portalModule([...below, identityModule])] });
   });
   after(() => door.close());
 
@@ -64,6 +67,10 @@ describe('the room that files take', () => {
     await sql`update files.school_usages set bytes = quota * 0.8 where school_id = ${school.id}`.execute(door.db);
     match((await visitor.get(`/schools/${school.uai}/files`)).text, /presque toute prise/);
     match((await visitor.get(`/schools/${school.uai}`)).text, /presque toute prise/);
+    const home = (await visitor.get('/')).text;
+    match(home, /presque toute prise · /);
+    match(home, new RegExp(`href="/schools/${school.uai}/files"`));
+    doesNotMatch((await (await as((await buildOne()).head)).get('/')).text, /presque toute prise/);
     const operator = await as(await buildMandate(door.db, { kind: 'platform' }));
     match((await operator.submit(`/schools/${school.uai}/files`, { gigabytes: '20' })).text, /est changée/);
     match((await visitor.get(`/schools/${school.uai}/files`)).text, /sur 20\u00a0Go/);
@@ -71,12 +78,14 @@ describe('the room that files take', () => {
       equal((await (await as(other)).get(`/schools/${school.uai}/files`)).status, 404);
   });
 
-  it('somebody whose room is nearly full is told on their account’s page', async () => {
+  it('somebody whose room is nearly full is told on their account’s page and at home', async () => {
     const { teacher } = await buildOne();
     const visitor = await as(teacher);
     match((await visitor.get('/account')).text, /0\u00a0octets sur 4\u00a0Go/);
+    doesNotMatch((await visitor.get('/')).text, /presque plein/);
     await sql`insert into files.person_usages (person_id, bytes) values (${teacher.id}, 3300000000)`.execute(door.db);
     match((await visitor.get('/account')).text, /Il reste peu de place/);
     match((await visitor.get('/account/files')).text, /Il reste peu de place/);
+    match((await visitor.get('/')).text, /presque plein.*3,3\u00a0Go sur 4\u00a0Go/s);
   });
 });
