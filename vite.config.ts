@@ -5,6 +5,7 @@ import { clientBundle, turboWithoutInlineStyle } from './ui/bundle/plugin.ts';
 
 const root = import.meta.dirname;
 const outDir = join(root, 'build/client');
+const target = ['chrome120', 'firefox128', 'safari16.4'];
 
 /** The client alone: stylesheets, fonts, sprites, the few scripts. The server is built by `tsc`. */
 export default defineConfig({
@@ -17,7 +18,7 @@ export default defineConfig({
     // en-US stays beside fr-FR: a browser in English looks its own language up before the page can say otherwise.
     { ...optimizeLocales.vite({ locales: ['fr-FR', 'en-US'] }), enforce: 'pre' },
     turboWithoutInlineStyle(),
-    clientBundle({ root, outDir }),
+    clientBundle({ root, outDir, target }),
   ],
   css: {
     transformer: 'lightningcss',
@@ -26,7 +27,7 @@ export default defineConfig({
   build: {
     outDir,
     emptyOutDir: true,
-    target: ['chrome120', 'firefox128', 'safari16.4'],
+    target,
     assetsInlineLimit: 0,
     cssCodeSplit: true,
     modulePreload: { polyfill: false },
@@ -38,7 +39,6 @@ export default defineConfig({
         sender: join(root, 'ui/client/sender.ts'),
         passkeys: join(root, 'ui/client/passkeys.ts'),
         voice: join(root, 'ui/client/voice.ts'),
-        'service-worker': join(root, 'ui/client/service-worker.ts'),
         'app-css': join(root, 'ui/app.css'),
         'little-css': join(root, 'ui/little.css'),
         'public-css': join(root, 'ui/public.css'),

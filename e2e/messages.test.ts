@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { journey, type Visit } from './journey.ts';
+import { journey, Visit } from './journey.ts';
+import type { Product } from './product.ts';
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 
@@ -10,6 +11,11 @@ async function send({ page, product }: Visit, subject: string, button: RegExp): 
     .getByText(/Message envoyé|il partira tout seul/)
     .first()
     .waitFor();
+  await release(product, subject);
+}
+
+/** Lets the hour of a message come, where it waits for one. */
+async function release(product: Product, subject: string): Promise<void> {
   await product.query(
     `update messaging.messages set publish_at = now() - interval '1 second' where state = 'waiting' and subject = $1`,
     [subject],
@@ -102,6 +108,61 @@ journey(
     await visit.sees('Claire ROUX');
     await page.getByRole('button', { name: 'Jeter le brouillon' }).click();
     await visit.sees('Le brouillon est jeté');
+  },
+  phone,
+);
+
+journey(
+  'a mother writes in the metro: the page without network says what waits, it leaves once when she is back, and the teacher has it once',
+  async (visit) => {
+    const { page, product } = visit;
+    const subject = 'Noé sera en retard';
+    await visit.signIn('guardian');
+    await visit.go('/messages/new');
+    await page.getByLabel('Chercher une personne ou un groupe').fill('roux');
+    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    await page.getByLabel(/^Claire ROUX/).check();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.context().setOffline(true);
+    const other = new Visit(product, await page.context().newPage());
+    await other.go('/');
+    await other.sees('Pas de réseau');
+    await other.look();
+    await page.getByRole('textbox', { name: /^Objet/ }).fill(subject);
+    await page.getByRole('textbox', { name: /^Message/ }).fill('Le métro est arrêté, nous arrivons à 9 h.');
+    await page
+      .getByRole('button', { name: /^Envoyer/ })
+      .first()
+      .click();
+    await visit.sees('Partira dès que la connexion revient', subject);
+    await visit.look();
+    await other.sees('Partira dès que la connexion revient');
+    await other.lacks(subject);
+    await other.look();
+    const width = await other.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 360, `the page without network is ${width} px wide`);
+    await page.context().setOffline(false);
+    await visit.isTold(`Transmis : Message, ${subject}`);
+    // The page without network leads on by itself.
+    await other.page.getByText('Pas de réseau').first().waitFor({ state: 'detached' });
+    await other.page.close();
+    const cut = [...visit.heard(), ...other.heard(), ...other.faults];
+    assert.deepEqual(
+      cut.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED')),
+      [],
+    );
+    visit.faults.splice(
+      0,
+      visit.faults.length,
+      ...visit.faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED')),
+    );
+    await release(product, subject);
+    await visit.signOut();
+    await visit.signIn('teacherOfEcole');
+    await visit.go('/messages');
+    await visit.sees(subject);
+    assert.equal(await page.getByRole('link', { name: new RegExp(subject) }).count(), 1);
+    await visit.signOut();
   },
   phone,
 );

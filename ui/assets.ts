@@ -10,6 +10,7 @@ export type AssetName =
   | 'passkeys.js'
   | 'voice.js'
   | 'service-worker.js'
+  | 'offline.js'
   | 'pictures.svg'
   | 'public.css'
   | 'app.js'

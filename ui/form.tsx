@@ -2,6 +2,19 @@ import type { ReactElement, ReactNode } from 'react';
 import { fieldId } from './field.tsx';
 import { useTexts } from './texts.ts';
 
+/** How a form is named while it waits on a device for the connection. */
+export interface OutboxForm {
+  /** What it is; shown to anybody who holds the device: no name, no title. */
+  what: string;
+  /** What else its owner reads of it, or the field that says so. */
+  words?: string | undefined;
+  field?: string | undefined;
+  /** The value of the button that sends, where the form has others. */
+  button?: string | undefined;
+  /** The page to go to once it has left; the same one otherwise. */
+  after?: string | undefined;
+}
+
 export interface FormProps {
   action: string;
   method?: 'get' | 'post' | undefined;
@@ -12,6 +25,11 @@ export interface FormProps {
    * this) gets its fields, without files. Its answer may hold `href`, the page of the draft, which a reload then shows.
    */
   saves?: string | undefined;
+  /**
+   * Sent off while the connection is cut, it waits on the device and leaves by itself, to the JSON twin (`/api` + its action), whose endpoint
+   * must take the same form twice for one.
+   */
+  outbox?: OutboxForm | undefined;
   /** For files. */
   multipart?: boolean | undefined;
   /** A name that screen readers announce, when the page holds several forms. */
@@ -33,6 +51,7 @@ export function Form({
   method = 'post',
   draft,
   saves,
+  outbox,
   multipart,
   label,
   noValidate = true,
@@ -51,6 +70,11 @@ export function Form({
       noValidate={noValidate}
       data-draft={draft}
       data-saves={saves}
+      data-outbox={outbox?.what}
+      data-outbox-words={outbox?.words}
+      data-outbox-field={outbox?.field}
+      data-outbox-button={outbox?.button}
+      data-outbox-after={outbox?.after}
       data-turbo={fullLoad ? 'false' : undefined}
       data-sends-itself={sendsItself}
       data-sends-after={sendsAfter}

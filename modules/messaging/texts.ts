@@ -101,6 +101,7 @@ export const texts = defineTexts({
         'Un fichier .mbox, que les logiciels de courrier savent lire. Les pièces jointes se prennent message par message.',
     },
     thread: {
+      outbox: 'Réponse',
       from: 'De',
       to: 'À',
       sentOn: (when: string) => `Envoyé ${when}`,
@@ -145,6 +146,7 @@ export const texts = defineTexts({
       details: 'Actions',
     },
     compose: {
+      outbox: 'Message',
       title: 'Nouveau message',
       replyTitle: 'Répondre',
       forwardTitle: 'Transférer',
@@ -291,6 +293,7 @@ export const texts = defineTexts({
       takeAwayNote: 'A .mbox file, which mail programs read. Files are taken message by message.',
     },
     thread: {
+      outbox: 'Answer',
       from: 'From',
       to: 'To',
       sentOn: (when) => `Sent ${when}`,
@@ -335,6 +338,7 @@ export const texts = defineTexts({
       details: 'Actions',
     },
     compose: {
+      outbox: 'Message',
       title: 'New message',
       replyTitle: 'Answer',
       forwardTitle: 'Forward',

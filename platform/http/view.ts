@@ -28,7 +28,7 @@ export interface View {
   /** Seconds that it waits before. */
   readonly leadsAfter?: number;
   /** The one script of a page before a session (`shell: 'door'`), for what only a script can do; the page serves without it. */
-  readonly script?: 'passkeys' | 'voice' | undefined;
+  readonly script?: 'passkeys' | 'voice' | 'offline' | undefined;
   /** The one other origin to which a form of this page may be sent. */
   readonly formTarget?: string;
   /** Where that form was sent, its answer may lead on to other origins: browsers hold the policy of this page against each step. */

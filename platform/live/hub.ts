@@ -12,6 +12,8 @@ export interface Page {
   /** When its session ends unless the person does something; the browser then asks again, and is refused or not. */
   readonly until: Date;
   readonly stream: EventStream;
+  /** Which of the windows behind one stream it is in, from 0; undefined where there is one. */
+  readonly rank?: number | undefined;
 }
 
 /** What everyone of a session listens to besides: published when it is closed. */
@@ -30,6 +32,8 @@ interface Audience {
 interface Member {
   readonly sessionId: string;
   readonly stream: EventStream;
+  /** Said after each word to a stream of several windows. */
+  readonly suffix: string;
   readonly pages: readonly Audience[];
   readonly own: readonly Audience[];
   readonly endsAt: number;
@@ -41,8 +45,8 @@ interface Member {
 
 export interface HubOptions {
   readonly clock: Clock;
-  /** Open pages a session; one more closes the oldest. */
-  readonly pagesASession?: number;
+  /** Streams a session; one more closes the oldest. */
+  readonly streamsASession?: number;
   /** Milliseconds between two words to one page. */
   readonly pause?: number;
   /** Milliseconds between two signs of life. */
@@ -64,7 +68,7 @@ const REMEMBERED = 20_000;
 /** The open pages of this process, by what they show. */
 export class LiveHub {
   readonly #clock: Clock;
-  readonly #pagesASession: number;
+  readonly #streamsASession: number;
   readonly #pause: number;
   readonly #byTopic = new Map<string, Audience>();
   readonly #byOwn = new Map<string, Audience>();
@@ -75,9 +79,9 @@ export class LiveHub {
   /** Pages read no later than this may be stale: we had not begun to listen, were cut off, or have forgotten. */
   #unsureUntil: number;
 
-  constructor({ clock, pagesASession = 6, pause = 1_000, beatEvery = 25_000 }: HubOptions) {
+  constructor({ clock, streamsASession = 6, pause = 1_000, beatEvery = 25_000 }: HubOptions) {
     this.#clock = clock;
-    this.#pagesASession = pagesASession;
+    this.#streamsASession = streamsASession;
     this.#pause = pause;
     this.#unsureUntil = clock.now().getTime();
     this.#timers = [
@@ -100,6 +104,7 @@ export class LiveHub {
     const member: Member = {
       sessionId: page.sessionId,
       stream: page.stream,
+      suffix: page.rank === undefined ? '' : ` ${page.rank}`,
       pages: audiencesOf(this.#byTopic, page.topics),
       own: audiencesOf(this.#byOwn, page.own),
       endsAt,
@@ -111,7 +116,8 @@ export class LiveHub {
     const siblings = this.#bySession.get(page.sessionId) ?? [];
     this.#bySession.set(page.sessionId, [...siblings, member]);
     page.stream.onEnd(() => this.#leave(member));
-    if (siblings.length >= this.#pagesASession) siblings[0]?.stream.end(60_000);
+    const streams = new Set(siblings.map(({ stream }) => stream));
+    if (!streams.has(page.stream) && streams.size >= this.#streamsASession) siblings[0]?.stream.end(60_000);
     if (this.#mayBeStale(page, page.topics)) this.#tell(member, 'changed', 0);
     else if (this.#mayBeStale(page, page.own)) this.#tell(member, 'unread', 0);
   }
@@ -190,7 +196,8 @@ export class LiveHub {
   #say(member: Member): void {
     member.timer = undefined;
     member.toldAt = performance.now();
-    for (const [word, spread] of member.waiting ?? []) member.stream.send(word, spread > 0 ? String(spread) : '1');
+    for (const [word, spread] of member.waiting ?? [])
+      member.stream.send(word, `${spread > 0 ? spread : 1}${member.suffix}`);
     member.waiting = undefined;
   }
 

@@ -167,6 +167,23 @@ describe('an open page', () => {
     assert.ok(tab.heard() <= most, `${tab.heard()} words for 40 changes, ${most} at most`);
   });
 
+  it('in one of two windows on one connection hears of its own change alone, and the oldest stream does not end for it', async () => {
+    const process = await start({ streamsASession: 1 });
+    const after = new Date(Date.now() + 1);
+    const addresses = ['group:blue', 'group:red'].map((topic) => process.live.address([topic], 'lea', after));
+    const foreign = process.live.address(['group:green'], 'tom', after);
+    const both = [...addresses, foreign].join('&').replaceAll('&/live?', '&');
+    const tab = await open(process, 'lea', both);
+    assert.deepEqual([tab.status, process.live.pages()], [200, 2]);
+    publishChange(database.db, 'group:red', 'group:green');
+    await until('the second window hears', () => tab.text().includes('event: changed\ndata: 1 1\n\n'));
+    publishChange(database.db, 'group:blue');
+    await until('the first one hears', () => tab.text().includes('event: changed\ndata: 1 0\n\n'));
+    await settled(process);
+    assert.deepEqual([tab.text().split('event: changed').length - 1, tab.ended()], [2, false]);
+    assert.equal((await open(process, 'ida', both)).status, 403);
+  });
+
   it('that was read before a change and connects after it hears at once', async () => {
     const process = await start();
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -226,7 +243,7 @@ describe('an open page', () => {
   });
 
   it('told with very many others is told over how long to spread its question', async () => {
-    const process = await start({ pagesASession: 500 });
+    const process = await start({ streamsASession: 500 });
     const opened: Tab[] = [];
     for (let turn = 0; turn < 240; turn += 1)
       opened.push(
@@ -297,7 +314,7 @@ describe('a connection', () => {
   });
 
   it('is the oldest to end when a session opens too many', async () => {
-    const process = await start({ pagesASession: 3 });
+    const process = await start({ streamsASession: 3 });
     const opened: Tab[] = [];
     for (let turn = 0; turn < 5; turn += 1) {
       opened.push(await open(process, 'lea', process.live.address(['group:blue'], 'lea', read())));

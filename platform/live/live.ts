@@ -41,19 +41,23 @@ export async function openLive({ listener, keys, ownTopics = () => [], ...option
     routes: [
       route(listenToChanges, {
         handle: async ({ session }, { query }) => {
-          const { topics, since } =
-            readListening(keys, session.id, query.topics) ?? refuse('platform.foreign-listening');
-          return { topics: [...topics], since };
+          const pages = [query.topics].flat().map((signed) => readListening(keys, session.id, signed));
+          // Another window may still show the page of a session that is over: it hears nothing, and this one does.
+          if (pages.every((page) => page === undefined)) refuse('platform.foreign-listening');
+          return { pages: pages.map((page) => (page ? { ...page, topics: [...page.topics] } : null)) };
         },
-        stream: ({ session, actor }, { topics, since }, stream) =>
-          hub.join({
-            sessionId: session.id,
-            topics,
-            own: ownTopics(actor),
-            since,
-            until: session.expiresAt,
-            stream,
-          }),
+        stream: ({ session, actor }, { pages }, stream) => {
+          for (const [rank, page] of pages.entries())
+            if (page)
+              hub.join({
+                ...page,
+                sessionId: session.id,
+                own: ownTopics(actor),
+                until: session.expiresAt,
+                stream,
+                rank: pages.length > 1 ? rank : undefined,
+              });
+        },
       }),
     ],
     address: (topics, sessionId, since) =>

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Plugin } from 'vite';
+import { build, type Plugin } from 'vite';
 import { iconNames } from '../icon-names.ts';
 import { writeColourSheet } from './colours.ts';
 import { drawingSprite, iconSprite } from './sprites.ts';
@@ -12,8 +12,11 @@ import { drawingSprite, iconSprite } from './sprites.ts';
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
-/** `root`: the folder of the checkout. `outDir`: where Vite writes. */
-export function clientBundle({ root, outDir }: { root: string; outDir: string }): Plugin {
+/** Scripts that are one file each, whatever they share with the pages': no page is there to fetch a second one. */
+const standalone = { 'service-worker': 'ui/client/service-worker.ts', offline: 'ui/client/outbox/offline.ts' };
+
+/** `root`: the folder of the checkout. `outDir`: where Vite writes. `target`: the browsers, as Vite names them. */
+export function clientBundle({ root, outDir, target }: { root: string; outDir: string; target: string[] }): Plugin {
   const addresses: Record<string, string> = {};
   const assets = join(outDir, 'assets');
 
@@ -41,6 +44,8 @@ export function clientBundle({ root, outDir }: { root: string; outDir: string })
       keep('icons.svg', iconSprite(iconNames, join(root, 'node_modules/lucide-static/icons')));
       keep('drawings.svg', drawingSprite(join(root, 'ui/drawings')));
       keep('pictures.svg', drawingSprite(join(root, 'ui/pictures')));
+      for (const [name, file] of Object.entries(standalone))
+        keep(`${name}.js`, await oneFile(join(root, file), { root, target }));
       const brand = join(root, 'ui/brand');
       keep('favicon.svg', readFileSync(join(brand, 'favicon.svg')));
       for (const size of [180, 192, 512]) keep(`icon-${size}.png`, readFileSync(join(brand, `icon-${size}.png`)));
@@ -53,6 +58,21 @@ export function clientBundle({ root, outDir }: { root: string; outDir: string })
       await compressAll(assets);
     },
   };
+}
+
+/** A script with all that it imports, as a classic script runs it. */
+async function oneFile(file: string, { root, target }: { root: string; target: string[] }): Promise<string> {
+  const built = await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: { write: false, target, rollupOptions: { input: file, output: { format: 'iife' } } },
+  });
+  const [made] = Array.isArray(built) ? built : [built];
+  const [script] = made && 'output' in made ? made.output : [];
+  if (script?.type !== 'chunk') throw new Error(`${file} gave no script`);
+  return script.code;
 }
 
 /**

@@ -5,7 +5,7 @@ import { startDrafts } from './drafts.ts';
 import { startForms } from './forms.ts';
 import { startIslands } from './islands.ts';
 import { startLive } from './live.ts';
-import { onPage } from './page.ts';
+import { metaNamed, onPage } from './page.ts';
 import { startSession } from './session.ts';
 import { startSorting } from './sorting.ts';
 import { startVisits } from './visits.ts';
@@ -28,6 +28,10 @@ onPage(() => {
   // So do voices.
   if (document.querySelector('button[data-say]')) void import('./voice.ts').then(({ showVoices }) => showVoices());
   if (document.querySelector('form[data-push]')) void import('./push.ts');
+  // What waits for the connection is in few browsers; whose it is, its script looks at.
+  const isOwn = metaNamed('preau-draft-owner') !== null;
+  if (isOwn && (document.querySelector('form[data-outbox]') || localStorage.getItem('preau-outbox')))
+    void import('./outbox/outbox.ts');
   keepBeside();
 });
 
@@ -37,6 +41,9 @@ onPage(() => {
  */
 function keepBeside(): void {
   if (!('serviceWorker' in navigator)) return;
-  if (matchMedia('(display-mode: standalone)').matches || document.querySelector('form[data-push], form[data-draft]'))
+  if (
+    matchMedia('(display-mode: standalone)').matches ||
+    document.querySelector('form[data-push], form[data-draft], form[data-outbox]')
+  )
     navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);
 }

@@ -13,29 +13,32 @@ const isKept = (entry: Element): entry is HTMLInputElement | HTMLTextAreaElement
 
 type Draft = [name: string, value: string][];
 
+let saving: ReturnType<typeof setTimeout> | undefined;
+
 export function startDrafts(): void {
-  let saving: ReturnType<typeof setTimeout> | undefined;
   document.addEventListener('input', ({ target }) => {
     const form = isEntry(target) ? target.form : null;
     if (!form?.dataset.draft || !owner()) return;
     clearTimeout(saving);
     saving = setTimeout(() => save(form), 300);
   });
-  const sent = (form: unknown) => {
-    clearTimeout(saving);
-    if (form instanceof HTMLFormElement && form.dataset.draft) sessionStorage.removeItem(keyOf(form));
-  };
   document.addEventListener('turbo:submit-end', (event) => {
-    if ((event as CustomEvent<{ success: boolean }>).detail.success) sent(event.target);
+    if ((event as CustomEvent<{ success: boolean }>).detail.success) letGoOf(event.target);
   });
   document.addEventListener('submit', ({ target }) => {
-    if (target instanceof HTMLFormElement && target.dataset.turbo === 'false') sent(target);
+    if (target instanceof HTMLFormElement && target.dataset.turbo === 'false') letGoOf(target);
   });
   onPage(() => {
     if (!owner()) return;
     forgetOthers();
     for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) restore(form);
   });
+}
+
+/** What was written is somewhere else by now: the tab keeps it no longer. */
+export function letGoOf(form: unknown): void {
+  clearTimeout(saving);
+  if (form instanceof HTMLFormElement && form.dataset.draft) sessionStorage.removeItem(keyOf(form));
 }
 
 function save(form: HTMLFormElement): void {

@@ -1,16 +1,12 @@
-/** « This page has changed »: one event stream per visible page; each word of it refreshes the page in place. */
+/** « This page has changed »: a page in sight listens, and each word it hears refreshes it in place. */
 import { session } from '@hotwired/turbo';
 import { make, metaNamed, onPage } from './page.ts';
+import { leave, listenTo, type Word } from './stream.ts';
 
-const firstWait = 2_000;
-const longestWait = 300_000;
 /** A page read again after this long hidden is refreshed at once: it may have missed a change. */
 const staleAfter = 60_000;
 
-let stream: EventSource | undefined;
 let address = '';
-let wait = firstWait;
-let retry: ReturnType<typeof setTimeout> | undefined;
 let counting: ReturnType<typeof setTimeout> | undefined;
 let refreshing: ReturnType<typeof setTimeout> | undefined;
 let background = false;
@@ -26,7 +22,7 @@ export function startLive(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) {
       hiddenAt = Date.now();
-      close();
+      leave();
       return;
     }
     if (address && hiddenAt && Date.now() - hiddenAt > staleAfter) refreshSoon(0);
@@ -58,32 +54,17 @@ export function startLive(): void {
 }
 
 function listen(): void {
-  const wanted = metaNamed('preau-live')?.content ?? '';
-  if (wanted === address && stream && stream.readyState !== EventSource.CLOSED) return;
-  close();
-  address = wanted;
-  if (!wanted || document.hidden) return;
-  const opened = new EventSource(wanted);
-  stream = opened;
-  opened.addEventListener('open', () => {
-    wait = firstWait;
-  });
-  // A little chance in the delay: a whole school must not come back in the same instant. The server says how long very many shall take.
-  opened.addEventListener('changed', ({ data }) => refreshSoon(delayFor(data)));
-  opened.addEventListener('unread', ({ data }) => {
-    if (metaNamed('preau-live')?.dataset.follows) refreshSoon(delayFor(data));
-    else countSoon(delayFor(data));
-  });
-  opened.addEventListener('error', () => {
-    // The browser reconnects by itself after a cut; it gives up after a refusal, and then we wait longer and longer.
-    if (opened.readyState !== EventSource.CLOSED || stream !== opened) return;
-    stream = undefined;
-    retry = setTimeout(listen, wait * (0.75 + Math.random() / 2));
-    wait = Math.min(wait * 2, longestWait);
-  });
+  address = metaNamed('preau-live')?.content ?? '';
+  if (!address || document.hidden) leave();
+  else listenTo(address, heard);
 }
 
-const delayFor = (data: unknown): number => 200 + Math.random() * Math.max(800, Number(data) || 0);
+function heard(word: Word, told: string): void {
+  // A little chance in the delay: a whole school must not come back in the same instant. The server says how long very many shall take.
+  const delay = 200 + Math.random() * Math.max(800, Number(told) || 0);
+  if (word === 'changed' || metaNamed('preau-live')?.dataset.follows) refreshSoon(delay);
+  else countSoon(delay);
+}
 
 /** Brings the badges of the destinations up to date, and nothing else of the page. */
 function countSoon(delay: number): void {
@@ -105,12 +86,6 @@ function countSoon(delay: number): void {
       );
     }
   }, delay);
-}
-
-function close(): void {
-  clearTimeout(retry);
-  stream?.close();
-  stream = undefined;
 }
 
 function refreshSoon(delay: number): void {

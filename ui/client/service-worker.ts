@@ -1,11 +1,15 @@
 /**
  * Kept by the browser beside the pages: shows what the product tells it, and a page of ours where there is no network. It stores nothing that
- * a person wrote or read: only that page, its style and its picture.
+ * a person wrote or read: only that page, its style, its script and its picture. It sends what pages left to wait for the connection, where
+ * the browser can wake it for that.
  */
+import { WAKE } from './outbox/kept.ts';
+import { sendKept } from './outbox/send.ts';
+
 const worker = globalThis as unknown as ServiceWorkerScope;
 
 const OFFLINE = '/offline';
-const SHELF = 'preau-offline-1';
+const SHELF = 'preau-offline-2';
 
 /** The few things of a service worker that we use: the page's own types do not know them. */
 interface Lasting extends Event {
@@ -21,6 +25,9 @@ interface Pushed extends Lasting {
 }
 interface Clicked extends Lasting {
   readonly notification: Notification;
+}
+interface Woken extends Lasting {
+  readonly tag: string;
 }
 interface Page {
   readonly url: string;
@@ -38,6 +45,7 @@ interface ServiceWorkerScope {
   skipWaiting(): Promise<void>;
   addEventListener(name: 'install' | 'activate', act: (event: Lasting) => void): void;
   addEventListener(name: 'fetch', act: (event: Asked) => void): void;
+  addEventListener(name: 'sync', act: (event: Woken) => void): void;
   addEventListener(name: 'push', act: (event: Pushed) => void): void;
   addEventListener(name: 'notificationclick', act: (event: Clicked) => void): void;
 }
@@ -61,7 +69,7 @@ async function keepOffline(): Promise<void> {
   const shelf = await caches.open(SHELF);
   const page = await fetch(OFFLINE, { cache: 'reload' });
   const text = await page.clone().text();
-  const files = [...text.matchAll(/(?:href|src)="(\/assets\/[^"#]+\.(?:css|svg|woff2))/g)].flatMap(
+  const files = [...text.matchAll(/(?:href|src)="(\/assets\/[^"#]+\.(?:css|js|svg|woff2))/g)].flatMap(
     ([, file]) => file ?? [],
   );
   await shelf.addAll([...new Set(files)]);
@@ -93,6 +101,15 @@ async function page({ request, preloadResponse }: Asked): Promise<Response> {
 }
 
 const kept = async (address: string): Promise<Response> => (await caches.match(address)) ?? Response.error();
+
+worker.addEventListener('sync', (event) => {
+  if (event.tag !== WAKE) return;
+  const send = async (): Promise<void> => {
+    // The browser tries again later what fails.
+    if ((await sendKept()) === 'cut') throw new Error('the connection is cut again');
+  };
+  event.waitUntil(send());
+});
 
 interface Told {
   readonly title: string;

@@ -47,7 +47,7 @@ export interface DocumentProps {
   /** The form marked so is sent at once. */
   sendsItself?: boolean | undefined;
   /** The one script of a page before a session, for what only a script can do; the page serves without it. */
-  script?: 'passkeys' | 'voice' | undefined;
+  script?: 'passkeys' | 'voice' | 'offline' | undefined;
   /** Only public pages are for search engines. */
   indexed?: boolean | undefined;
   children: ReactNode;

@@ -122,7 +122,7 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
   const [row] = await findSession(ctx.db, { digest: digestOf(token), now: ctx.now, today: dayOf(ctx.now) });
   if (!row?.facts) return null;
   const actor = seenAs(row.kind, actorOf(row.person_id, withoutDirection(row.facts, row.withheld_schools)));
-  if (actor.roles.length === 0) return null;
+  if (actor.roles.length === 0 || isForAnother(ctx, actor)) return null;
   const { kind, idleUntil: until, endsAt } = inForce(row, actor);
   if (until <= ctx.now || endsAt <= ctx.now) return null;
   // What a browser asks for by itself is no sign that its person is still there.
@@ -144,6 +144,12 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
     withheld: row.factor === 'due' || undefined,
   };
   return row.viewing && !own.detour ? inPlaceOf(ctx, own, row.viewing) : own;
+}
+
+/** What waited in a browser for the connection says whose it is: for whoever has signed in there meanwhile it is as if nobody had. */
+function isForAnother(ctx: Context, actor: Actor): boolean {
+  const person = ctx.header('x-preau-person');
+  return person !== undefined && person !== actor.uid;
 }
 
 /** The session of somebody who looks in another person's place: as that person, with the viewer's own language and comfort, and no proof. */

@@ -139,6 +139,15 @@ describe('how long a session lasts', () => {
     assert.equal(await isIn(visitor), false);
   });
 
+  it('does not answer for what another person left to wait in the browser', async () => {
+    const { visitor } = await enter('teacher');
+    const ask = async (person: string): Promise<number> =>
+      (await visitor.get('/api/account/sessions', { 'x-preau-person': person })).status;
+    const own = /name="preau-draft-owner" content="([^"]+)"/.exec((await visitor.get('/account/sessions')).text)?.[1];
+    assert.deepEqual([await ask(own ?? ''), await ask('L1AB2345')], [200, 401]);
+    assert.equal(await isIn(visitor), true);
+  });
+
   it('in use, a session is written at most once a minute', async () => {
     const { visitor } = await enter('guardian');
     const seen = async (): Promise<string | undefined> =>

@@ -80,7 +80,7 @@ function WordForm({ ctx, shown }: { ctx: SessionContext; shown: OwnShown }): Rea
   const error = (name: string): string | undefined => errors.find(({ field }) => field === name)?.message;
   const [only] = actor.children;
   return (
-    <Form action={sendWord.path} draft="family-word">
+    <Form action={sendWord.path} draft="family-word" outbox={{ what: t.outbox, field: 'words' }}>
       <FormErrors errors={errors} />
       <Hidden name="requestKey" value={typed.requestKey ?? shown.requestKey} />
       {actor.children.length === 1 && only ? (

@@ -215,7 +215,11 @@ function Signing({ ctx, note, pupil, refused }: ChildProps): ReactElement {
   const [only] = note.questions;
   const oneTap = isOneTap(note.questions);
   return (
-    <Form action={action} label={t.forChild(pupil.displayName)}>
+    <Form
+      action={action}
+      label={t.forChild(pupil.displayName)}
+      outbox={{ what: t.outbox, words: `${note.title} (${pupil.displayName})` }}
+    >
       <FormErrors errors={errors} />
       <Hidden name="version" value={String(note.version)} />
       {oneTap && only && <p>{only.label}</p>}

@@ -79,7 +79,18 @@ function ComposerForm(shown: Composer): ReactElement {
   const phrases = ctx.extensions.phraseBank.pageFor(ctx, contract.showComposer.path);
   const families = prospect.addressees.audiences.some(({ role }) => role === 'families');
   return (
-    <Form action={contract.sendMessage.path} draft={`message-${form.draft}`} saves={contract.saveDraft.path} multipart>
+    <Form
+      action={contract.sendMessage.path}
+      draft={`message-${form.draft}`}
+      saves={contract.saveDraft.path}
+      outbox={{
+        what: t.compose.outbox,
+        field: 'subject',
+        button: 'send',
+        after: addressOf(contract.listMessages, {}, { box: 'sent' }),
+      }}
+      multipart
+    >
       <FormErrors errors={errors} />
       {ctx.actor.roles.includes('pupil') && <p>{pupilTexts[ctx.locale].note}</p>}
       <Hidden name="kind" value={form.kind} />

@@ -271,7 +271,11 @@ function Answer({ ctx, thread }: Shown): ReactElement | null {
   if (!to?.authorUid) return null;
   return (
     <Section title={t.thread.reply}>
-      <Form action={contract.sendMessage.path} draft={`message-${to.id}`}>
+      <Form
+        action={contract.sendMessage.path}
+        draft={`message-${to.id}`}
+        outbox={{ what: t.thread.outbox, field: 'subject' }}
+      >
         <Hidden name="kind" value="reply" />
         <Hidden name="of" value={to.id} />
         <Hidden name="to" value={personToken(to.authorUid)} />

@@ -46,9 +46,11 @@ export const pushRoutes: readonly AnyRoute[] = [
       return {
         title: t.offlineTitle,
         shell: 'door',
+        script: 'offline',
         body: (
           <>
             <PageHeader title={t.offlineTitle} />
+            <div data-outbox-place />
             <EmptyState
               drawing="letterbox"
               title={t.offline}

@@ -25,7 +25,8 @@ export const texts = defineTexts({
       'notifications.device-not-understood': 'Le navigateur n’a pas donné d’adresse. Réessayez dans un instant.',
     },
     offlineTitle: 'Pas de réseau',
-    offline: 'Préau reviendra avec la connexion. Ce qui était en cours d’écriture est gardé sur cet appareil.',
+    offline:
+      'Cette page s’ouvrira d’elle-même avec la connexion. Ce qui était en cours d’écriture est gardé sur cet appareil.',
     retry: 'Réessayer',
   },
   en: {
@@ -50,7 +51,7 @@ export const texts = defineTexts({
       'notifications.device-not-understood': 'The browser gave no address. Try again in a moment.',
     },
     offlineTitle: 'No network',
-    offline: 'Préau comes back with the connection. What was being written is kept on this device.',
+    offline: 'This page opens by itself once the connection is back. What was being written is kept on this device.',
     retry: 'Try again',
   },
 });
