@@ -29,6 +29,11 @@ export const noteGate: FileGate = {
   },
 };
 
+/** SQL condition on `n`: it is, or was by that day, before its readers, who report what they read. */
+const isRead = (actor: Actor): RawBuilder<unknown> => sql`(
+  (n.withdrawn_at is null and (n.publish_at at time zone 'Europe/Paris')::date <= ${actor.today}::date and ${notePolicy.where(actor, 'read')})
+  or ${notePolicy.where(actor, 'follow')})`;
+
 const load = async (db: Db, actor: Actor, noteId: string): Promise<Evidence | undefined> => {
   const row = await firstOf(
     db,
@@ -49,7 +54,7 @@ const load = async (db: Db, actor: Actor, noteId: string): Promise<Evidence | un
               where c.school_id = n.school_id and c.note_id = n.id) as recipients
       from liaison.notes n
       join liaison.note_versions v on v.school_id = n.school_id and v.note_id = n.id and v.version = n.version
-      where n.id = ${noteId}::uuid and (${notePolicy.where(actor, 'read')} or ${notePolicy.where(actor, 'follow')})`,
+      where n.id = ${noteId}::uuid and ${isRead(actor)}`,
   );
   if (!row) return undefined;
   const { title, plain, authorId, author, schoolId, at, recipients, digest, version } = row;
@@ -64,7 +69,10 @@ const load = async (db: Db, actor: Actor, noteId: string): Promise<Evidence | un
   };
 };
 
-/** A note that somebody reports is hidden as if it had been withdrawn; restored, it is told again to who still owes a signature. */
+/**
+ * A note that somebody reports is hidden as if it had been withdrawn; restored, it is told again to who still owes a signature. What its own
+ * author withdrew stays so.
+ */
 export const reportableNote: Reportable = {
   place: NOTE_PLACE,
   label: (locale) => texts[locale].one,
@@ -84,7 +92,7 @@ export const reportableNote: Reportable = {
       sql<ToldNote & { publishAt: Date }>`
         with back as (
           update liaison.notes n set withdrawn_at = null, withdrawn_by = null
-          where n.id = any(${[...subjects]}::uuid[]) and n.withdrawn_at is not null
+          where n.id = any(${[...subjects]}::uuid[]) and n.withdrawn_at is not null and n.withdrawn_by <> n.author_id
           returning n.id, n.school_id, n.author_id, n.version, n.publish_at, n.due_on)
         select b.id, b.school_id as "schoolId", b.author_id as "authorId", v.title, v.plain, b.publish_at as "publishAt", b.due_on as "dueOn"
         from back b join liaison.note_versions v on v.school_id = b.school_id and v.note_id = b.id and v.version = b.version

@@ -302,6 +302,8 @@ describe('a note to sign', () => {
       const id = await write(teacher, group);
       assert.deepEqual(await owedBy(mother), []);
       assert.equal((await (await as(mother)).get(`/notes/${id}`)).status, 404);
+      const reader = await loadActor(door.db, mother.id, '2026-11-27');
+      assert.equal(reader && (await reportableNote.load(door.db, reader, id)), undefined, 'nor by way of a report');
       door.clock.set('2026-11-30T06:00:00Z');
       assert.deepEqual(await owedBy(mother), [id]);
     } finally {
@@ -520,7 +522,21 @@ describe('a note to sign', () => {
     assert.equal((await visitor.post(`/notes/${id}/withdraw`, {})).status, 303);
     assert.deepEqual(await owedBy(other), []);
     assert.deepEqual(await todos(id), []);
-    assert.match((await (await as(mother)).get(`/notes/${id}`)).text, /a été retiré par l’école/);
+    const page = (await (await as(mother)).get(`/notes/${id}`)).text;
+    assert.match(page, /a été retiré par l’école/);
+    assert.doesNotMatch(page, /au musée jeudi/, 'its text is in the proof of who signed, and nowhere else');
+    const json = (await (await as(other)).api('GET', `/api/notes/${id}`)).json<{ words: unknown }>();
+    assert.deepEqual(json.words, { type: 'doc', content: [] });
+    assert.match(
+      readPdf((await (await as(mother)).get(`/notes/${id}/proof/${lina.uid}`)).bytes)
+        .pages.flat()
+        .join('\n'),
+      /au musée jeudi/,
+    );
+    const reader = await loadActor(door.db, other.id, '2026-11-24');
+    assert.equal(reader && (await reportableNote.load(door.db, reader, id)), undefined);
+    await inTransaction(door.db, (tx) => reportableNote.restore(tx, [id], mother.id));
+    assert.deepEqual(await owedBy(other), [], 'what its author withdrew, no moderation brings back');
     assert.equal((await visitor.get(`/notes/${id}/proof`)).status, 200);
     assert.ok(await firstOf(door.db, sql`select 1 from liaison.answers where note_id = ${id}`));
   });
@@ -558,18 +574,20 @@ describe('a note to sign', () => {
   });
 
   it('that is reported is hidden by who moderates, and comes back when it was no harm', async () => {
-    const { group, teacher, mother } = await aClass();
+    const { school, group, teacher, mother } = await aClass();
+    const head = await buildHead(door.db, { school });
     const id = await write(teacher, group);
     const actor = await loadActor(door.db, mother.id, '2026-11-24');
     const evidence = actor && (await reportableNote.load(door.db, actor, id));
     assert.equal(evidence?.title, 'Sortie au musée');
     const stranger = await loadActor(door.db, (await aClass()).mother.id, '2026-11-24');
     assert.equal(stranger && (await reportableNote.load(door.db, stranger, id)), undefined);
-    await inTransaction(door.db, (tx) => reportableNote.hide(tx, [id], teacher.id));
-    await inTransaction(door.db, (tx) => reportableNote.hide(tx, [id], teacher.id));
+    await inTransaction(door.db, (tx) => reportableNote.hide(tx, [id], head.id));
+    await inTransaction(door.db, (tx) => reportableNote.hide(tx, [id], head.id));
     assert.deepEqual(await owedBy(mother), []);
     assert.deepEqual(await todos(id), []);
-    await inTransaction(door.db, (tx) => reportableNote.restore(tx, [id], teacher.id));
+    assert.doesNotMatch((await (await as(mother)).get(`/notes/${id}`)).text, /au musée jeudi/);
+    await inTransaction(door.db, (tx) => reportableNote.restore(tx, [id], head.id));
     assert.deepEqual(await owedBy(mother), [id]);
     assert.ok((await todos(id)).includes(mother.id));
   });

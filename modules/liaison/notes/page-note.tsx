@@ -63,13 +63,17 @@ export function noteView(ctx: SessionContext, note: Note, refused?: RefusedAnswe
             <p>{t.corrected(instantInWords(note.correctedAt, locale))}</p>
           </Notice>
         )}
-        <Translated words={note.words} {...note.reading} under={1} />
-        <ReadingLanguageForm
-          locale={locale}
-          current={note.reading.language}
-          isMissing={!note.reading.translation}
-          back={addressOf(showNote, { noteId: note.id })}
-        />
+        {!note.withdrawnAt && (
+          <>
+            <Translated words={note.words} {...note.reading} under={1} />
+            <ReadingLanguageForm
+              locale={locale}
+              current={note.reading.language}
+              isMissing={!note.reading.translation}
+              back={addressOf(showNote, { noteId: note.id })}
+            />
+          </>
+        )}
         <AttachmentList files={note.files} locale={locale} />
         {note.dueOn && !note.withdrawnAt && (
           <Due ctx={ctx} dueOn={note.dueOn} isOwed={note.pupils.some(({ isOwed }) => isOwed)} />
@@ -90,9 +94,11 @@ export function noteView(ctx: SessionContext, note: Note, refused?: RefusedAnswe
             ))}
           </>
         )}
-        <p>
-          <ReportLink locale={locale} place={NOTE_KIND} subject={note.id} />
-        </p>
+        {!note.withdrawnAt && (
+          <p>
+            <ReportLink locale={locale} place={NOTE_KIND} subject={note.id} />
+          </p>
+        )}
       </>
     ),
   };
@@ -146,9 +152,11 @@ function ForChild({ ctx, note, pupil, refused }: ChildProps): ReactElement {
       title={t.forChild(pupil.displayName)}
       id={`pupil-${pupil.id}`}
       aside={
-        <Badge tone={toneOf[said ?? (pupil.isOwed ? 'waiting' : pupil.state)]}>
-          {t.states[said ?? (pupil.isOwed ? 'waiting' : pupil.state)]}
-        </Badge>
+        (said || !note.withdrawnAt) && (
+          <Badge tone={toneOf[said ?? (pupil.isOwed ? 'waiting' : pupil.state)]}>
+            {t.states[said ?? (pupil.isOwed ? 'waiting' : pupil.state)]}
+          </Badge>
+        )
       }
     >
       {!pupil.mayAnswer && <FormErrors errors={errorsOf(ctx, refused)} />}

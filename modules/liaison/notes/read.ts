@@ -2,6 +2,7 @@ import { dayOf } from '../../../platform/clock/clock.ts';
 import type { Answer } from '../../../platform/contract/endpoint.ts';
 import { notFound } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { emptyText } from '../../../platform/rich-text/model.ts';
 import type { Reading } from '../../../platform/rich-text/reading.ts';
 import { readText } from '../../directory/index.ts';
 import { attachmentsOf, type FileShown } from '../../files/index.ts';
@@ -12,6 +13,7 @@ import { mayChange } from './rules.ts';
 import { NOTE_KIND } from './tell.ts';
 
 const PAGE = 20;
+const untranslated: Reading = { language: 'fr', translation: null };
 
 /** The place after which a list goes on, as an address carries it: instant and id. */
 export const afterOf = (row: { readonly publishAt: Date; readonly id: string }): string =>
@@ -59,6 +61,9 @@ export async function readNote(
     await ctx.transaction(async (tx) => {
       await markSeen(tx.db, ctx, note);
     });
+  // What was withdrawn, or hidden for what it says, is read by no family any more; who signed has its text in their proof.
+  if (note.withdrawnAt)
+    return { ...shownNote(ctx, { ...note, words: emptyText, questions: [] }, untranslated), files: [] };
   const files = (await attachmentsOf(db, NOTE_KIND, [note.id])).get(note.id) ?? [];
   const { title, words, publishAt } = note;
   const reading = await readText(ctx, { title, words, names: namesIn(note), near: dayOf(publishAt) });
