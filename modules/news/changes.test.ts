@@ -1,6 +1,7 @@
 import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { rowsOf, sql } from '../../platform/db/db.ts';
+import { newId, rowsOf, sql } from '../../platform/db/db.ts';
+import { inTransaction } from '../../platform/outbox/outbox.ts';
 import type { Visitor } from '../../platform/testing/browser.ts';
 import { buildClass, buildGuardian, buildHead, buildPupil, buildSchool, buildTeacher } from '../directory/builders.ts';
 import { directoryModule } from '../directory/register.ts';
@@ -9,6 +10,7 @@ import { type Door, openDoor, signInAs } from '../identity/builders.ts';
 import { notificationsModule } from '../notifications/register.ts';
 import { safetyModule } from '../safety/register.ts';
 import { postOf, send } from './builders.ts';
+import { reportables } from './moderation.ts';
 import { newsModule } from './register.ts';
 
 describe('a post that is changed', () => {
@@ -68,5 +70,42 @@ describe('a post that is changed', () => {
     soon();
     deepEqual(await toldTo(id), [ce1]);
     doesNotMatch((await (await as(ofCm2)).get('/feed')).text, /Trop vite/);
+  });
+
+  it('urgent and taken back leaves the top of the pages, and is there again once it is published', async () => {
+    const { school, head } = await twoClasses();
+    const shown = async (): Promise<number> =>
+      (
+        await rowsOf(
+          door.db,
+          sql`select 1 from notifications.urgent_notices where school_id = ${school.id} and shown_until > ${door.clock.now()}`,
+        )
+      ).length;
+    const now = door.clock.now();
+    door.clock.set('2026-11-27T20:00:00Z');
+    try {
+      const boss = await as(head);
+      const form = { to: `school:${school.id}:families`, title: 'École fermée', urgent: 'closing' };
+      const id = postOf(await send(boss, form));
+      equal(await shown(), 1);
+      equal((await boss.post(`/news/${id}/undo`)).status, 303);
+      door.clock.advance(2_000);
+      equal(await shown(), 0);
+      equal((await send(boss, form, `/news/${id}/change`)).status, 303);
+      equal(await shown(), 1);
+      soon();
+      equal((await send(boss, { ...form, urgent: '' }, `/news/${id}/change`)).status, 303);
+      door.clock.advance(2_000);
+      equal(await shown(), 0, 'it is not urgent any more');
+      equal((await send(boss, form, `/news/${id}/change`)).status, 303);
+      equal(await shown(), 1, 'what is urgent after all is written down');
+      await inTransaction(door.db, async (tx) =>
+        reportables.find(({ place }) => place === 'news.post')?.hide(tx, [id], newId()),
+      );
+      door.clock.advance(2_000);
+      equal(await shown(), 0, 'hidden, it is nowhere');
+    } finally {
+      door.clock.set(now.toISOString());
+    }
   });
 });

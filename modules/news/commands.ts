@@ -81,8 +81,10 @@ async function write(
         { id: post.id, publishAt, isChange: isShown, asksReading: typed.asksReading === 'yes' },
         prepared,
       );
-    else await takeBack(tx, post.id);
-    if (publishAt && !isShown) await noteInJournal(tx, ctx, post.id, prepared);
+    else await takeBack(tx, post.id, now);
+    if (post.wasUrgent && !prepared.urgent) await forgetUrgent(tx, subjectOf(post.id), now);
+    if (publishAt && (!isShown || (prepared.urgent && !post.wasUrgent)))
+      await noteInJournal(tx, ctx, post.id, prepared);
     return { id: post.id, publishAt };
   });
 }
@@ -135,7 +137,7 @@ export const undoPost = (ctx: SessionContext, postId: string): Promise<void> =>
     if (post.publishAt <= ctx.now) refuse('news.too-late');
     await sql`update news.posts set publish_at = null, changed_at = ${ctx.now} where id = ${postId}`.execute(tx.db);
     await sql`update news.post_audiences set publish_at = null where post_id = ${postId}`.execute(tx.db);
-    await takeBack(tx, postId);
+    await takeBack(tx, postId, ctx.now);
   });
 
 /** Takes a post away from all its readers; a draft is thrown away. For others than those who answer for it it does not exist. */
@@ -144,10 +146,9 @@ export const withdrawPost = (ctx: SessionContext, postId: string): Promise<void>
     const { actor, now, requestId } = ctx;
     const row = await firstOf(
       tx.db,
-      sql<{ authorId: string; publishAt: Date | null; schoolId: string | null; urgentIn: string[] }>`
+      sql<{ authorId: string; publishAt: Date | null; schoolId: string | null }>`
         select n.author_id as "authorId", n.publish_at as "publishAt",
-               (select a.school_id from news.post_audiences a where a.post_id = n.id and a.school_id is not null order by a.key limit 1) as "schoolId",
-               array(select distinct a.school_id from news.post_audiences a where a.post_id = n.id and a.school_id is not null and n.urgent is not null order by 1) as "urgentIn"
+               (select a.school_id from news.post_audiences a where a.post_id = n.id and a.school_id is not null order by a.key limit 1) as "schoolId"
         from news.posts n
         where n.id = ${postId}::uuid and n.withdrawn_at is null and ${postPolicy.where(actor, 'manage')} for update`,
     );
@@ -160,8 +161,7 @@ export const withdrawPost = (ctx: SessionContext, postId: string): Promise<void>
       await letGo(tx, [postId]);
       await sql`delete from news.posts where id = ${postId}`.execute(tx.db);
     }
-    await takeBack(tx, postId);
-    for (const schoolId of row.urgentIn) await forgetUrgent(tx, `${subjectOf(postId)}:${schoolId}`, now);
+    await takeBack(tx, postId, now);
     if (row.authorId !== actor.personId)
       await recordAct(tx.db, {
         act: 'news.post-withdrawn',

@@ -14,10 +14,12 @@ export interface Standing {
   readonly words: string;
   readonly publishAt: Date | null;
   readonly withdrawnAt: Date | null;
+  readonly wasUrgent: boolean;
 }
 
 const standing = sql`
-  n.id, n.author_id as "authorId", n.title, n.words, n.publish_at as "publishAt", n.withdrawn_at as "withdrawnAt"`;
+  n.id, n.author_id as "authorId", n.title, n.words, n.publish_at as "publishAt", n.withdrawn_at as "withdrawnAt",
+  n.urgent is not null as "wasUrgent"`;
 
 /** The post of a form, made empty when there is none: sent twice at once, the second waits here for the first. */
 export async function ofForm(tx: Transaction, { actor, now }: SessionContext, key: string): Promise<Standing> {

@@ -2,7 +2,7 @@ import { firstOf, sql } from '../../platform/db/db.ts';
 import type { SessionContext, Transaction } from '../../platform/http/context.ts';
 import { peopleOf } from '../directory/index.ts';
 import { courtesyName } from '../directory/rules.ts';
-import { keepAudiences, notify, withdraw } from '../notifications/index.ts';
+import { forgetUrgent, keepAudiences, notify, withdraw } from '../notifications/index.ts';
 import type { Prepared } from './prepare.ts';
 import { headingOf, instantAt } from './rules.ts';
 import { texts } from './texts.ts';
@@ -50,8 +50,9 @@ const shortened = (words: string): string => {
   return line.length <= 140 ? line : `${line.slice(0, 139).replace(/\s+\S*$/, '')}…`;
 };
 
-/** Nothing more is told of a post: it leaves every feed. */
-export async function takeBack(tx: Transaction, postId: string): Promise<void> {
+/** Nothing more is told of a post: it leaves every feed, and the top of the pages where it was urgent. */
+export async function takeBack(tx: Transaction, postId: string, now?: Date): Promise<void> {
+  await forgetUrgent(tx, subjectOf(postId), now);
   await withdraw(tx, subjectOf(postId));
   await withdraw(tx, reminderOf(postId));
 }

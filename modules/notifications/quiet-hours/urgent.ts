@@ -31,7 +31,7 @@ export interface UrgentNotice {
 
 /**
  * Writes down that something is urgent, in the transaction that publishes it: a line of the journal, a sentence across the pages of the
- * school for a day. Told twice of one subject, it is there once.
+ * school for a day. Told twice of one subject, it is there once; taken away and told again, it is there again.
  * @throws Refusal `notifications.not-urgent` for who does not head that school
  */
 export async function recordUrgent(tx: Transaction, ctx: SessionContext, notice: UrgentNotice): Promise<void> {
@@ -39,10 +39,13 @@ export async function recordUrgent(tx: Transaction, ctx: SessionContext, notice:
   const { schoolId, category, subject } = notice;
   if (!mayBeUrgent(actor, [schoolId])) refuse('notifications.not-urgent');
   const { numAffectedRows } = await sql`
-    insert into notifications.urgent_notices (id, school_id, category, title, subject, href, author_id, sent_at, shown_until)
+    insert into notifications.urgent_notices as u (id, school_id, category, title, subject, href, author_id, sent_at, shown_until)
     values (${newId()}, ${schoolId}, ${category}, ${notice.title.slice(0, 140)}, ${subject}, ${notice.href}, ${actor.personId}, ${now},
             ${new Date(now.getTime() + SHOWN_FOR)})
-    on conflict (subject) do nothing`.execute(tx.db);
+    on conflict (subject) do update
+      set category = excluded.category, title = excluded.title, author_id = excluded.author_id, sent_at = excluded.sent_at,
+          shown_until = excluded.shown_until
+      where u.shown_until <= excluded.sent_at`.execute(tx.db);
   if (!numAffectedRows) return;
   await recordAct(tx.db, {
     act: 'notifications.urgent-published',
@@ -55,10 +58,16 @@ export async function recordUrgent(tx: Transaction, ctx: SessionContext, notice:
   tx.changed(URGENT_TOPIC);
 }
 
-/** Takes the sentence away with what it was about: to be called in the transaction that withdraws or recalls it. */
-export async function forgetUrgent(tx: Transaction, subject: string, now: Date): Promise<void> {
+/**
+ * Takes the sentence away with what it was about, from every school to which it was told as `<subject>:<school>`: to be called in the
+ * transaction that withdraws, recalls or hides it. `now`: left out where only the database knows it.
+ */
+export async function forgetUrgent(tx: Transaction, subject: string, now?: Date): Promise<void> {
+  const at = now ? sql`${now}::timestamptz` : sql`now()`;
   const { numAffectedRows } = await sql`
-    update notifications.urgent_notices set shown_until = greatest(${now}, sent_at + interval '1 second')
-    where subject = ${subject} and shown_until > ${now}`.execute(tx.db);
+    update notifications.urgent_notices set shown_until = greatest(${at}, sent_at + interval '1 second')
+    where shown_until > ${at} and (subject = ${subject} or starts_with(subject, ${`${subject}:`}::text))`.execute(
+    tx.db,
+  );
   if (numAffectedRows) tx.changed(URGENT_TOPIC);
 }
