@@ -77,12 +77,14 @@ async function drill(db: Db, connection: Connection, operator: string, thief: st
       { ...as(operator), 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
       JSON.stringify(body),
     );
-  const words = WORDS.slice(0, 40);
   let begun = performance.now();
-  const found = await connection.send('GET', `/api/campaigns?words=${encodeURIComponent(words)}`, as(operator));
+  const search = await post('/api/campaigns/searches', { words: WORDS.slice(0, 40) });
+  const { id: searchId } = JSON.parse(search.text()) as { id?: string };
+  if (!searchId) throw new Error(search.text());
+  const found = await connection.send('GET', `/api/campaigns/searches/${searchId}`, as(operator));
   const find = seconds(begun);
   begun = performance.now();
-  const hidden = await post('/api/campaigns', { words, reason: 'Exercice' });
+  const hidden = await post(`/api/campaigns/searches/${searchId}/hide`, { reason: 'Exercice' });
   const hide = seconds(begun);
   const { id } = JSON.parse(hidden.text()) as { id?: string };
   if (!id) throw new Error(hidden.text());
@@ -97,8 +99,7 @@ async function drill(db: Db, connection: Connection, operator: string, thief: st
   const { sessions } = JSON.parse(closed.text()) as { sessions?: number };
   const out = await connection.send('GET', '/', as(thief));
   if (sessions !== ACCOUNTS || out.status !== 303) throw new Error(`${closed.text()} ${out.status}`);
-  const { messages, recipients } = (JSON.parse(found.text()) as { found: { messages: number; recipients: number } })
-    .found;
+  const { messages, recipients } = JSON.parse(found.text()) as { messages: number; recipients: number };
   connection.close();
   return { value: hide, unit: 's', find, closeDoors: close, sessions, messages, recipients };
 }

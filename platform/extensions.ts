@@ -15,6 +15,7 @@ export function extensionsOf(
     | 'badges'
     | 'reportables'
     | 'closeDoors'
+    | 'personsByLogin'
     | 'moderations'
     | 'phraseBank'
   >[],
@@ -31,6 +32,7 @@ export function extensionsOf(
     reportables: modules.flatMap((module) => module.reportables ?? []),
     closeDoors:
       modules.find((module) => module.closeDoors)?.closeDoors ?? (async () => ({ sessions: 0, passwords: 0 })),
+    personsByLogin: modules.find((module) => module.personsByLogin)?.personsByLogin ?? (async () => new Map()),
     moderations: modules.flatMap((module) => module.moderations ?? []),
     phraseBank: modules.find((module) => module.phraseBank)?.phraseBank ?? noPhraseBank,
   };

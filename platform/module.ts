@@ -298,6 +298,7 @@ export interface Extensions {
   readonly badges: readonly BadgeCount[];
   readonly reportables: readonly Reportable[];
   readonly closeDoors: NonNullable<Module['closeDoors']>;
+  readonly personsByLogin: NonNullable<Module['personsByLogin']>;
   readonly moderations: readonly Moderation[];
   readonly phraseBank: PhraseBank;
 }
@@ -366,6 +367,8 @@ export interface Module {
     now: Date,
     personIds: readonly string[],
   ) => Promise<{ readonly sessions: number; readonly passwords: number }>;
+  /** Who bears these logins, by login as it was typed; one statement. Given by the one module that owns accounts. */
+  readonly personsByLogin?: (db: Db, logins: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Kinds of things that wait for somebody's word before others see them. */
   readonly moderations?: readonly Moderation[];
   /** Ready-made phrases that families read in their language. Given by the one module that keeps them. */

@@ -64,6 +64,7 @@ export { leftPersons, lockPersons, personsById } from './leaving/mark.ts';
 export { classesOfLevel, levelsOf } from './levels.ts';
 export { type ActorFacts, actorFacts, actorOf, loadActor } from './load-actor.ts';
 export { type LookedUp, lookUp } from './look-up.ts';
+export { personsNamed } from './named.ts';
 export { names } from './names.ts';
 export {
   classPlace,

@@ -1,6 +1,7 @@
 import type { Module } from '../../platform/module.ts';
 import { accountRoutes } from './account/routes.ts';
 import { closeDoors } from './accounts/close-doors.ts';
+import { personsByLogin } from './accounts/find.ts';
 import { issueRoutes } from './activation/issue-routes.ts';
 import { accountPart } from './activation/person-part.tsx';
 import { activationRoutes } from './activation/routes.ts';
@@ -83,6 +84,7 @@ import { viewAsRoutes } from './view-as/routes.ts';
 export const identityModule: Module = {
   manifest,
   closeDoors,
+  personsByLogin,
   routes: [
     ...signInRoutes,
     ...activationRoutes,

@@ -3,6 +3,7 @@ import type { MergePart, Module } from '../../platform/module.ts';
 import { actRoutes } from './acts/routes.tsx';
 import { forgetWordsJob } from './family-words/commands.ts';
 import { childWordPart, wordTiles } from './family-words/parts.tsx';
+import { reportableWord } from './family-words/reporting.ts';
 import { wordRoutes } from './family-words/routes.ts';
 import { texts as wordTexts } from './family-words/texts.ts';
 import { noteKind, wordKind } from './kinds.ts';
@@ -98,7 +99,7 @@ export const liaisonModule: Module = {
   notificationKinds: [noteKind, wordKind],
   pageParts: [classPart, otherGroupPart, childPart, childWordPart],
   fileGates: [noteGate],
-  reportables: [reportableNote],
+  reportables: [reportableNote, reportableWord],
   phraseBank,
   tiles: [...tiles, ...wordTiles, reviewTile],
 };

@@ -51,23 +51,26 @@ export const reportableMessage: Reportable = {
       copy: { id, body, audiences },
     };
   },
-  find(db, { words, link, sha256, since, until }, most) {
+  // What waits for its hour is found too: a stolen account may have written it for tonight.
+  find(db, { words, link, sha256, authorIds, since, until }, most) {
     const isAsked = [
       words
         ? sql`(position(lower(${words}) in lower(m.words)) > 0 or position(lower(${words}) in lower(m.subject)) > 0)`
         : [],
       link ? sql`(position(${link} in m.words) > 0 or position(${link} in m.body::text) > 0)` : [],
       sha256 ? sql`(m.has_files and ${holdsFile(NOTIFICATION, sql`m.id`, sha256)})` : [],
+      authorIds ? sql`m.author_id = any(${[...authorIds]}::uuid[])` : [],
     ].flat();
     if (isAsked.length === 0) return Promise.resolve([]);
     return rowsOf(
       db,
       sql<FoundCopy>`
-        select m.id as subject, m.author_id as "authorId", m.school_id as "schoolId", m.sent_at as "sentAt", m.people as recipients,
-               m.subject as title, m.words
+        select m.id as subject, m.author_id as "authorId", m.school_id as "schoolId", coalesce(m.sent_at, m.written_at) as "sentAt",
+               m.people as recipients, m.subject as title, m.words
         from messaging.messages m
-        where m.id >= ${leastIdAt(new Date(since.getTime() - LONGEST_WAIT))}::uuid and m.sent_at >= ${since} and m.sent_at < ${until}
-          and m.state = 'sent' and m.hidden_at is null
+        where m.id >= ${leastIdAt(new Date(since.getTime() - LONGEST_WAIT))}::uuid
+          and coalesce(m.sent_at, m.written_at) >= ${since} and coalesce(m.sent_at, m.written_at) < ${until}
+          and m.state in ('sent', 'waiting', 'held') and m.hidden_at is null
           and ${sql.join(isAsked, sql` and `)}
         order by m.id limit ${most}`,
     );

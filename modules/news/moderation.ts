@@ -5,6 +5,7 @@ import type { Evidence, Reportable } from '../../platform/moderation/reportable.
 import { type FileProof, proofsOf } from '../files/index.ts';
 import { approveComment, removeComment } from './answers.ts';
 import { DOCUMENTS, PICTURES } from './attachments.ts';
+import { findComments, findPosts } from './campaigns.ts';
 import { postPolicy } from './policy.ts';
 import { headingOf } from './rules.ts';
 import { announceAgain, takeBack } from './tell.ts';
@@ -61,6 +62,7 @@ export const reportables: readonly Reportable[] = [
       );
       return row && evidenceOf(row, await proofsOf(db, [PICTURES, DOCUMENTS], subject));
     },
+    find: findPosts,
     hide: async (tx, subjects, by) => {
       await mark(sql`news.posts`, subjects, by).execute(tx.db);
       for (const subject of subjects) await takeBack(tx, subject);
@@ -85,6 +87,7 @@ export const reportables: readonly Reportable[] = [
       );
       return row && evidenceOf(row, []);
     },
+    find: findComments,
     hide: async (tx, subjects, by) => {
       await mark(sql`news.comments`, subjects, by).execute(tx.db);
     },

@@ -1,6 +1,7 @@
 import { columnName, giveBackRows, moveRows, type PersonColumn } from '../../platform/merge/rows.ts';
 import type { MergePart, Module } from '../../platform/module.ts';
 import { countSent, forgetRatesJob } from './campaigns/alarm.ts';
+import { forgetOldJob } from './campaigns/forget.ts';
 import { campaignPolicy } from './campaigns/policy.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { campaignTile } from './campaigns/tile.ts';
@@ -83,7 +84,7 @@ export const safetyModule: Module = {
   homeCards: [pupilCard],
   mergeParts: [mergePart],
   personalData: safetyPersonalData,
-  jobs: [forgetJob, askAgainJob, endedJob, forgetReportsJob, forgetRatesJob],
+  jobs: [forgetJob, askAgainJob, endedJob, forgetReportsJob, forgetRatesJob, forgetOldJob],
   subscriptions: [countSent],
   pageParts: [classPart, childPart, personPart],
   pictureConsent: (db, personIds, today) => mayShow(db, personIds, 'class', today),

@@ -29,7 +29,9 @@ export interface CampaignCriteria {
   readonly link: string;
   /** SHA-256 of an attached file, in hexadecimal. */
   readonly sha256: string;
-  /** Sent from then on… */
+  /** Written by one of these alone; null: by anybody. With nothing else given, all that they wrote. */
+  readonly authorIds: readonly string[] | null;
+  /** Sent, or last changed, from then on… */
   readonly since: Date;
   /** …until then, excluded. */
   readonly until: Date;

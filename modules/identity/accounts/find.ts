@@ -24,3 +24,21 @@ export async function accountsOf(db: Db, personIds: readonly string[]): Promise<
 /** The account with that login, typed as at the door. */
 export const accountByLogin = (db: Db, login: string): Promise<FoundAccount | undefined> =>
   firstOf(db, sql<FoundAccount>`${found} where a.login = ${normalLogin(login)}`);
+
+/** Who bears these logins, by login as it was typed. */
+export async function personsByLogin(db: Db, logins: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const typed = logins.map((login) => ({ login, normal: normalLogin(login) }));
+  const rows = await rowsOf(
+    db,
+    sql<{ login: string; personId: string }>`
+      select a.login, a.person_id as "personId" from identity.accounts a
+      where a.login = any(${typed.map(({ normal }) => normal)}::text[])`,
+  );
+  const known = new Map(rows.map(({ login, personId }) => [login, personId]));
+  return new Map(
+    typed.flatMap(({ login, normal }): [string, string][] => {
+      const personId = known.get(normal);
+      return personId ? [[login, personId]] : [];
+    }),
+  );
+}

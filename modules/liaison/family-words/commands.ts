@@ -2,7 +2,7 @@ import { dayOf } from '../../../platform/clock/clock.ts';
 import { addressOf } from '../../../platform/contract/endpoint.ts';
 import { notFound, Refusal, refuse } from '../../../platform/contract/refusal.ts';
 import { type Db, firstOf, newId, type RawBuilder, sql } from '../../../platform/db/db.ts';
-import type { SessionContext } from '../../../platform/http/context.ts';
+import type { SessionContext, Transaction } from '../../../platform/http/context.ts';
 import type { Job } from '../../../platform/module.ts';
 import { placeOfPupil } from '../../directory/index.ts';
 import { daysAfter } from '../../directory/rules.ts';
@@ -16,7 +16,7 @@ import { wordInBrief } from './texts.ts';
 /** The kind under which words of families are told to the school. */
 export const WORD_KIND = 'liaison.word';
 
-const subjectOf = (wordId: string): string => `${WORD_KIND}:${wordId}`;
+export const subjectOf = (wordId: string): string => `${WORD_KIND}:${wordId}`;
 
 export interface SentWord {
   readonly requestKey: string;
@@ -63,22 +63,51 @@ export async function sendWord(ctx: SessionContext, sent: SentWord): Promise<str
         on conflict (request_key) do nothing returning id`,
     );
     if (!made) return sameWord(tx.db, sent.requestKey, actor.personId);
-    await notify(tx, {
-      kind: WORD_KIND,
-      subject: subjectOf(made.id),
+    await tellWord(tx, {
+      id: made.id,
       schoolId: place.schoolId,
-      href: addressOf(listReceivedWords, {}, { group: place.groupId ?? undefined }),
-      title: wordInBrief(sent.kind, child.displayName),
+      groupId: place.groupId,
+      kind: sent.kind,
       words: sent.words,
+      child: child.displayName,
       author: { id: actor.personId, name: actor.displayName },
       publishAt: at,
-      todo: true,
-      to: { query: readersOf(place, sent.kind, actor.today) },
+      today: actor.today,
     });
     tx.changed(`person:${actor.uid}`, ...(place.groupId ? [`group:${place.groupId}`] : []));
     return made.id;
   });
 }
+
+/** What is told of a word to those at school who are to read it. */
+export interface ToldWord {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly groupId: string | null;
+  readonly kind: WordKind;
+  readonly words: string;
+  /** Whom it is about, by name. */
+  readonly child: string;
+  readonly author: { readonly id: string; readonly name: string };
+  readonly publishAt: Date;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+/** Puts a word among what the school has to do. */
+export const tellWord = (tx: Transaction, word: ToldWord): Promise<string> =>
+  notify(tx, {
+    kind: WORD_KIND,
+    subject: subjectOf(word.id),
+    schoolId: word.schoolId,
+    href: addressOf(listReceivedWords, {}, { group: word.groupId ?? undefined }),
+    title: wordInBrief(word.kind, word.child),
+    words: word.words,
+    author: word.author,
+    publishAt: word.publishAt,
+    todo: true,
+    to: { query: readersOf(word, word.kind, word.today) },
+  });
 
 async function sameWord(db: Db, requestKey: string, authorId: string): Promise<string> {
   const row = await firstOf(
@@ -119,7 +148,7 @@ export function receiveWord(ctx: SessionContext, wordId: string): Promise<boolea
       sql<{ author: string; groupId: string | null }>`
         update liaison.family_words w
         set received_by = coalesce(w.received_by, ${actor.personId}::uuid), received_at = coalesce(w.received_at, ${now})
-        where w.id = ${wordId}::uuid and ${wordPolicy.where(actor, 'receive')}
+        where w.id = ${wordId}::uuid and w.hidden_at is null and ${wordPolicy.where(actor, 'receive')}
         returning (select p.uid from directory.persons p where p.id = w.author_id) as author, w.group_id as "groupId"`,
     );
     if (!row) notFound();

@@ -32,7 +32,7 @@ const words = (narrow: RawBuilder<unknown>, { after, limit }: Page): RawBuilder<
          w.starts_on as "startsOn", w.ends_on - 1 as until, w.sent_at as "sentAt",
          ${courtesyName(sql`w.received_by`)} as "receivedBy", w.received_at as "receivedAt"
   from liaison.family_words w join directory.persons p on p.id = w.pupil_id
-  where ${narrow} and ${
+  where ${narrow} and w.hidden_at is null and ${
     after
       ? sql`(date_trunc('milliseconds', w.sent_at), w.id) < (${after.publishAt}::timestamptz, ${after.id}::uuid)`
       : sql`true`

@@ -5,6 +5,7 @@ import type { WordKind } from './contract.ts';
 export const texts = defineTexts({
   fr: {
     title: 'Prévenir l’école',
+    reported: 'un mot d’une famille',
     detail: 'Une absence, qui vient chercher l’enfant, la santé',
     lead: 'Un mot court à l’école au sujet de votre enfant : les adultes de la classe le lisent et vous voyez qui l’a lu.',
     hours:
@@ -62,6 +63,7 @@ export const texts = defineTexts({
   },
   en: {
     title: 'Tell the school',
+    reported: 'a word of a family',
     detail: 'An absence, who fetches the child, health',
     lead: 'A short word to the school about your child: the adults of the class read it and you see who did.',
     hours:

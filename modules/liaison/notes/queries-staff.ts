@@ -50,7 +50,7 @@ export const findSent = (
              n.due_on as "dueOn", n.withdrawn_at as "withdrawnAt", c.answered, c.refused, c.pupils
       from (select n.school_id, n.id, n.version, n.act, n.author_id, n.group_id, n.publish_at, n.due_on, n.withdrawn_at, n.rule
             from liaison.notes n
-            where ${notePolicy.where(actor, 'follow')} and ${group ? sql`n.group_id = ${group}::uuid` : sql`true`}
+            where ${notePolicy.where(actor, 'follow')} and n.hidden_at is null and ${group ? sql`n.group_id = ${group}::uuid` : sql`true`}
               and ${after ? sql`(date_trunc('milliseconds', n.publish_at), n.id) < (${after.publishAt}::timestamptz, ${after.id}::uuid)` : sql`true`}
             order by date_trunc('milliseconds', n.publish_at) desc, n.id desc limit ${limit}) as n
       join liaison.note_versions v on v.school_id = n.school_id and v.note_id = n.id and v.version = n.version
@@ -153,7 +153,7 @@ export const findBoard = (db: Db, actor: Actor, noteId: string): Promise<BoardRo
               where np.school_id = n.school_id and np.note_id = n.id) as "pupilList"
       from liaison.notes n
       join liaison.note_versions v on v.school_id = n.school_id and v.note_id = n.id and v.version = n.version
-      where n.id = ${noteId}::uuid and ${notePolicy.where(actor, 'follow')}`,
+      where n.id = ${noteId}::uuid and n.hidden_at is null and ${notePolicy.where(actor, 'follow')}`,
   );
 
 /** A note as its commands load it, if the actor may do that with it. */
@@ -191,5 +191,5 @@ export const lockNote = (
       from liaison.notes n
       join liaison.note_versions v on v.school_id = n.school_id and v.note_id = n.id and v.version = n.version
       left join directory.group_terms t on t.school_id = n.school_id and t.group_id = n.group_id
-      where n.id = ${noteId}::uuid and ${notePolicy.where(actor, verb)} ${lock === 'share' ? sql`for share of n` : sql`for update of n`}`,
+      where n.id = ${noteId}::uuid and n.hidden_at is null and ${notePolicy.where(actor, verb)} ${lock === 'share' ? sql`for share of n` : sql`for update of n`}`,
   );

@@ -33,7 +33,7 @@ const readFor = (actor: Actor): string[] => [
 
 /** SQL condition: the note was published, and the actor may read it. */
 const readable = (actor: Actor, now: Date): RawBuilder<unknown> =>
-  sql`(n.publish_at <= ${now} and ${notePolicy.where(actor, 'read')})`;
+  sql`(n.publish_at <= ${now} and n.hidden_at is null and ${notePolicy.where(actor, 'read')})`;
 
 /** SQL condition: the actor, a guardian, owes a signature; never for a pupil. */
 const owed = (actor: Actor): RawBuilder<boolean> =>

@@ -54,7 +54,7 @@ const nextDue = (db: Db, at: Date, failed: readonly string[]): Promise<Due | und
     sql<Due>`
       select m.id, m.author_id as "authorId", m.replies_to as "repliesTo", m.to_persons as persons, m.to_audiences as audiences, m.people
       from messaging.messages m
-      where m.state = 'waiting' and m.publish_at <= ${at} and not m.id = any(${[...failed]}::uuid[])
+      where m.state = 'waiting' and m.hidden_at is null and m.publish_at <= ${at} and not m.id = any(${[...failed]}::uuid[])
       order by m.publish_at, m.id limit 1 for update skip locked`,
   );
 

@@ -8,7 +8,7 @@ const BOUNCE_LIFE = 183 * DAY;
 /** Entries a transaction: one for a whole territory has many rows. */
 const SLICE = 200;
 
-/** Takes away what was told more than a year ago, what expired, and bounces older than six months. @returns entries taken away */
+/** Takes away what was told more than a year ago, what expired, urgent notices of a year ago, bounces older than six months. @returns entries taken away */
 export async function forget(db: Db, now: Date): Promise<number> {
   let forgotten = 0;
   for (;;) {
@@ -30,6 +30,9 @@ export async function forget(db: Db, now: Date): Promise<number> {
     forgotten += row?.entries ?? 0;
     if (!row || row.entries === 0) break;
   }
+  await sql`delete from notifications.urgent_notices where sent_at < ${new Date(now.getTime() - ENTRY_LIFE)}`.execute(
+    db,
+  );
   await sql`delete from notifications.bounces where bounced_at < ${new Date(now.getTime() - BOUNCE_LIFE)}`.execute(db);
   return forgotten;
 }

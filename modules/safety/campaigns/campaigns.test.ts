@@ -20,6 +20,7 @@ import { messagingModule } from '../../messaging/register.ts';
 import { notificationsModule } from '../../notifications/register.ts';
 import { safetyModule } from '../register.ts';
 import { countSent } from './alarm.ts';
+import { forgetOld } from './forget.ts';
 
 const WORDS = 'Cliquez sur ce lien pour garder votre compte';
 
@@ -55,18 +56,24 @@ describe('a campaign of the same message', () => {
   };
   const reads = async (id: string): Promise<boolean> =>
     (await (await signInAs(door, mother.id)).get(`/messages/${id}`)).status === 200;
-  const query = `?words=${encodeURIComponent('CLIQUEZ sur ce lien')}`;
+  /** The address of a search that the operator makes. */
+  const look = async (given: Readonly<Record<string, string>>): Promise<string> => {
+    const reply = await operator.post('/campaigns/searches', given);
+    match(reply.location ?? '', /^\/campaigns\/searches\/[0-9a-f-]{36}$/, reply.text);
+    return reply.location ?? '';
+  };
 
   it('is found with its counts, hidden everywhere, kept sealed, and given back when it was a mistake', async () => {
     const copies = [await send(teachers[0] as BuiltPerson, WORDS), await send(teachers[1] as BuiltPerson, WORDS)];
     const other = await send(teachers[0] as BuiltPerson, 'La piscine est fermée.');
-    const found = (await operator.get(`/campaigns${query}`)).text;
-    match(found, /2 messages, 2 exemplaires reçus, 1 établissements, 2 comptes/);
+    const search = await look({ words: 'CLIQUEZ sur ce lien' });
+    const found = (await operator.get(search)).text;
+    match(found, /2 envois, 2 exemplaires reçus, 1 établissements, 2 comptes/);
     match(found, /Cliquez sur ce lien pour garder votre compte/);
-    const silent = await operator.post('/campaigns', { words: 'cliquez sur ce lien', reason: '' });
+    const silent = await operator.post(`${search}/hide`, { reason: 'Non' });
     equal(silent.status, 422);
-    match(silent.text, /value="cliquez sur ce lien"/);
-    const answer = await operator.post('/campaigns', { words: 'cliquez sur ce lien', reason: 'Comptes volés' });
+    match(silent.text, />Non<\/textarea>/);
+    const answer = await operator.post(`${search}/hide`, { reason: 'Comptes volés' });
     const address = answer.location ?? '';
     match(address, /^\/campaigns\/[0-9a-f-]{36}$/);
     for (const id of copies) equal(await reads(id), false);
@@ -74,11 +81,7 @@ describe('a campaign of the same message', () => {
     const page = (await operator.get(address)).text;
     match(page, /Les preuves sont telles qu’elles ont été scellées/);
     match(page, /garder votre compte/);
-    equal(
-      (await operator.post('/campaigns', { words: 'cliquez sur ce lien', reason: 'Encore' })).status,
-      422,
-      'none is left',
-    );
+    equal((await operator.post(`${search}/hide`, { reason: 'Encore' })).status, 422, 'none is left');
     await sql`update safety.campaign_copies set recipients = recipients + 1`.execute(door.db);
     match((await operator.get(address)).text, /ne correspondent plus à leur sceau/);
     await sql`update safety.campaign_copies set recipients = recipients - 1`.execute(door.db);
@@ -94,7 +97,9 @@ describe('a campaign of the same message', () => {
     const stolen = await signInAs(door, thief.id);
     const bystander = await signInAs(door, mother.id);
     await send(thief, 'Votre colis attend à cette adresse');
-    const answer = await operator.post('/campaigns', { words: 'votre colis attend', reason: 'Hameçonnage' });
+    const answer = await operator.post(`${await look({ words: 'votre colis attend' })}/hide`, {
+      reason: 'Hameçonnage',
+    });
     equal((await operator.post(`${answer.location}/close-doors`)).location, answer.location);
     match((await stolen.get('/messages')).location ?? '', /^\/sign-in/);
     equal((await bystander.get('/messages')).status, 200);
@@ -112,25 +117,28 @@ describe('a campaign of the same message', () => {
   });
 
   it('asks for enough to tell it apart', async () => {
-    for (const given of ['words=lien', 'sha256=abc', 'link=http']) {
-      const reply = await operator.get(`/campaigns?${given}`);
-      equal(reply.status, 422, given);
+    const wrong = [{ words: 'lien' }, { sha256: 'abc' }, { link: 'http' }, { senders: 'Personne Detelnom' }];
+    for (const given of wrong) {
+      const reply = await operator.post('/campaigns/searches', given);
+      equal(reply.status, 422);
+      match(reply.text, new RegExp(Object.values(given)[0] as string), 'what was typed stays');
     }
-    match(
-      (await operator.get(`/campaigns?words=${encodeURIComponent('rien de tel nulle part')}`)).text,
-      /Aucun message ne correspond/,
-    );
+    match((await operator.get(await look({ words: 'rien de tel nulle part' }))).text, /Rien ne correspond/);
   });
 
   it('exists for academy and operator alone', async () => {
     const academy = await signInAs(door, (await buildMandate(door.db, { kind: 'academy' })).id);
+    const search = await look({ words: 'cliquez sur ce lien' });
+    equal((await academy.get(search)).status, 200);
     equal((await academy.get('/campaigns')).status, 200);
     const [one] = await rowsOf(door.db, sql<{ id: string }>`select id from safety.campaigns limit 1`);
     for (const person of [head, mother, await buildHead(door.db)]) {
       const visitor = await signInAs(door, person.id);
-      equal((await visitor.get(`/campaigns${query}`)).status, 404);
+      equal((await visitor.get('/campaigns')).status, 404);
       equal((await visitor.get(`/campaigns/${one?.id}`)).status, 404);
-      equal((await visitor.post('/campaigns', { words: 'cliquez sur ce lien', reason: 'Je voudrais' })).status, 404);
+      equal((await visitor.get(search)).status, 404);
+      equal((await visitor.post('/campaigns/searches', { words: 'cliquez sur ce lien' })).status, 404);
+      equal((await visitor.post(`${search}/hide`, { reason: 'Je voudrais' })).status, 404);
       for (const act of ['hide', 'restore', 'close-doors'])
         equal((await visitor.post(`/campaigns/${one?.id}/${act}`)).status, 404);
       doesNotMatch((await visitor.get('/more')).text, /Vagues de messages/);
@@ -166,5 +174,41 @@ describe('a campaign of the same message', () => {
     const id = /campaigns\/alarms\/([0-9a-f-]{36})/.exec((await operator.get('/campaigns')).text)?.[1];
     equal((await operator.post(`/campaigns/alarms/${id}`)).location, '/campaigns');
     doesNotMatch((await operator.get('/campaigns')).text, /59 envois/);
+  });
+
+  it('is forgotten with its evidence after five years, and a search after thirty days', async () => {
+    const { db, clock } = door;
+    const counts = async () =>
+      (
+        await rowsOf(
+          db,
+          sql<Record<string, number>>`
+            select (select count(*) from safety.campaigns) as campaigns, (select count(*) from safety.campaign_copies) as copies,
+                   (select count(*) from safety.campaign_texts) as texts, (select count(*) from safety.closed_doors) as doors,
+                   (select count(*) from safety.campaign_searches) as searches, (select count(*) from safety.stops) as stops`,
+        )
+      )[0];
+    await sql`
+      insert into safety.stops (id, place, stops_reading, is_drill, reason, started_as, started_by, started_at, ends_at)
+      values (${newId()}, 'platform', false, false, 'Comptes volés', 'platform', ${head.id}, ${clock.now()}, ${clock.now()}::timestamptz + interval '2 hours')`.execute(
+      db,
+    );
+    const now = await counts();
+    equal(
+      Object.values(now ?? {}).every((count) => count > 0),
+      true,
+      JSON.stringify(now),
+    );
+    await forgetOld(db, new Date('2026-12-20T03:32:00Z'));
+    equal(JSON.stringify(await counts()), JSON.stringify({ ...now, searches: now?.searches }));
+    await forgetOld(db, new Date('2026-12-27T03:32:00Z'));
+    equal(JSON.stringify(await counts()), JSON.stringify({ ...now, searches: 0 }));
+    await forgetOld(db, new Date('2031-11-23T03:32:00Z'));
+    equal(JSON.stringify(await counts()), JSON.stringify({ ...now, searches: 0 }));
+    await forgetOld(db, new Date('2031-11-30T03:32:00Z'));
+    equal(
+      Object.values((await counts()) ?? {}).every((count) => count === 0),
+      true,
+    );
   });
 });

@@ -2,9 +2,10 @@ import { recordAct } from '../../../platform/audit/audit.ts';
 import { notFound, refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext, Transaction } from '../../../platform/http/context.ts';
-import { countsOf, findCopies, type Wanted } from './find.ts';
-import { campaignPolicy } from './policy.ts';
+import { countsOf, findCopies } from './find.ts';
+import { asCampaignKeeper } from './policy.ts';
 import { digestOf, sealOf } from './seal.ts';
+import { wantedBy } from './search.ts';
 
 /** Copies hidden or shown again in one transaction: others' writes wait for none of them. */
 const AT_ONCE = 500;
@@ -21,18 +22,14 @@ const note = (ctx: SessionContext, tx: Transaction, act: string, details: Record
     visibility: 'protection',
   });
 
-/** For others than academy and operator campaigns do not exist. */
-export function asCampaignKeeper({ actor }: SessionContext, verb: 'see' | 'hide' | 'close' = 'see'): void {
-  if (!campaignPolicy.can(actor, verb, {})) notFound();
-}
-
 /**
- * Writes down every copy, sealed, then hides them. What a cut leaves is hidden by `hideRest`.
+ * Writes down every copy that a search finds, sealed, then hides them. What a cut leaves is hidden by `hideRest`.
  * @returns the campaign's id
- * @throws Refusal `safety.campaign-empty`; as `findCopies`
+ * @throws Refusal `safety.campaign-empty`
  */
-export async function hideCampaign(ctx: SessionContext, wanted: Wanted & { readonly reason: string }): Promise<string> {
+export async function hideCampaign(ctx: SessionContext, searchId: string, reason: string): Promise<string> {
   asCampaignKeeper(ctx, 'hide');
+  const { wanted } = await wantedBy(ctx, searchId);
   const { actor, now } = ctx;
   const copies = (await findCopies(ctx, wanted)).map((copy) => ({ ...copy, digest: digestOf(copy) }));
   if (copies.length === 0) refuse('safety.campaign-empty');
@@ -48,12 +45,20 @@ export async function hideCampaign(ctx: SessionContext, wanted: Wanted & { reado
     recipients,
     digest: digest.toString('hex'),
   }));
-  const { words, link, sha256, hours } = wanted;
-  const criteria = { hours: Number(hours), link: link !== '', words: words !== '', sha256: sha256 || null };
+  const { words, link, sha256, hours, isWhole, senders } = wanted;
+  const criteria = {
+    searchId,
+    hours: Number(hours),
+    link: link !== '',
+    words: words !== '',
+    sha256: sha256 || null,
+    isWhole,
+    senders: senders?.length ?? null,
+  };
   await ctx.transaction(async (tx) => {
     await sql`
       insert into safety.campaigns (id, criteria, reason, started_by, started_at, messages, recipients, schools, senders, seal)
-      values (${id}, ${JSON.stringify(criteria)}::jsonb, ${wanted.reason}, ${actor.personId}, ${now}, ${counts.messages},
+      values (${id}, ${JSON.stringify(criteria)}::jsonb, ${reason}, ${actor.personId}, ${now}, ${counts.messages},
               ${counts.recipients}, ${counts.schools}, ${counts.senders}, ${sealOf(copies)})`.execute(tx.db);
     await sql`
       insert into safety.campaign_copies (campaign_id, place, subject, author_id, school_id, sent_at, recipients, digest)

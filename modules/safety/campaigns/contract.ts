@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../../../platform/contract/endpoint.ts';
 
+export const periods = ['1', '6', '24', '72', '168', '720'] as const;
+
 const criteria = {
   words: z.string().trim().max(500).default(''),
   link: z.string().trim().max(500).default(''),
@@ -10,8 +12,12 @@ const criteria = {
     .toLowerCase()
     .regex(/^(?:[0-9a-f]{64})?$/, 'safety.campaign-digest')
     .default(''),
+  /** One a line: logins, names, public ids. */
+  senders: z.string().trim().max(60_000, 'safety.campaign-senders-many').default(''),
+  /** `yes`: and all else that those wrote who wrote what was found. */
+  whole: z.enum(['', 'yes']).default(''),
   /** Hours back from now. */
-  hours: z.enum(['1', '6', '24', '72', '168']).default('24'),
+  hours: z.enum(periods).default('24'),
 };
 
 const counts = {
@@ -25,16 +31,10 @@ export const listCampaigns = endpoint({
   name: 'safety.listCampaigns',
   method: 'GET',
   path: '/campaigns',
-  summary:
-    'Looks for the same thing sent again and again, and lists the campaigns that were hidden and unusual rates of sending.',
+  summary: 'The campaigns that were hidden and unusual rates of sending.',
   access: 'session',
   personal: true,
-  query: z.object(criteria),
-  refusals: { 'safety.campaign-vague': 422 },
   answer: z.object({
-    found: z
-      .object({ ...counts, isCut: z.boolean(), sample: z.object({ title: z.string(), words: z.string() }).nullable() })
-      .nullable(),
     campaigns: z.array(
       z.object({
         id: z.uuid(),
@@ -60,19 +60,61 @@ export const listCampaigns = endpoint({
   }),
 });
 
+export const makeSearch = endpoint({
+  name: 'safety.makeCampaignSearch',
+  method: 'POST',
+  path: '/campaigns/searches',
+  summary: 'Looks for the same thing sent again and again, or for what some accounts sent; who looked is written down.',
+  access: 'session',
+  body: z.object(criteria),
+  answer: z.object({ id: z.uuid() }),
+  refusals: { 'safety.campaign-vague': 422 },
+});
+
+const searchParams = z.object({ searchId: z.uuid() });
+
+export const showSearch = endpoint({
+  name: 'safety.showCampaignSearch',
+  method: 'GET',
+  path: '/campaigns/searches/:searchId',
+  summary: 'What a search finds now: how much, which texts, by which accounts.',
+  access: 'session',
+  personal: true,
+  params: searchParams,
+  answer: z.object({
+    id: z.uuid(),
+    ...counts,
+    isCut: z.boolean(),
+    asked: z.object({
+      words: z.string(),
+      link: z.string(),
+      sha256: z.string(),
+      hours: z.enum(periods),
+      isWhole: z.boolean(),
+      senders: z.number().int().nullable(),
+      madeAt: z.date(),
+    }),
+    /** Lines of the list of senders that named nobody, or several. */
+    unknown: z.array(z.string()),
+    texts: z.array(z.object({ kind: z.string(), title: z.string(), words: z.string(), copies: z.number().int() })),
+    /** The accounts that sent most of it, by public id; erased ones are missing. */
+    authors: z.array(z.object({ id: z.string(), name: z.string(), copies: z.number().int() })),
+  }),
+});
+
 export const hideCampaign = endpoint({
   name: 'safety.hideCampaign',
   method: 'POST',
-  path: '/campaigns',
-  summary: 'Hides every copy of a campaign and keeps them, sealed, as evidence.',
+  path: '/campaigns/searches/:searchId/hide',
+  summary: 'Hides every copy that a search finds and keeps them, sealed, as evidence.',
   access: 'session',
   stepUp: true,
+  params: searchParams,
   body: z.object({
-    ...criteria,
     reason: z.string().trim().min(5, 'safety.stop-reason-missing').max(500, 'safety.stop-reason-long'),
   }),
   answer: z.object({ id: z.uuid() }),
-  refusals: { 'safety.campaign-empty': 422, 'safety.campaign-vague': 422 },
+  refusals: { 'safety.campaign-empty': 422 },
 });
 
 const params = z.object({ campaignId: z.uuid() });
@@ -97,6 +139,7 @@ export const showCampaign = endpoint({
     isIntact: z.boolean(),
     doorsClosed: z.number().int(),
     texts: z.array(z.object({ title: z.string(), words: z.string(), copies: z.number().int() })),
+    places: z.array(z.object({ kind: z.string(), copies: z.number().int() })),
   }),
 });
 

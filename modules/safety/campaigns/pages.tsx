@@ -6,8 +6,9 @@ import type { View } from '../../../platform/http/view.ts';
 import { countInFigures, instantInWords } from '../../../platform/texts/days.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Actions, Button } from '../../../ui/button.tsx';
+import { Checkbox } from '../../../ui/choice.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
-import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
+import { Form, type FormError, FormErrors } from '../../../ui/form.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -27,7 +28,10 @@ interface Counts {
   readonly senders: number;
 }
 
-const countsInWords = ({ locale }: SessionContext, { messages, recipients, schools, senders }: Counts): string => {
+export const countsInWords = (
+  { locale }: SessionContext,
+  { messages, recipients, schools, senders }: Counts,
+): string => {
   const said = (count: number): string => countInFigures(count, locale);
   return texts[locale].found(said(messages), said(recipients), said(schools), said(senders));
 };
@@ -46,15 +50,16 @@ function State({
   return <Badge tone={state === 'hidden' ? 'lagune' : 'miel'}>{texts[ctx.locale].state[state]}</Badge>;
 }
 
-function errorsOf(ctx: SessionContext, refusal: Refusal | undefined): FormError[] {
+/** The faults of a form, in sentences. */
+export function errorsOf(ctx: SessionContext, refusal: Refusal | undefined, whole: string): FormError[] {
   if (!refusal) return [];
   const t = texts[ctx.locale];
   const sentences: Readonly<Record<string, string>> = { ...stopTexts[ctx.locale].refused, ...t.refused };
-  if (refusal.fields.length === 0) return [{ field: 'words', message: sentences[refusal.code] ?? t.faulty }];
+  if (refusal.fields.length === 0) return [{ field: whole, message: sentences[refusal.code] ?? t.faulty }];
   return refusal.fields.map(({ field, code }) => ({ field, message: sentences[code] ?? t.faulty }));
 }
 
-/** The search, what it found, alarms, and what was hidden before. */
+/** The search, alarms, and what was hidden before. */
 export function campaignsView(
   ctx: SessionContext,
   listed: Listed,
@@ -63,7 +68,7 @@ export function campaignsView(
 ): View {
   const { locale } = ctx;
   const t = texts[locale];
-  const errors = errorsOf(ctx, refusal);
+  const errors = errorsOf(ctx, refusal, 'words');
   const errorOf = (name: string): string | undefined => errors.find(({ field }) => field === name)?.message;
   return {
     title: t.title,
@@ -75,7 +80,7 @@ export function campaignsView(
         <PageHeader title={t.title} subtitle={<p>{t.lead}</p>} />
         <FormErrors errors={errors} />
         <Section title={t.find}>
-          <Form action={contract.listCampaigns.path} method="get">
+          <Form action={contract.makeSearch.path}>
             <TextField
               name="words"
               label={t.words}
@@ -86,53 +91,26 @@ export function campaignsView(
             />
             <TextField name="link" label={t.link} value={typed.link} error={errorOf('link')} maxLength={500} />
             <TextField name="sha256" label={t.sha256} value={typed.sha256} error={errorOf('sha256')} maxLength={64} />
+            <TextArea
+              name="senders"
+              label={t.senders}
+              help={t.sendersHelp}
+              value={typed.senders}
+              error={errorOf('senders')}
+              rows={3}
+            />
             <SelectField
               name="hours"
               label={t.hours}
               value={typed.hours ?? '24'}
-              options={(['1', '6', '24', '72', '168'] as const).map((value) => ({ value, label: t.periods[value] }))}
+              options={contract.periods.map((value) => ({ value, label: t.periods[value] }))}
             />
+            <Checkbox name="whole" label={t.whole} help={t.wholeHelp} checked={typed.whole === 'yes'} />
             <Actions>
               <Button>{t.search}</Button>
             </Actions>
           </Form>
         </Section>
-        {listed.found && (
-          <Section title={t.foundTitle}>
-            {listed.found.messages === 0 ? (
-              <p>{t.nothing}</p>
-            ) : (
-              <>
-                <p>{countsInWords(ctx, listed.found)}</p>
-                {listed.found.isCut && <p>{t.cut}</p>}
-                {listed.found.sample && (
-                  <Notice title={listed.found.sample.title}>
-                    <p>{listed.found.sample.words}</p>
-                  </Notice>
-                )}
-                <Form action={contract.hideCampaign.path}>
-                  {(['words', 'link', 'sha256', 'hours'] as const).map((name) => (
-                    <Hidden key={name} name={name} value={typed[name] ?? (name === 'hours' ? '24' : '')} />
-                  ))}
-                  <TextArea
-                    name="reason"
-                    label={t.reason}
-                    value={typed.reason}
-                    error={errorOf('reason')}
-                    rows={2}
-                    maxLength={500}
-                    required
-                  />
-                  <Actions>
-                    <Button variant="danger" confirm={t.confirm}>
-                      {t.hide}
-                    </Button>
-                  </Actions>
-                </Form>
-              </>
-            )}
-          </Section>
-        )}
         <Section title={t.alarms}>
           {listed.alarms.length === 0 && <p>{t.noAlarms}</p>}
           <List>
@@ -193,6 +171,9 @@ export function campaignView(ctx: SessionContext, campaign: Shown): View {
           subtitle={<State ctx={ctx} campaign={campaign} />}
         />
         <p>{countsInWords(ctx, campaign)}</p>
+        {campaign.places.length > 1 && (
+          <p>{campaign.places.map(({ kind, copies }) => t.ofKind(kind, countInFigures(copies, locale))).join(' · ')}</p>
+        )}
         <p>
           {campaign.reason} {campaign.startedBy && t.by(campaign.startedBy)}
         </p>

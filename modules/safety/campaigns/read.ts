@@ -3,10 +3,10 @@ import { notFound } from '../../../platform/contract/refusal.ts';
 import { firstOf, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { names } from '../../directory/index.ts';
-import { asCampaignKeeper } from './commands.ts';
 import type * as contract from './contract.ts';
-import { countsOf, findCopies, isAsked, MOST_COPIES, type Wanted } from './find.ts';
+import { asCampaignKeeper } from './policy.ts';
 import { digestOf, type SealedCopy, sealOf } from './seal.ts';
+import { labelOf } from './search.ts';
 
 interface CampaignRow {
   readonly id: string;
@@ -36,13 +36,9 @@ interface AlarmRow {
   readonly usual: number;
 }
 
-/** What was asked for, the last campaigns, the alarms that nobody looked at. */
-export async function readCampaigns(
-  ctx: SessionContext,
-  wanted: Wanted,
-): Promise<Answer<typeof contract.listCampaigns>> {
+/** The last campaigns, the alarms that nobody looked at. */
+export async function readCampaigns(ctx: SessionContext): Promise<Answer<typeof contract.listCampaigns>> {
   asCampaignKeeper(ctx);
-  const copies = isAsked(wanted) ? await findCopies(ctx, wanted) : null;
   const campaigns = await rowsOf(
     ctx.db,
     sql<CampaignRow>`select ${columns} from safety.campaigns c order by c.started_at desc, c.id desc limit 20`,
@@ -61,11 +57,6 @@ export async function readCampaigns(
     ofKind('school'),
   );
   return {
-    found: copies && {
-      ...countsOf(copies),
-      isCut: copies.length === MOST_COPIES,
-      sample: copies[0] ? { title: copies[0].title, words: copies[0].words.slice(0, 500) } : null,
-    },
     campaigns: campaigns.map((row) => ({ ...row, startedBy: known.persons.get(row.startedById) ?? null })),
     alarms: alarms.map(({ ofId, ...alarm }) => ({
       ...alarm,
@@ -83,7 +74,7 @@ export async function readCampaign(ctx: SessionContext, id: string): Promise<Ans
     ctx.db,
     sql<SealedCopy>`
       select place, subject, author_id as "authorId", sent_at as "sentAt", recipients, digest from safety.campaign_copies
-      where campaign_id = ${id}`,
+      where campaign_id = ${id} order by place, subject`,
   );
   const texts = await rowsOf(
     ctx.db,
@@ -99,5 +90,9 @@ export async function readCampaign(ctx: SessionContext, id: string): Promise<Ans
     seal: row.seal.toString('hex'),
     isIntact: sealOf(copies).equals(row.seal) && texts.every((text) => digestOf(text).equals(text.digest)),
     texts: texts.map(({ title, words, copies: count }) => ({ title, words, copies: count })),
+    places: [...Map.groupBy(copies, ({ place }) => place)].map(([place, of]) => ({
+      kind: labelOf(ctx, place),
+      copies: of.length,
+    })),
   };
 }

@@ -6,32 +6,37 @@ import * as commands from './commands.ts';
 import * as contract from './contract.ts';
 import { campaignsView, campaignView } from './pages.tsx';
 import { readCampaign, readCampaigns } from './read.ts';
+import { makeSearch, readSearch } from './search.ts';
+import { searchView } from './search-page.tsx';
 import { texts } from './texts.ts';
-
-const nothingAsked = { words: '', link: '', sha256: '', hours: '24' };
 
 /** Campaigns: found, hidden, given back; the accounts that sent them, shut out. */
 export const campaignRoutes: readonly AnyRoute[] = [
   route(contract.listCampaigns, {
-    handle: (ctx, { query }) => readCampaigns(ctx, query),
-    page: (ctx, listed, { query }) => campaignsView(ctx, listed, query),
-    refused: async (ctx, refusal, { query }) => {
+    handle: (ctx) => readCampaigns(ctx),
+    page: (ctx, listed) => campaignsView(ctx, listed, {}),
+  }),
+  route(contract.makeSearch, {
+    handle: async (ctx, { body }) => ({ id: await makeSearch(ctx, body) }),
+    done: (_ctx, { id }) => addressOf(contract.showSearch, { searchId: id }),
+    refused: async (ctx, refusal, { body }) => {
       if (!isSignedIn(ctx) || refusal.code === 'platform.not-found') throw refusal;
-      return campaignsView(ctx, await readCampaigns(ctx, nothingAsked), query, refusal);
+      return campaignsView(ctx, await readCampaigns(ctx), body, refusal);
     },
   }),
+  route(contract.showSearch, {
+    handle: (ctx, { params }) => readSearch(ctx, params.searchId),
+    page: (ctx, search) => searchView(ctx, search, {}),
+  }),
   route(contract.hideCampaign, {
-    handle: async (ctx, { body }) => ({ id: await commands.hideCampaign(ctx, body) }),
+    handle: async (ctx, { params, body }) => ({ id: await commands.hideCampaign(ctx, params.searchId, body.reason) }),
     done: (ctx, { id }) => {
       ctx.flash(texts[ctx.locale].hidden);
       return addressOf(contract.showCampaign, { campaignId: id });
     },
-    refused: async (ctx, refusal, { body }) => {
+    refused: async (ctx, refusal, { params, body }) => {
       if (!isSignedIn(ctx) || refusal.code === 'platform.not-found') throw refusal;
-      const isVague =
-        refusal.code === 'safety.campaign-vague' || refusal.fields.some(({ field }) => field !== 'reason');
-      const wanted = isVague ? nothingAsked : { ...nothingAsked, ...body };
-      return campaignsView(ctx, await readCampaigns(ctx, wanted), body, refusal);
+      return searchView(ctx, await readSearch(ctx, `${params.searchId}`), body, refusal);
     },
   }),
   route(contract.showCampaign, {

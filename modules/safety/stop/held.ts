@@ -8,6 +8,7 @@ export const stopColumns: readonly NamingColumn[] = [
   { table: 'safety.campaigns', column: 'restored_by', fate: 'tombstone' },
   { table: 'safety.campaigns', column: 'doors_closed_by', fate: 'tombstone' },
   { table: 'safety.campaign_copies', column: 'author_id', fate: 'tombstone' },
+  { table: 'safety.campaign_searches', column: 'made_by', fate: 'tombstone' },
   { table: 'safety.closed_doors', column: 'person_id', fate: 'tombstone' },
   { table: 'safety.send_alarms', column: 'seen_by', fate: 'tombstone' },
 ];
