@@ -80,6 +80,8 @@ describe('the work queue', () => {
     assert.match(page.text, /<code>identity\.send-reset-mail<\/code>/);
     assert.match(page.text, /<code>mail\.refused-550<\/code>/);
     assert.match(page.text, /Aucun processus ne travaille/);
+    assert.match(page.text, /<dt>Courriels à envoyer<\/dt><dd[^>]*>0/);
+    assert.match(page.text, /<dt>Adresses qui ne reçoivent plus<\/dt><dd[^>]*>0/);
   });
 
   it('takes a failed job back at the operator’s word, and remembers who said so', async () => {

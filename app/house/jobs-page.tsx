@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { type Answer, addressOf } from '../../platform/contract/endpoint.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
 import type { View } from '../../platform/http/view.ts';
@@ -18,8 +18,8 @@ import { texts } from './texts.ts';
 type Jobs = Answer<typeof showJobs>;
 type Failure = Jobs['failures'][number];
 
-/** The work that requests left to do, and what failed: for the operator, who may try again or give up. */
-export function jobsPage({ locale }: SessionContext, jobs: Jobs): View {
+/** The work that requests left to do, and what failed: for the operator, who may try again or give up. `parts`: what modules add. */
+export function jobsPage({ locale }: SessionContext, jobs: Jobs, parts: ReactNode): View {
   const t = texts[locale].jobs;
   const figure = (count: number): string => countInFigures(count, locale);
   return {
@@ -44,6 +44,7 @@ export function jobsPage({ locale }: SessionContext, jobs: Jobs): View {
         <Section title={t.list} aside={jobs.failures.length > 1 ? retryForm(locale) : undefined}>
           {failureTable(jobs.failures, locale)}
         </Section>
+        {parts}
       </>
     ),
   };

@@ -64,7 +64,7 @@ const jobRoutes: readonly AnyRoute[] = [
       const [figures, failures] = await Promise.all([jobFigures(ctx.db), failedJobs(ctx.db)]);
       return { ...figures, failures };
     },
-    page: jobsPage,
+    page: async (ctx, jobs) => jobsPage(ctx, jobs, await ctx.partsFor('house.jobs', '', {})),
   }),
   route(contract.retryJobs, {
     handle: async (ctx, { body }) => {

@@ -3,6 +3,7 @@ import type { MergePart, Module } from '../../platform/module.ts';
 import { choiceRoutes } from './choices/routes.ts';
 import { texts as choiceTexts } from './choices/texts.ts';
 import { collectDueJob, collectTold } from './deliveries/collect.ts';
+import { deliveriesPart } from './deliveries/part.tsx';
 import { forgetJob } from './entries/forget.ts';
 import { feedCard, todoCard } from './feed/cards.tsx';
 import { feedBadge } from './feed/read.ts';
@@ -53,7 +54,7 @@ export const notificationsModule: Module = {
   notificationKinds: ownKinds,
   jobs: [collectDueJob, sendMailsJob, sendMailsSoonJob, sendPushesJob, sendPushesSoonJob, forgetJob],
   subscriptions: [collectTold],
-  pageParts: [hoursPart],
+  pageParts: [hoursPart, deliveriesPart],
   tiles: [platformHoursTile],
   policies: [schoolHoursPolicy, platformHoursPolicy],
   rightsTexts,

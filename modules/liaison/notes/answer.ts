@@ -26,6 +26,7 @@ export async function signNote(
     readonly noteId: string;
     readonly pupilUid: string;
     readonly version: number;
+    readonly seen: string | undefined;
     readonly answers: readonly (string | undefined)[];
   },
 ): Promise<{ outcome: Outcome; digest: string }> {
@@ -47,6 +48,8 @@ export async function signNote(
     );
   if (pupil.own === read.outcome && JSON.stringify(pupil.given) === JSON.stringify(read.given))
     return { outcome: read.outcome, digest: note.digest };
+  // What waited on a device without a connection, or in a forgotten window, does not undo what its person decided since.
+  if (given.seen !== undefined && given.seen !== seenOf(pupil.answeredAt)) refuse('liaison.answered-meanwhile');
   if (pupil.own && !mayChange(note.dueOn, actor.today)) refuse('liaison.answers-closed');
   const means = await meansOfSession(db, ctx.session.id);
   return ctx.transaction(async (tx) => {
@@ -61,6 +64,10 @@ export async function signNote(
     return { outcome: read.outcome, digest: note.digest };
   });
 }
+
+/** An answer as a form says that its reader saw it; empty for none. */
+export const seenOf = (answeredAt: Date | string | null): string =>
+  answeredAt === null ? '' : String(new Date(answeredAt).getTime());
 
 interface Answered {
   readonly note: ReadNote;

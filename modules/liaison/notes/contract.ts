@@ -112,6 +112,8 @@ export const answerNote = endpoint({
   body: z.object({
     /** The text that was read: a corrected one has another number. */
     version: z.coerce.number().int().min(1).max(999),
+    /** When the reader’s own answer was given that they saw, in milliseconds, or nothing: one given since is not replaced unseen. */
+    seen: z.string().max(20).optional(),
     answer1: answer,
     answer2: answer,
     answer3: answer,
@@ -121,6 +123,7 @@ export const answerNote = endpoint({
     'liaison.text-changed': 409,
     'liaison.withdrawn': 409,
     'liaison.answers-closed': 409,
+    'liaison.answered-meanwhile': 409,
     'liaison.session-needed': 403,
     'directory.year-closed': 409,
   },

@@ -169,6 +169,26 @@ describe('a note to sign', () => {
     assert.match(table, /noix/);
   });
 
+  it('does not take back, by an answer that waited on a telephone, what the guardian decided since', async () => {
+    const { group, teacher, lina, mother } = await aClass();
+    const id = await write(teacher, group, { kind1: 'authorisation', label1: 'J’autorise la sortie.' });
+    const seen = async (): Promise<string | undefined> =>
+      /name="seen" value="(\d*)"/.exec((await (await as(mother)).get(`/notes/${id}`)).text)?.[1];
+    assert.equal(await seen(), '');
+    assert.equal((await sign(mother, id, lina, { answer1: 'no', seen: '' })).status, 303);
+    const waited = await sign(mother, id, lina, { answer1: 'yes', seen: '' });
+    assert.equal(waited.status, 409);
+    assert.match(waited.text, /Vous avez déjà répondu autrement depuis/);
+    assert.equal(await stateOf(teacher, id, lina), 'refused');
+    assert.equal(
+      (await sign(mother, id, lina, { answer1: 'no', seen: '' })).status,
+      303,
+      'the same answer twice is one',
+    );
+    assert.equal((await sign(mother, id, lina, { answer1: 'yes', seen: (await seen()) ?? '' })).status, 303);
+    assert.equal(await stateOf(teacher, id, lina), 'signed');
+  });
+
   it('keeps a refusal as one, whoever else signed, and takes a changed answer until the due day', async () => {
     const { group, teacher, lina, mother, father } = await aClass();
     const id = await write(teacher, group, {

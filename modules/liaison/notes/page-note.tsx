@@ -20,6 +20,7 @@ import { Translated } from '../../../ui/translated.tsx';
 import { ReadingLanguageForm } from '../../directory/index.ts';
 import { AttachmentList, type FileShown } from '../../files/index.ts';
 import { ReportLink } from '../../safety/index.ts';
+import { seenOf } from './answer.ts';
 import { acknowledgeNote, answerNote, listNotes, proveNote, showNote } from './contract.ts';
 import { toneOf, whenOf } from './page-list.tsx';
 import { isOneTap, isOverdue, type Question } from './rules.ts';
@@ -230,6 +231,7 @@ function Signing({ ctx, note, pupil, refused }: ChildProps): ReactElement {
     >
       <FormErrors errors={errors} />
       <Hidden name="version" value={String(note.version)} />
+      <Hidden name="seen" value={seenOf(pupil.answeredAt)} />
       {oneTap && only && <p>{only.label}</p>}
       {!oneTap &&
         note.questions.map((question, rank) => (

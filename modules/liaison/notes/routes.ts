@@ -29,7 +29,12 @@ export const noteRoutes: readonly AnyRoute[] = [
   }),
   route(contract.answerNote, {
     handle: (ctx, { params, body }) =>
-      signNote(ctx, { ...params, version: body.version, answers: [body.answer1, body.answer2, body.answer3] }),
+      signNote(ctx, {
+        ...params,
+        version: body.version,
+        seen: body.seen,
+        answers: [body.answer1, body.answer2, body.answer3],
+      }),
     done: (ctx, { outcome }, { params }) => {
       const t = texts[ctx.locale];
       ctx.flash(outcome === 'refused' ? t.refusedFlash : t.doneFlash);

@@ -71,6 +71,8 @@ export const texts = defineTexts({
       'liaison.answer-long': 'Cette réponse est trop longue : 500 lettres au plus.',
       'liaison.text-changed': 'Ce mot vient d’être corrigé : relisez-le, puis signez.',
       'liaison.withdrawn': 'Ce mot a été retiré par l’école.',
+      'liaison.answered-meanwhile':
+        'Vous avez déjà répondu autrement depuis : voyez votre réponse, puis changez-la si besoin.',
       'liaison.answers-closed': 'Le temps de changer de réponse est passé : écrivez à l’école.',
       'liaison.session-needed': 'On ne signe qu’en étant connecté soi-même.',
       'directory.year-closed': 'L’année scolaire de cette classe est finie : ce mot se lit encore et ne se signe plus.',
@@ -146,6 +148,7 @@ export const texts = defineTexts({
       'liaison.answer-long': 'This answer is too long: 500 letters at most.',
       'liaison.text-changed': 'This note was just corrected: read it again, then sign.',
       'liaison.withdrawn': 'The school withdrew this note.',
+      'liaison.answered-meanwhile': 'You have given another answer since: look at it, then change it if need be.',
       'liaison.answers-closed': 'The time to change an answer is over: write to the school.',
       'liaison.session-needed': 'One signs only when signed in oneself.',
       'directory.year-closed': 'The school year of this class is over: this note is still read, and signed no more.',

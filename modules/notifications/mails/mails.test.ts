@@ -6,7 +6,14 @@ import { type Mail, type Mailer, MailRefused, MailUntaken } from '../../../platf
 import { inTransaction } from '../../../platform/outbox/outbox.ts';
 import { Visitor } from '../../../platform/testing/browser.ts';
 import { testMailer } from '../../../platform/testing/work.ts';
-import { buildClass, buildGuardian, buildPupil, buildSchool, suspendAccess } from '../../directory/builders.ts';
+import {
+  buildClass,
+  buildGuardian,
+  buildMandate,
+  buildPupil,
+  buildSchool,
+  suspendAccess,
+} from '../../directory/builders.ts';
 import { directoryModule } from '../../directory/register.ts';
 import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
 import { identityModule } from '../../identity/register.ts';
@@ -16,7 +23,7 @@ import type { ToldFact } from '../entries/fact.ts';
 import { notify } from '../entries/notify.ts';
 import { settle, withdraw } from '../entries/settle.ts';
 import { notificationsModule } from '../register.ts';
-import { sendDueMails } from './send.ts';
+import { sendDueMails, sendMailsJob } from './send.ts';
 
 const below = [directoryModule, notificationsModule, NOTES, identityModule];
 const MONDAY = '2026-11-30T06:00:00Z';
@@ -219,6 +226,43 @@ describe('a mail about what was told', () => {
         .sort(),
       [...mine].sort(),
     );
+  });
+
+  it('that waits for an hour is told to who runs the platform, once, until mails leave again', async () => {
+    at('2026-12-08T09:00:00Z');
+    await round(testMailer());
+    const administrator = await buildMandate(door.db, { kind: 'platform' });
+    const { mother } = await family();
+    await tell({ to: { persons: [mother.id] } });
+    const down: Mailer = {
+      send: async () => {
+        throw new WorkFailure('mail.econnection');
+      },
+      close: async () => undefined,
+    };
+    await collectDue(workOn(door, below, { mailer: down }));
+    const run = (mailer: Mailer): Promise<void> => sendMailsJob.run(workOn(door, below, { mailer }), {});
+    const feed = async (): Promise<string> => (await (await signInAs(door, administrator.id)).get('/feed')).text;
+    door.clock.advance(59 * 60_000);
+    await assert.rejects(run(down), /mail\.econnection/);
+    assert.doesNotMatch(await feed(), /Les courriels ne partent plus/);
+    for (let minute = 60; minute < 63; minute += 1) {
+      door.clock.advance(60_000);
+      await assert.rejects(run(down), /mail\.econnection/);
+    }
+    assert.match(await feed(), /Les courriels ne partent plus/);
+    const open = async (): Promise<boolean[]> =>
+      (
+        await rowsOf(
+          door.db,
+          sql<{ open: boolean }>`
+            select r.settled_at is null as open from notifications.recipients r
+            join notifications.entries e on e.id = r.entry_id where e.kind = 'notifications.mails-late' and r.person_id = ${administrator.id}`,
+        )
+      ).map((row) => row.open);
+    assert.deepEqual(await open(), [true]);
+    await run(testMailer());
+    assert.deepEqual(await open(), [false], 'nothing is left to do');
   });
 
   it('leaves for all others while one is not taken: a full mailbox is tried again, a text refused for good is dropped', async () => {

@@ -4,6 +4,7 @@ import { MailRefused, MailUntaken } from '../../../platform/mail/mailer.ts';
 import type { Job, MailTarget, WorkContext } from '../../../platform/module.ts';
 import { personsById } from '../../directory/index.ts';
 import { type Batch, claimBatches, contentsOf, finish, giveBack, type LeavingEntry } from '../deliveries/claim.ts';
+import { tellIfLate } from '../deliveries/late.ts';
 import { noteBounce, workingTargets } from './bounces.ts';
 import { SEND_MAILS_SOON } from './job-names.ts';
 import { signStop } from './token.ts';
@@ -139,8 +140,12 @@ export const sendMailsJob: Job = {
   cron: '* * * * *',
   attempts: 1,
   run: async (ctx) => {
-    const sent = await sendDueMails(ctx);
-    if (sent > 0) ctx.log('info', 'notifications.mails-sent', { sent });
+    try {
+      const sent = await sendDueMails(ctx);
+      if (sent > 0) ctx.log('info', 'notifications.mails-sent', { sent });
+    } finally {
+      await tellIfLate(ctx);
+    }
   },
 };
 
