@@ -1,35 +1,8 @@
 import assert from 'node:assert/strict';
 import { journey, Visit } from './journey.ts';
-import type { Product } from './product.ts';
+import { letGo, release } from './messages.ts';
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
-
-/** Sends the form at hand, whatever the hour is; where it waits, its hour comes now. */
-async function send({ page, product }: Visit, subject: string, button: RegExp): Promise<void> {
-  await page.getByRole('button', { name: button }).first().click();
-  await page
-    .getByText(/Message envoyé|il partira tout seul/)
-    .first()
-    .waitFor();
-  await release(product, subject);
-}
-
-/** Lets the hour of a message come, where it waits for one. */
-async function release(product: Product, subject: string): Promise<void> {
-  await product.query(
-    `update messaging.messages set publish_at = now() - interval '1 second' where state = 'waiting' and subject = $1`,
-    [subject],
-  );
-  await product.query(`select 1 from graphile_worker.add_job('messaging.release')`);
-  for (let tries = 0; tries < 400; tries += 1) {
-    const rows = await product.query(`select 1 from messaging.messages where state = 'waiting' and subject = $1`, [
-      subject,
-    ]);
-    if (rows.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${subject} was not sent`);
-}
 
 journey(
   'a mother writes to the teacher on a phone, and the teacher answers',
@@ -43,7 +16,7 @@ journey(
     await page.getByRole('textbox', { name: /^Objet/ }).fill('Bonnet oublié');
     await page.getByRole('textbox', { name: /^Message/ }).fill('Noé a laissé son bonnet dans le bus de la piscine.');
     await visit.look();
-    await send(visit, 'Bonnet oublié', /^Envoyer/);
+    await letGo(visit, 'Bonnet oublié', /^Envoyer/);
     await visit.signOut();
     await visit.signIn('teacherOfEcole');
     await visit.go('/messages');
@@ -51,7 +24,7 @@ journey(
     await visit.sees('Noé a laissé son bonnet');
     await visit.look();
     await page.getByRole('textbox', { name: /^Message/ }).fill('Il est retrouvé : il attend dans la classe.');
-    await send(visit, 'Re : Bonnet oublié', /^Répondre$/);
+    await letGo(visit, 'Re : Bonnet oublié', /^Répondre$/);
     await visit.signOut();
     await visit.signIn('guardian');
     await visit.go('/messages');

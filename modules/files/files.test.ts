@@ -224,6 +224,10 @@ describe('files that hang on something', () => {
       const token = signAddress(testKeys, { fileId: newId(), personId: null }, apart.clock.now());
       equal((await ask('localhost', `/f/${token}`)).headers['content-type'], 'text/plain; charset=utf-8');
       equal((await ask('files.localhost', `/f/${token}`)).statusCode, 404);
+      match(
+        String((await ask('localhost', '/sign-in')).headers['content-security-policy']),
+        /img-src [^;]*http:\/\/files\.localhost/,
+      );
     } finally {
       await apart.close();
     }

@@ -6,7 +6,7 @@ import { manifest } from './module.ts';
 import { filesPersonalData } from './personal-data.ts';
 import { fileRoutes } from './routes.ts';
 import { scanLeftJob, scanReceived } from './scan.ts';
-import { spaceCard } from './storage/home-card.tsx';
+import { originCard, spaceCard } from './storage/home-card.tsx';
 import { storageParts } from './storage/parts.tsx';
 import { storagePolicy } from './storage/policy.ts';
 import { storageRoutes } from './storage/routes.ts';
@@ -57,7 +57,7 @@ export const filesModule: Module = {
     en: { 'files.quota-changed': ({ gigabytes }) => storageTexts.en.act(gigabytes) },
   },
   pageParts: storageParts,
-  homeCards: [spaceCard],
+  homeCards: [spaceCard, originCard],
   notificationKinds,
   mergeParts: [mergePart],
   personalData: filesPersonalData,

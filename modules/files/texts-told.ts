@@ -37,6 +37,9 @@ export const texts = defineTexts({
       school: (used: string, all: string) =>
         `${used} sur ${all}. Ensuite, plus personne n’y enverra de fichier. Demandez aux équipes de supprimer d’anciennes actualités et d’anciens messages, ou plus de place aux administrateurs de la plateforme.`,
       schoolLink: 'Voir ce qui prend la place',
+      originTitle: 'Les fichiers envoyés partent de l’adresse du produit',
+      origin:
+        'Ils ne peuvent être que téléchargés, jamais ouverts dans la page. Plus sûr : donner un second nom d’hôte à ce serveur et le mettre dans FILES_URL, comme le dit la page « Fichiers » du guide d’exploitation.',
     },
   },
   en: {
@@ -74,6 +77,9 @@ export const texts = defineTexts({
       school: (used: string, all: string) =>
         `${used} of ${all}. After that, nobody sends a file there. Ask the teams to delete older posts and messages, or the platform’s administrators for more room.`,
       schoolLink: 'See what takes the room',
+      originTitle: 'Files that people send leave from the product’s own address',
+      origin:
+        'They can only be downloaded, never opened in the page. Safer: give this server a second host name and put it into FILES_URL, as the page “Files” of the operator’s guide says.',
     },
   },
 });

@@ -93,9 +93,9 @@ export const entries = {
     env: 'FILES_URL',
     schema: origin,
     accepts: 'an address such as `https://files.metropole.example`, without path',
-    shownDefault: 'none',
+    shownDefault: '`http://files.localhost:PORT` when `PUBLIC_URL` is `http://localhost:PORT`, else none',
     meaning:
-      "Second address, on another host, kept for people's files. Without it they can only be downloaded, never opened in the page.",
+      "Second address, on another host, kept for people's files. Without it they leave from `PUBLIC_URL`, and the operator's home says so.",
   }),
   s3Url: entry<string>({
     env: 'S3_URL',

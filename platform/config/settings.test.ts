@@ -134,5 +134,7 @@ describe('settings', () => {
     assert.equal(withActualPort(readSettings(['--port', '0'], {}), 4321).publicUrl, 'http://localhost:4321');
     const named = readSettings(['--port', '0'], { PUBLIC_URL: 'https://ent.example.invalid' });
     assert.equal(withActualPort(named, 4321).publicUrl, 'https://ent.example.invalid');
+    assert.equal(withActualPort(readSettings(['--port', '0'], {}), 4321).filesUrl, 'http://files.localhost:4321');
+    assert.equal(withActualPort(named, 4321).filesUrl, undefined);
   });
 });

@@ -30,7 +30,7 @@ export interface Settings {
   readonly host: string;
   /** Origin that people type, e.g. `https://ent.example.fr`. */
   readonly publicUrl: string;
-  /** Origin of people's files, on another host; without one they are attachments only. */
+  /** Origin of people's files, on another host; undefined: they leave from the product's own, as attachments only. */
   readonly filesUrl: string | undefined;
   /** Absent: files lie on disk, under the data folder. */
   readonly s3: S3Settings | undefined;
@@ -79,7 +79,7 @@ export function readSettings(options: readonly string[] = [], environment: Envir
     publicUrl,
     dataDir,
     host: read(entries.host) ?? '',
-    filesUrl: read(entries.filesUrl),
+    filesUrl: read(entries.filesUrl) ?? filesBeside(publicUrl),
     s3: s3Of(read(entries.s3Url), read(entries.s3Region), read(entries.s3KeyId), read(entries.s3Secret), wrong),
     clamdUrl: read(entries.clamdUrl),
     trustedProxies: read(entries.trustedProxies) ?? [],
@@ -105,10 +105,27 @@ export function readSettings(options: readonly string[] = [], environment: Envir
 }
 
 /** The address where people's browsers find us, once the system has chosen the port. */
-export const withActualPort = (settings: Settings, port: number): Settings =>
-  settings.port === 0 && settings.publicUrl === 'http://localhost:0'
-    ? { ...settings, port, publicUrl: `http://localhost:${port}` }
-    : { ...settings, port };
+export function withActualPort(settings: Settings, port: number): Settings {
+  const { publicUrl: former, filesUrl } = settings;
+  if (settings.port !== 0 || former !== 'http://localhost:0') return { ...settings, port };
+  const publicUrl = `http://localhost:${port}`;
+  return {
+    ...settings,
+    port,
+    publicUrl,
+    filesUrl: filesUrl === filesBeside(former) ? filesBeside(publicUrl) : filesUrl,
+  };
+}
+
+/**
+ * The other host of people's files where nobody named one: on this very machine browsers take every name under `localhost` for it, and send
+ * the cookies of one host to no other. Elsewhere a name has to be bought, and a certificate.
+ */
+function filesBeside(publicUrl: string): string | undefined {
+  const { protocol, hostname, port } = new URL(publicUrl);
+  if (protocol !== 'http:' || hostname !== 'localhost') return undefined;
+  return `http://files.localhost${port === '' ? '' : `:${port}`}`;
+}
 
 /** Whether an origin designates this very machine, where plain http is safe. */
 export function isLoopback(origin: string): boolean {

@@ -53,6 +53,22 @@ export const spaceCard: HomeCard = {
   },
 };
 
+/** On the operator's home: that what people send leaves from where they are signed in, and what to set. No statement. */
+export const originCard: HomeCard = {
+  key: 'files.origin',
+  order: 85,
+  shownTo: ({ actor, storage, viewing }) =>
+    viewing === null && storage.origin === undefined && actor.roles.includes('platform'),
+  async render({ locale }) {
+    const t = texts[locale].home;
+    return (
+      <Notice tone="info" title={t.originTitle}>
+        <p>{t.origin}</p>
+      </Notice>
+    );
+  },
+};
+
 function SpaceNotice({ ctx, space }: { ctx: SessionContext; space: Full }) {
   const t = texts[ctx.locale].home;
   const sizes = [sizeInWords(space.bytes, ctx.locale), sizeInWords(space.quota, ctx.locale)] as const;

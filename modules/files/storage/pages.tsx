@@ -48,7 +48,7 @@ export function ownFilesView(
         <PageHeader title={t.own} subtitle={<p>{isPupil ? t.ownLeadTu : t.ownLead}</p>} />
         {isNearlyFull(usage) && (
           <Notice tone="attention" title={t.nearlyFull}>
-            <p>{t.ownNearlyFull}</p>
+            <p>{isPupil ? t.ownNearlyFullTu : t.ownNearlyFull}</p>
           </Notice>
         )}
         <Gauge usage={usage} locale={locale} />

@@ -29,7 +29,7 @@ const accountPart: PagePart = {
       <Section title={t.own}>
         {isNearlyFull(usage) && (
           <Notice tone="attention" title={t.nearlyFull}>
-            <p>{t.ownNearlyFull}</p>
+            <p>{actor.roles.includes('pupil') ? t.ownNearlyFullTu : t.ownNearlyFull}</p>
           </Notice>
         )}
         <List label={t.own}>

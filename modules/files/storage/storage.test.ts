@@ -72,6 +72,7 @@ describe('the room that files take', () => {
     match(home, new RegExp(`href="/schools/${school.uai}/files"`));
     doesNotMatch((await (await as((await buildOne()).head)).get('/')).text, /presque toute prise/);
     const operator = await as(await buildMandate(door.db, { kind: 'platform' }));
+    match((await operator.get('/')).text, /FILES_URL/);
     match((await operator.submit(`/schools/${school.uai}/files`, { gigabytes: '20' })).text, /est changée/);
     match((await visitor.get(`/schools/${school.uai}/files`)).text, /sur 20\u00a0Go/);
     for (const other of [(await buildOne()).head, teacher])
