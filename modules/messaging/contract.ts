@@ -54,6 +54,7 @@ export const listMessages = endpoint({
     after: mark,
   }),
   answer: z.object({ messages: z.array(line), next: z.string().nullable() }),
+  refusals: { 'messaging.reading-stopped': 423 },
 });
 
 const opened = z.object({
@@ -81,6 +82,7 @@ export const showMessage = endpoint({
   personal: true,
   params: messageId,
   answer: z.object({ subject: z.string(), messages: z.array(opened) }),
+  refusals: { 'messaging.reading-stopped': 423 },
 });
 
 export const showComposer = endpoint({
@@ -100,6 +102,7 @@ export const showComposer = endpoint({
     ...phraseFields,
   }),
   answer: z.object({}),
+  refusals: { 'messaging.reading-stopped': 423 },
   api: false,
 });
 

@@ -10,6 +10,7 @@ import { threadView } from './pages/thread.tsx';
 import { markCopies, moveCopies } from './reading/move.ts';
 import { findMessage } from './reading/open.ts';
 import { boxNumber, readList, readThread } from './reading/read.ts';
+import { isOwnBox, refuseIfReadingStopped } from './reading/stopped.ts';
 import { cancelWaiting, recallMessage } from './sending/take-back.ts';
 import { blockAuthor } from './settings/own.ts';
 import { preferenceRoutes } from './settings/routes.ts';
@@ -22,13 +23,17 @@ import { asChoice, audienceChoices, lookFor } from './writing/look.ts';
 export const messagingRoutes: readonly AnyRoute[] = [
   route(contract.listMessages, {
     handle: async (ctx, { query }) => {
+      if (query.q !== '' || !isOwnBox(query.box)) await refuseIfReadingStopped(ctx);
       const list = await readList(ctx, query);
       return { ...list, messages: list.messages.map((line) => ({ ...line, urgent: line.urgent as null })) };
     },
     page: (ctx, list, { query }) => listView({ ctx, list, query }),
   }),
   route(contract.showComposer, {
-    handle: async () => ({}),
+    handle: async (ctx, { query }) => {
+      if (query.of !== '') await refuseIfReadingStopped(ctx);
+      return {};
+    },
     page: async (ctx, _, { query }) => showForm(ctx, await openForm(ctx, query), { find: query.find }),
   }),
   route(contract.sendMessage, {

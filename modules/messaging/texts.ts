@@ -198,6 +198,8 @@ export const texts = defineTexts({
       'messaging.wide-refused':
         'Ce message irait à plus de 100 personnes : seule la direction, ou qui répond de tous ces destinataires, peut l’envoyer.',
       'messaging.confirm-wide': 'Vérifiez le nombre de destinataires, puis confirmez.',
+      'messaging.reading-stopped':
+        'La lecture des messages est suspendue pour le moment : l’heure de fin est dite en haut de la page. Un danger se signale toujours.',
       'messaging.request-known': 'Ce message a déjà été envoyé. Ouvrez « Envoyés » pour le revoir.',
       'messaging.read-by-all': 'Tout le monde l’a déjà lu : il ne peut plus être repris.',
       'messaging.signature-long': 'La signature est trop longue : 500 signes au plus.',
@@ -390,6 +392,8 @@ export const texts = defineTexts({
       'messaging.wide-refused':
         'This message would go to more than 100 people: only the head, or who answers for all of them, may send it.',
       'messaging.confirm-wide': 'Check the number of recipients, then confirm.',
+      'messaging.reading-stopped':
+        'Reading messages is suspended for now: the top of the page says until when. A danger can always be reported.',
       'messaging.request-known': 'This message was sent already. Open “Sent” to see it.',
       'messaging.read-by-all': 'Everybody has read it: it cannot be taken back any more.',
       'messaging.signature-long': 'The signature is too long: 500 signs at most.',

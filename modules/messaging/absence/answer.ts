@@ -6,6 +6,7 @@ import { fromPlain, plainOf } from '../../../platform/rich-text/plain.ts';
 import { loadActor } from '../../directory/index.ts';
 import { hoursPolicyOf } from '../../notifications/index.ts';
 import { publicationIn } from '../../notifications/rules.ts';
+import { stopFor } from '../../safety/index.ts';
 import { authorRoleOf, folded, MOST_SUBJECT } from '../rules.ts';
 import { WAITING } from '../sending/send.ts';
 import { tellSoon } from '../sending/tell-soon.ts';
@@ -54,6 +55,7 @@ export async function answerForAbsent(
 async function answerOne({ db }: Pick<WorkContext, 'db'>, row: Unanswered, now: Date): Promise<boolean> {
   const absent = await loadActor(db, row.absentId, dayOf(now));
   if (!absent || absent.leftOn !== null) return false;
+  if (await stopFor({ db, actor: absent, now }, { schoolIds: row.schoolIds, act: 'write' })) return false;
   const message = answerTo(row, authorRoleOf(absent), now);
   const policies = await Promise.all(
     (row.schoolIds.length > 0 ? row.schoolIds : [null]).map((schoolId) => hoursPolicyOf(db, schoolId)),

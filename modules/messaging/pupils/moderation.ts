@@ -5,8 +5,10 @@ import type { Held, Moderation, Verdict } from '../../../platform/moderation/hel
 import type { RichText } from '../../../platform/rich-text/model.ts';
 import { plainOf } from '../../../platform/rich-text/plain.ts';
 import { labelsOf, personsById } from '../../directory/index.ts';
+import { attachmentsOf, fileAddress } from '../../files/index.ts';
 import { hoursPolicyOf, notify, settle } from '../../notifications/index.ts';
 import { publicationIn } from '../../notifications/rules.ts';
+import { NOTIFICATION } from '../notices.ts';
 import { WAITING } from '../sending/send.ts';
 import { answersForPupils, classWritingPolicy } from './policy.ts';
 import { texts } from './texts.ts';
@@ -46,6 +48,11 @@ async function waitingFor({ db, actor, locale }: SessionContext): Promise<Held[]
     rows.flatMap(({ audiences }) => audiences),
     locale,
   );
+  const files = await attachmentsOf(
+    db,
+    NOTIFICATION,
+    rows.map(({ id }) => id),
+  );
   return rows.map(({ id, subject, body, author, names, audiences, since }) => ({
     id,
     title: subject,
@@ -53,6 +60,10 @@ async function waitingFor({ db, actor, locale }: SessionContext): Promise<Held[]
     author,
     to: [...names, ...audiences.flatMap((key) => labels.get(key) ?? [])].join(', '),
     since,
+    attachments: (files.get(id) ?? []).map((file) => ({
+      label: file.name,
+      href: fileAddress(file.id),
+    })),
   }));
 }
 

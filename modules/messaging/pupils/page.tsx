@@ -12,13 +12,18 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Form, FormErrors } from '../../../ui/form.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { RichTextView } from '../../../ui/rich-text.tsx';
+import { AttachmentList, type FileShown } from '../../files/index.ts';
 import { listHeld } from '../../safety/contract.ts';
 import { shortMoment } from '../pages/when.ts';
 import { chooseClassMode, showClassWriting } from './contract.ts';
 import { classModes } from './rules.ts';
 import { texts } from './texts.ts';
 
-type Shown = Answer<typeof showClassWriting>;
+type Answered = Answer<typeof showClassWriting>;
+/** The answer, with what hangs on each message. */
+type Shown = Omit<Answered, 'messages'> & {
+  readonly messages: readonly (Answered['messages'][number] & { readonly files: readonly FileShown[] })[];
+};
 
 /** What the pupils of a class write, and how they may. */
 export function classWritingView({
@@ -96,6 +101,7 @@ function Written({ ctx, message }: { ctx: SessionContext; message: Shown['messag
         <Badge tone={TONES[message.state]}>{t.states[message.state]}</Badge>
       </Byline>
       <RichTextView text={message.body} under={3} />
+      <AttachmentList files={message.files} locale={ctx.locale} />
       {message.words && <p>{t.answered(message.words)}</p>}
     </Card>
   );

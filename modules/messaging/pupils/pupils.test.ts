@@ -17,6 +17,7 @@ import {
 } from '../../directory/builders.ts';
 import { refreshCircles } from '../../directory/index.ts';
 import { directoryModule } from '../../directory/register.ts';
+import { filesModule } from '../../files/register.ts';
 import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
 import { notificationsModule } from '../../notifications/register.ts';
 import { safetyModule } from '../../safety/register.ts';
@@ -35,7 +36,9 @@ describe('what pupils of a collège write', () => {
   let head: BuiltAdult;
   let stranger: BuiltAdult;
   before(async () => {
-    door = await openDoor({ modules: [directoryModule, notificationsModule, safetyModule, messagingModule] });
+    door = await openDoor({
+      modules: [directoryModule, filesModule, notificationsModule, safetyModule, messagingModule],
+    });
     const { db } = door;
     const school = await buildSchool(db, { kind: 'college' });
     group = await buildClass(db, { school, label: '5e B' });
@@ -103,6 +106,31 @@ describe('what pupils of a collège write', () => {
     await release();
     ok(await arrived(classmate, id));
     equal(await decide(mainTeacher, id, { let: 'back' }), 404, 'it waits no more');
+  });
+
+  it('is read with what hangs on it by the adult who decides, and by nobody else before it leaves', async () => {
+    await choose('moderated');
+    const given = {
+      act: 'send',
+      to: `person:${classmate.uid}`,
+      subject: 'Ma photo',
+      text: 'Regarde.',
+      requestKey: newId(),
+    };
+    const reply = await (await as(pupil)).sendFile(
+      '/messages/new',
+      { field: 'files', name: 'Secret de la 5e B.txt', bytes: Buffer.from('Lis ceci.') },
+      {},
+      { ...given, draft: newId() },
+    );
+    equal(reply.status, 303, reply.text);
+    const page = (await (await as(mainTeacher)).get('/safety/held')).text;
+    match(page, /Secret de la 5e B\.txt/);
+    match((await (await as(mainTeacher)).get(address())).text, /Secret de la 5e B\.txt/);
+    const file = /href="(\/files\/[0-9a-f-]{36})"/.exec(page)?.[1] ?? '';
+    for (const adult of [mainTeacher, head, cpe]) equal((await (await as(adult)).get(file)).status, 303);
+    for (const other of [classmate, otherTeacher, stranger, mother])
+      equal((await (await as(other)).get(file)).status, 404, other.displayName);
   });
 
   it('stays where it is when the adult keeps it back, and its author is told why', async () => {

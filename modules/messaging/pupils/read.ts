@@ -4,6 +4,8 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import { readMarkWithId, writeMark } from '../../../platform/http/mark.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
 import { classPlace, labelsOf, personsById } from '../../directory/index.ts';
+import { attachmentsOf } from '../../files/index.ts';
+import { NOTIFICATION } from '../notices.ts';
 import { classWritingPolicy } from './policy.ts';
 import { type ClassMode, usualMode } from './rules.ts';
 
@@ -60,11 +62,17 @@ export async function writingsOf(
     locale,
   );
   const page = rows.slice(0, PAGE);
+  const files = await attachmentsOf(
+    db,
+    NOTIFICATION,
+    page.map((row) => row.id),
+  );
   const last = rows.length > PAGE ? page.at(-1) : undefined;
   return {
     messages: page.map(({ names, audiences, ...row }) => ({
       ...row,
       to: [...names, ...audiences.flatMap((key) => labels.get(key) ?? [])].join(', '),
+      files: files.get(row.id) ?? [],
     })),
     older: last ? writeMark([last.writtenAt.toISOString(), last.id]) : null,
   };

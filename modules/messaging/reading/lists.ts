@@ -157,7 +157,7 @@ export async function searchLines(db: Db, actor: Actor, words: string, wishes: L
   return rowsOf(db, withAuthors(sql`${received} union all ${sent}`, finalOrder(wishes.order, PAGE + 1)));
 }
 
-/** SQL query of one count: unread messages of the inbox, as far as a badge says it. */
+/** SQL query of one count: unread messages of the inbox that can be opened, as far as a badge says it. */
 export const unreadQuery = ({
   personId,
   keys,
@@ -166,11 +166,12 @@ export const unreadQuery = ({
   readonly keys: readonly string[];
 }): RawBuilder<unknown> => sql`
   select (select count(*) from (
-            select 1 from messaging.recipients c
-            where c.person_id = ${personId}::uuid and c.read_at is null and c.box = 0 and not c.by_key limit ${MOST_COUNTED}) as own)
+            select 1 from messaging.recipients c join messaging.messages m on m.id = c.message_id
+            where c.person_id = ${personId}::uuid and c.read_at is null and c.box = 0 and not c.by_key and ${stands} limit ${MOST_COUNTED}) as own)
        + (select count(*) from (select distinct w.message_id from messaging.wide w where w.key = any(${keys}::text[])) as w
           join messaging.recipients c on c.message_id = w.message_id and c.person_id = ${personId}::uuid
-          where c.by_key and c.read_at is null and c.box = 0) as unread`;
+          join messaging.messages m on m.id = c.message_id
+          where c.by_key and c.read_at is null and c.box = 0 and ${stands}) as unread`;
 const MOST_COUNTED = 100;
 
 /** A message that waits to go out, as its author sees it. */

@@ -37,7 +37,7 @@ export async function emptyBins(db: Db, now: Date): Promise<number> {
     sql<{ id: string }>`
       delete from messaging.recipients c
       using (select message_id, person_id from messaging.recipients where box = ${boxes.bin}::smallint and moved_at < ${before} limit 5000) as old
-      where c.message_id = old.message_id and c.person_id = old.person_id returning c.message_id as id`,
+      where c.message_id = old.message_id and c.person_id = old.person_id and c.box = ${boxes.bin}::smallint returning c.message_id as id`,
   );
   return rows.length;
 }

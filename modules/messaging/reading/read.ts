@@ -1,6 +1,6 @@
 import { dayOf } from '../../../platform/clock/clock.ts';
 import type { Input } from '../../../platform/contract/endpoint.ts';
-import { notFound } from '../../../platform/contract/refusal.ts';
+import { notFound, refuse } from '../../../platform/contract/refusal.ts';
 import { readCounts } from '../../../platform/http/badges.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import { readMarkWithId, writeMark } from '../../../platform/http/mark.ts';
@@ -36,6 +36,7 @@ import {
   readingOf,
   threadOf,
 } from './open.ts';
+import { isReadingStopped } from './stopped.ts';
 
 export type ListQuery = Input<typeof listMessages>['query'];
 
@@ -130,7 +131,10 @@ export interface Thread {
 export async function readThread(ctx: SessionContext, id: string): Promise<Thread> {
   const { db, actor, now } = ctx;
   const asked = await findMessage(db, actor, id);
-  const found = await threadOf(db, actor, asked.threadId);
+  const isStopped = await isReadingStopped(ctx);
+  if (isStopped && asked.authorId !== actor.personId) refuse('messaging.reading-stopped');
+  const whole = await threadOf(db, actor, asked.threadId);
+  const found = isStopped ? whole.filter(({ authorId }) => authorId === actor.personId) : whole;
   const messages = found.some((message) => message.id === id) ? found : [asked];
   const policy = await hoursPolicyOf(db, asked.schoolId);
   const inPeace = isPeace(policy, null, now);

@@ -1,8 +1,9 @@
 import { notFound, refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, sql } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { attachmentsOf, heldFiles } from '../../files/index.ts';
 import { withdraw } from '../../notifications/index.ts';
-import { subjectOf } from '../notices.ts';
+import { NOTIFICATION, subjectOf } from '../notices.ts';
 import { messagePolicy } from '../policy.ts';
 import { findMessage } from '../reading/open.ts';
 import { uidsOf } from './release.ts';
@@ -38,7 +39,7 @@ export async function recallMessage(
   });
 }
 
-/** Keeps back what is not out yet: it becomes a draft again. Returns the draft's id. */
+/** Keeps back what is not out yet: it becomes a draft again, with the files its author sent. Returns the draft's id. */
 export async function cancelWaiting(ctx: SessionContext, id: string): Promise<string> {
   const { actor, now } = ctx;
   const draftId = newId();
@@ -47,7 +48,7 @@ export async function cancelWaiting(ctx: SessionContext, id: string): Promise<st
       tx.db,
       sql<{ id: string }>`
         with cancelled as (
-          update messaging.messages m set state = 'cancelled', waits_for = null
+          update messaging.messages m set state = 'cancelled', waits_for = null, request_key = null
           where m.id = ${id}::uuid and m.author_id = ${actor.personId}::uuid and m.state = 'waiting'
           returning m.id, m.subject, m.body, m.replies_to, m.to_persons, m.to_audiences
         )
@@ -63,10 +64,15 @@ export async function cancelWaiting(ctx: SessionContext, id: string): Promise<st
       sql<{ persons: string[] }>`select to_persons as persons from messaging.messages where id = ${id}::uuid`,
     );
     const uids = await uidsOf(tx.db, persons?.persons ?? []);
-    await sql`
-      update messaging.drafts set recipients = recipients || ${uids.map((uid) => `person:${uid}`)}::text[] where id = ${draftId}::uuid`.execute(
+    const hung = (await attachmentsOf(tx.db, NOTIFICATION, [id])).get(id) ?? [];
+    const own = await heldFiles(
       tx.db,
+      actor.personId,
+      hung.map((file) => file.id),
     );
+    await sql`
+      update messaging.drafts set recipients = recipients || ${uids.map((uid) => `person:${uid}`)}::text[], files = ${own.map((file) => file.id)}::uuid[]
+      where id = ${draftId}::uuid`.execute(tx.db);
     tx.changed(`person:${actor.uid}`);
   });
   return draftId;

@@ -10,6 +10,7 @@ export const takeMessage = endpoint({
   personal: true,
   params: z.object({ messageId: z.uuid() }),
   answer: z.object({ subject: z.string() }),
+  refusals: { 'messaging.reading-stopped': 423 },
 });
 
 export const takeBox = endpoint({
@@ -26,4 +27,5 @@ export const takeBox = endpoint({
       .default('inbox'),
   }),
   answer: z.object({ box: z.string() }),
+  refusals: { 'messaging.reading-stopped': 423 },
 });

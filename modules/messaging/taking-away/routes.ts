@@ -6,6 +6,7 @@ import { labelsOf } from '../../directory/index.ts';
 import { attachedBytes } from '../../files/index.ts';
 import { NOTIFICATION } from '../notices.ts';
 import { boxNumber } from '../reading/read.ts';
+import { isOwnBox, refuseIfReadingStopped } from '../reading/stopped.ts';
 import { texts } from '../texts.ts';
 import * as contract from './contract.ts';
 import { asMail, asMbox, letterById, lettersOf, type Surroundings } from './letters.ts';
@@ -25,7 +26,10 @@ const fileName = (words: string): string =>
 
 export const takingAwayRoutes: readonly AnyRoute[] = [
   route(contract.takeBox, {
-    handle: async (_ctx, { query }) => ({ box: query.box }),
+    handle: async (ctx, { query }) => {
+      if (!isOwnBox(query.box)) await refuseIfReadingStopped(ctx);
+      return { box: query.box };
+    },
     download: (ctx, { box }) => {
       const letters = lettersOf(ctx.db, ctx.actor, box === 'sent' ? null : boxNumber(box));
       return {
@@ -38,6 +42,7 @@ export const takingAwayRoutes: readonly AnyRoute[] = [
   route(contract.takeMessage, {
     handle: async (ctx, { params }) => {
       const letter = (await letterById(ctx.db, ctx.actor, params.messageId)) ?? notFound();
+      if (!letter.isOwn) await refuseIfReadingStopped(ctx);
       const attached = await attachedBytes(ctx, NOTIFICATION, letter.id);
       return { subject: letter.subject, mail: await asMail(letter, around(ctx), attached) };
     },
