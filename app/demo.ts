@@ -15,7 +15,7 @@ import { type Db, firstOf, rowsOf, sql } from '../platform/db/db.ts';
 import { inTransaction } from '../platform/outbox/outbox.ts';
 import { generateAcademy } from '../tools/academy/academy.ts';
 import { DEMO_PEOPLE, type DemoRole } from '../tools/academy/demo-people.ts';
-import { demonstrateLiaison } from './demonstration/liaison.ts';
+import { arabicReader, demonstrateLiaison } from './demonstration/liaison.ts';
 import { writeDemoMessages } from './demonstration/messages.ts';
 import { tellDemoNews } from './demonstration/news.ts';
 import { demonstrateSafety } from './demonstration/safety.ts';
@@ -148,10 +148,8 @@ async function signIns(options: DemoOptions): Promise<SampleSignIn[]> {
   await demonstrateLiaison(db, cast, now);
   await demonstrateSafety(db, cast, now);
   await tellDemoNews({ db, storage: options.storage, now, people: cast });
-  const logins = await activate(
-    options,
-    people.map((person) => person.personId),
-  );
+  const reader = await arabicReader(db);
+  const logins = await activate(options, [...people.map((person) => person.personId), ...(reader ? [reader] : [])]);
   await writeDemoMessages(db, authorsAmong(people), now);
   return people.map(({ role, name, personId }) => ({ role, name, login: logins.get(personId) ?? '' }));
 }

@@ -13,13 +13,22 @@ async function fileOf(visit: Visit, name: string | RegExp): Promise<{ readonly t
   return { type: answer.headers()['content-type'] ?? '', bytes: await answer.body() };
 }
 
+/** Chooses the language in which texts of schools are read, on the page of one of them. */
+async function readsIn(visit: Visit, language: string): Promise<void> {
+  await visit.page.getByText('Lire dans une autre langue').click();
+  await visit.page.getByLabel('Langue de lecture').selectOption({ label: language });
+  await visit.press('Lire dans cette langue');
+}
+
 journey(
-  'a mother of three signs a note in three taps on her telephone, answers another, tells the school of an absence, and reads it all in English',
+  'a mother of three signs a note in a few taps on her telephone, answers another, reads one in Arabic, tells the school of an absence, and switches to English',
   async (visit) => {
     await visit.signIn('guardian');
-    await visit.sees('Sortie au musée jeudi');
     await visit.look();
-    await visit.follow(/^Signer : Sortie au musée jeudi/);
+    // How full the home is depends on the day: its three first things to do may be others.
+    await visit.open('Plus');
+    await visit.follow('Carnet de liaison');
+    await visit.follow(/Sortie au musée jeudi/);
     await visit.sees('Prévoir', 'Pour Noé DIALLO');
     await visit.look();
     await visit.page.getByRole('button', { name: 'J’autorise Noé DIALLO', exact: true }).click();
@@ -40,10 +49,16 @@ journey(
     await visit.isTold('C’est signé.');
     await visit.look();
     await visit.go('/notes');
-    await visit.sees('Des poux dans la classe');
-    await visit.follow(/Des poux dans la classe/);
-    const arabic = visit.page.locator('.rich-text [dir="auto"]').last();
+    await visit.follow(/^Poux/);
+    await visit.sees('Il y a des poux dans la classe.');
+    await readsIn(visit, 'العربية');
+    await visit.sees('non relue', 'Il y a des poux dans la classe.');
+    const arabic = visit.page.locator('[lang="ar"] p').filter({ hasText: 'يوجد قمل في القسم' });
     assert.equal(await arabic.evaluate((paragraph) => getComputedStyle(paragraph).direction), 'rtl');
+    await visit.look();
+    // The other journeys of this person read French.
+    await readsIn(visit, 'Français');
+    await visit.lacks('يوجد قمل في القسم');
     await visit.goAndLook('/family-words');
     await visit.page.getByRole('radio', { name: 'Awa', exact: true }).check();
     await visit.page.getByLabel('Votre mot').fill('Awa ira chez le médecin, elle arrivera à 10 h.');

@@ -34,14 +34,8 @@ export function Translated({ words, language, translation, under, several, image
           {t.translation} · <strong lang={language}>{ownNames[language]}</strong>{' '}
           {!translation.byMachine && <ReviewBadge isReviewed={translation.isReviewed} />}
         </p>
-        {translation.title && (
-          <Line level={level}>
-            <bdi lang={language} dir={directionOf(language)}>
-              {translation.title}
-            </bdi>
-          </Line>
-        )}
-        <div lang={language} dir={directionOf(language)}>
+        <div className="stack" lang={language} dir={directionOf(language)}>
+          {translation.title && <Line level={level}>{translation.title}</Line>}
           <RichTextView text={translation.words} under={under} lang={language} images={images} />
         </div>
         {translation.byMachine && <p>{t.automatic}</p>}

@@ -65,6 +65,7 @@ export async function demonstrateLiaison(db: Db, people: ReadonlyMap<string, str
   await book.sign(trip, { onlyBy: cast.moussa, given: ['yes', texts.trip.remarkGiven] });
   const lice = await book.write(3, cast.claire, `group:${cp}`, 12, 0, 'health', texts.lice, []);
   await book.sign(lice, { given: [] });
+  await book.readInArabic(lice, 'Mourad');
   const insurance = await book.write(4, cast.claire, `group:${cp}`, 20, -5, 'other', texts.insurance, []);
   await book.sign(insurance, { butFamiliesOf: [cast.noe], leave: 3, given: [] });
   await book.tick(insurance, cast.claire);
@@ -88,6 +89,16 @@ export async function demonstrateLiaison(db: Db, people: ReadonlyMap<string, str
   await book.sign(photo, { leave: 5, by: cast.aminata, given: ['yes'] });
   await book.say(11, cast, 'pick-up', cast.awa, texts.pickUp, cast.karim);
   await book.say(12, cast, 'absence', cast.noe, texts.absence);
+}
+
+/** Who reads in Arabic since the demonstration was loaded; beside the ten people, with the same password. */
+export async function arabicReader(db: Db): Promise<string | undefined> {
+  const row = await firstOf(
+    db,
+    sql<{ id: string }>`
+      select person_id as id from directory.reading_languages where language = 'ar' order by chosen_at, person_id limit 1`,
+  );
+  return row?.id;
 }
 
 /** Of a note: who signs. */
@@ -228,6 +239,15 @@ class Book {
       on conflict (school_id, note_id, version, pupil_id, guardian_id) where replaced_at is null do nothing`.execute(
       this.#db,
     );
+  }
+
+  /** A father of that note reads in Arabic what has a translation: the one of that name, or whoever comes first. */
+  async readInArabic(noteId: string, givenName: string): Promise<void> {
+    await sql`
+      insert into directory.reading_languages (person_id, language, chosen_at)
+      select g.id, 'ar', ${this.#now}::timestamptz from liaison.copies c join directory.persons g on g.id = c.guardian_id
+      where c.note_id = ${noteId}::uuid order by g.given_name = ${givenName} desc, g.sort_name, g.id limit 1
+      on conflict (person_id) do nothing`.execute(this.#db);
   }
 
   /** One of the families without answer brought the note back on paper. */

@@ -14,10 +14,10 @@ export const texts = {
     remark: 'Une allergie, un traitement, quelque chose à savoir ?',
     remarkGiven: 'Rien à signaler.',
   },
+  /** A phrase of the bank as it stands there: families read it in their language. */
   lice: {
-    title: 'Des poux dans la classe',
-    words:
-      'Des poux ont été trouvés dans la classe. Cela arrive à tout le monde et n’a rien à voir avec la propreté. Merci de regarder la tête de votre enfant ce soir.\n\nتم العثور على قمل في القسم. هذا يحدث للجميع ولا علاقة له بالنظافة. يرجى فحص رأس طفلكم هذا المساء.',
+    title: 'Poux',
+    words: 'Il y a des poux dans la classe. Regardez les cheveux de votre enfant et faites un traitement si besoin.',
   },
   insurance: {
     title: 'Attestation d’assurance',

@@ -31,7 +31,7 @@ const modules = [
   liaisonModule,
 ];
 const FRENCH = /Il y a une grève le jeudi 26 novembre\. Votre enfant n’aura pas classe\./;
-const ARABIC = /<bdi lang="ar" dir="rtl">إضراب: لا دراسة<\/bdi>[\s\S]*يوجد إضراب يوم الخميس/;
+const ARABIC = /lang="ar" dir="rtl"><(?:h2|p><strong)>إضراب: لا دراسة<[\s\S]*يوجد إضراب يوم الخميس/;
 
 describe('Messages and news that families read in their language', () => {
   let door: Door;
@@ -75,7 +75,7 @@ describe('Messages and news that families read in their language', () => {
       requestKey: newId(),
     });
     const { id } = sent.json<{ id: string }>();
-    const page = (await family.get(`/messages/${id}`)).text.replaceAll(/<strong><bdi/g, '<bdi');
+    const page = (await family.get(`/messages/${id}`)).text;
     assert.match(page, ARABIC);
     assert.match(page, FRENCH);
     assert.match(page, /non relue/);

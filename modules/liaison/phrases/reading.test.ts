@@ -77,7 +77,7 @@ describe('Notes that families read in their language', () => {
     const chosen = await family.post('/reading-language', { language: 'ar', back: `/notes/${id}` });
     assert.equal(chosen.location, `/notes/${id}`);
     const page = (await family.get(`/notes/${id}`)).text;
-    assert.match(page, /lang="ar" dir="rtl">إضراب: لا دراسة/);
+    assert.match(page, /lang="ar" dir="rtl"><h2>إضراب: لا دراسة/);
     assert.match(page, /يوجد إضراب يوم الخميس/);
     assert.match(page, /Il y a une grève le jeudi 26 novembre/);
     assert.match(page, /non relue/);

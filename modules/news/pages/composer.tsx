@@ -96,12 +96,12 @@ function Phrases({ ctx, filled, post, refusal }: Composer): ReactElement | null 
   const phrases = ctx.extensions.phraseBank.pageFor(ctx, `${showComposer.path}?${to}`);
   if (!phrases || post || refusal) return null;
   return (
-    <p>
+    <div className="cluster">
       <LinkButton variant="secondary" icon="languages" href={phrases.href}>
         {phrases.label}
-      </LinkButton>{' '}
+      </LinkButton>
       {phrases.detail}
-    </p>
+    </div>
   );
 }
 
