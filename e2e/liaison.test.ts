@@ -28,7 +28,7 @@ journey(
     // How full the home is depends on the day: its three first things to do may be others.
     await visit.open('Plus');
     await visit.follow('Carnet de liaison');
-    await visit.follow(/Sortie au musée jeudi/);
+    await visit.follow(/Sortie au musée jeudi, Noé DIALLO/);
     await visit.sees('Prévoir', 'Pour Noé DIALLO');
     await visit.look();
     await visit.page.getByRole('button', { name: 'J’autorise Noé DIALLO', exact: true }).click();

@@ -117,6 +117,7 @@ function ToSign({ ctx, lines }: { ctx: SessionContext; lines: readonly Line[] })
               action={
                 <LinkButton href={`${addressOf(showNote, { noteId: line.id })}#pupil-${line.pupil.id}`}>
                   {t.states.waiting}
+                  <span className="visually-hidden">{` : ${line.title}, ${line.pupil.displayName}`}</span>
                 </LinkButton>
               }
             />
