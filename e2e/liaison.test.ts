@@ -16,7 +16,7 @@ async function fileOf(visit: Visit, name: string | RegExp): Promise<{ readonly t
 /** Chooses the language in which texts of schools are read, on the page of one of them. */
 async function readsIn(visit: Visit, language: string): Promise<void> {
   await visit.page.getByText('Lire dans une autre langue').click();
-  await visit.page.getByLabel('Langue de lecture').selectOption({ label: language });
+  await visit.page.getByRole('combobox', { name: 'Langue de lecture' }).selectOption({ label: language });
   await visit.press('Lire dans cette langue');
 }
 
@@ -56,6 +56,9 @@ journey(
     const arabic = visit.page.locator('[lang="ar"] p').filter({ hasText: 'يوجد قمل في القسم' });
     assert.equal(await arabic.evaluate((paragraph) => getComputedStyle(paragraph).direction), 'rtl');
     await visit.look();
+    await visit.follow('Carnet de liaison');
+    await visit.follow(/^Poux/);
+    await visit.sees('يوجد قمل في القسم');
     // The other journeys of this person read French.
     await readsIn(visit, 'Français');
     await visit.lacks('يوجد قمل في القسم');

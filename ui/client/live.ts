@@ -28,12 +28,6 @@ export function startLive(): void {
     if (address && hiddenAt && Date.now() - hiddenAt > staleAfter) refreshSoon(0);
     listen();
   });
-  // Whatever the person does next is theirs, even when a refresh was let go.
-  for (const own of ['turbo:click', 'turbo:submit-start', 'popstate']) {
-    addEventListener(own, () => {
-      background = false;
-    });
-  }
   document.addEventListener('turbo:submit-start', () => {
     sending += 1;
   });
@@ -47,7 +41,6 @@ export function startLive(): void {
   // The server must not take a refresh that nobody asked for as a sign of life of the person.
   document.addEventListener('turbo:before-fetch-request', (event) => {
     if (!background) return;
-    background = false;
     const { fetchOptions } = (event as CustomEvent<{ fetchOptions: { headers: Record<string, string> } }>).detail;
     fetchOptions.headers['x-preau-background'] = 'refresh';
   });
@@ -93,8 +86,12 @@ function refreshSoon(delay: number): void {
   refreshing = setTimeout(() => {
     // A refresh would cut off a form that is being sent, or the page that answers it: what it was told of is often that very form.
     const answering = sending > 0 || Date.now() < answerDue;
-    if (document.hidden || answering || document.querySelector('dialog[open]')) return refreshSoon(1_000);
+    // While another page is on its way, Turbo lets a refresh go without a word.
+    const busy = answering || document.documentElement.hasAttribute('aria-busy');
+    if (document.hidden || busy || document.querySelector('dialog[open]')) return refreshSoon(1_000);
     background = true;
     session.refresh(document.baseURI, { method: 'morph', scroll: 'preserve' });
+    // It asked at once or not at all: whatever is asked for next is the person's, and says what they are told.
+    background = false;
   }, delay);
 }
