@@ -4,15 +4,21 @@ import { letGo, release } from './messages.ts';
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 
+/** Chooses somebody by the first letters of a name. */
+async function choose({ page }: Visit, letters: string, name: RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: /^Destinataires/ }).tap();
+  await page.keyboard.type(letters, { delay: 30 });
+  await page.getByRole('option', { name }).first().tap();
+  await page.getByRole('button', { name: /^Retirer / }).waitFor();
+}
+
 journey(
   'a mother writes to the teacher on a phone, and the teacher answers',
   async (visit) => {
     const { page } = visit;
     await visit.signIn('guardian');
     await visit.go('/messages/new');
-    await page.getByLabel('Chercher une personne ou un groupe').fill('roux');
-    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
-    await page.getByLabel(/^Claire ROUX/).check();
+    await choose(visit, 'roux', /^Claire ROUX/);
     await page.getByRole('textbox', { name: /^Objet/ }).fill('Bonnet oublié');
     await page.getByRole('textbox', { name: /^Message/ }).fill('Noé a laissé son bonnet dans le bus de la piscine.');
     await visit.look();
@@ -64,9 +70,7 @@ journey(
     await visit.signIn('guardian');
     await visit.go('/messages/new');
     const { page } = visit;
-    await page.getByLabel('Chercher une personne ou un groupe').fill('roux');
-    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
-    await page.getByLabel(/^Claire ROUX/).check();
+    await choose(visit, 'roux', /^Claire ROUX/);
     await visit.look();
     await page.context().setOffline(true);
     await page.getByRole('textbox', { name: /^Objet/ }).fill('Rendez-vous chez le dentiste');

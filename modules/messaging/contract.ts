@@ -97,6 +97,8 @@ export const showComposer = endpoint({
     kind: z.enum(kinds).default('new'),
     of: orNothing(z.uuid()),
     draft: orNothing(z.uuid()),
+    /** Persons to propose before anybody is looked for: a child’s teachers. */
+    near: several(token, 20),
     /** Who was looked for by name. */
     find: z.string().trim().max(80).default(''),
     ...phraseFields,
@@ -234,14 +236,46 @@ export const findRecipients = endpoint({
   name: 'messaging.findRecipients',
   method: 'GET',
   path: '/messages/recipients',
-  summary: 'To whom the person who asks may write: people and groups whose names begin with these words.',
+  summary:
+    'To whom the person who asks may write: people and groups whose names begin with these words; without words, those with whom they wrote lately. `why`: in words, why somebody of that name cannot be written to; null where they can.',
   access: 'session',
   personal: true,
   query: z.object({ q: z.string().trim().max(80).default('') }),
   answer: z.object({
     recipients: z.array(
-      z.object({ token: z.string(), label: z.string(), detail: z.string(), people: z.number().int() }),
+      z.object({
+        token: z.string(),
+        label: z.string(),
+        detail: z.string(),
+        people: z.number().int(),
+        why: z.string().nullable(),
+      }),
     ),
+  }),
+});
+
+/** More recipients than that are not foretold as they are chosen: the form says it when it is sent. */
+export const MOST_FORETOLD = 60;
+
+export const foretellMessage = endpoint({
+  name: 'messaging.foretellMessage',
+  method: 'GET',
+  path: '/messages/foretold',
+  summary:
+    'What would become of a message to these recipients, were it sent now: how many people, when it leaves and why, who cannot be written to.',
+  access: 'session',
+  personal: true,
+  query: z.object({
+    to: several(token, MOST_FORETOLD),
+    kind: z.enum(kinds).default('new'),
+    of: orNothing(z.uuid()),
+  }),
+  answer: z.object({
+    people: z.number().int(),
+    /** On the button. */
+    send: z.string(),
+    notes: z.array(z.string()),
+    refused: z.array(z.object({ token: z.string(), why: z.string() })),
   }),
 });
 

@@ -17,7 +17,8 @@ import { preferenceRoutes } from './settings/routes.ts';
 import { texts } from './texts.ts';
 import { act, type Form, openForm, prospectFor, saveDraft } from './writing/compose.ts';
 import { dropDraft } from './writing/drafts.ts';
-import { asChoice, audienceChoices, lookFor } from './writing/look.ts';
+import { foretell } from './writing/foretell.ts';
+import { asChoice, audienceChoices, lookFor, proposed } from './writing/look.ts';
 
 /** Routes with a fixed second part come before those by id. */
 export const messagingRoutes: readonly AnyRoute[] = [
@@ -34,7 +35,7 @@ export const messagingRoutes: readonly AnyRoute[] = [
       if (query.of !== '') await refuseIfReadingStopped(ctx);
       return {};
     },
-    page: async (ctx, _, { query }) => showForm(ctx, await openForm(ctx, query), { find: query.find }),
+    page: async (ctx, _, { query }) => showForm(ctx, await openForm(ctx, query), query),
   }),
   route(contract.sendMessage, {
     handle: (ctx, { body, files }) => act(ctx, body, files ?? []),
@@ -88,8 +89,9 @@ export const messagingRoutes: readonly AnyRoute[] = [
     },
   }),
   route(contract.findRecipients, {
-    handle: async (ctx, { query }) => ({ recipients: await lookFor(ctx, query.q, texts[ctx.locale].people) }),
+    handle: async (ctx, { query }) => ({ recipients: await lookFor(ctx, query.q) }),
   }),
+  route(contract.foretellMessage, { handle: (ctx, { query }) => foretell(ctx, query) }),
   ...preferenceRoutes,
   route(contract.showMessage, {
     handle: async (ctx, { params }) => {
@@ -139,19 +141,24 @@ function actOn(ctx: SessionContext, ids: readonly string[], what: string): Promi
 async function showForm(
   ctx: SessionContext,
   form: Form,
-  { find = '', refusal }: { readonly find?: string; readonly refusal?: Refusal } = {},
+  {
+    find = '',
+    near = [],
+    refusal,
+  }: { readonly find?: string; readonly near?: readonly string[]; readonly refusal?: Refusal } = {},
 ) {
   const count = texts[ctx.locale].people;
-  const [prospect, audiences, found, held] = await Promise.all([
+  const [prospect, audiences, found, proposals, held] = await Promise.all([
     prospectFor(ctx, form),
     audienceChoices(ctx),
-    find === '' ? null : lookFor(ctx, find, count),
+    find === '' ? null : lookFor(ctx, find),
+    near.length === 0 ? [] : proposed(ctx, near),
     heldFiles(ctx.db, ctx.actor.personId, form.files),
   ]);
   const choices = audiences.map((audience) =>
     asChoice(audience, audience.people === null ? '' : count(audience.people)),
   );
-  return composerView({ ctx, form, prospect, audiences: choices, found, held, refusal });
+  return composerView({ ctx, form, prospect, audiences: choices, found, near: proposals, held, refusal });
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

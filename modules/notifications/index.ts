@@ -13,6 +13,6 @@ export { hoursOf } from './hours/queries.ts';
 export { hoursOfChoice } from './hours/rules.ts';
 export { hoursInWords } from './hours/words.ts';
 export { hoursPolicyOf } from './quiet-hours/policy-of.ts';
-export { SendButton, SendNote, UrgentFields } from './quiet-hours/send.tsx';
+export { SendButton, SendNote, sendLabel, sendWhy, UrgentFields } from './quiet-hours/send.tsx';
 export { forgetUrgent, mayBeUrgent, recordUrgent } from './quiet-hours/urgent.ts';
 export { momentInWords, timeInWords } from './quiet-hours/words.ts';

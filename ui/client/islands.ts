@@ -6,6 +6,7 @@ export type Mount = (host: HTMLElement, props: unknown) => () => void;
 
 const islands: Record<string, () => Promise<{ mount: Mount }>> = {
   'people-search': () => import('../islands/people-search.client.tsx'),
+  recipients: () => import('../islands/recipients/recipients.client.ts'),
   'rich-text': () => import('../islands/editor/editor.client.ts'),
 };
 
@@ -37,9 +38,14 @@ async function wake(host: HTMLElement): Promise<void> {
   const load = islands[host.dataset.island ?? ''];
   if (!load) return;
   host.dataset.islandState = 'loading';
-  const { mount } = await load();
+  const island = await load().catch(() => undefined);
   if (!host.isConnected) return;
-  leaving.set(host, mount(host, JSON.parse(host.dataset.props ?? '{}')));
+  // Without a network the plain form serves on.
+  if (!island) {
+    delete host.dataset.islandState;
+    return;
+  }
+  leaving.set(host, island.mount(host, JSON.parse(host.dataset.props ?? '{}')));
   host.dataset.islandState = 'live';
 }
 

@@ -7,6 +7,7 @@ import { FileField } from '../file-field.tsx';
 import { FileRow, Files } from '../files.tsx';
 import { FilesField } from '../files-field.tsx';
 import { Form, FormErrors, Hidden } from '../form.tsx';
+import { RecipientsPicker } from '../islands/recipients/recipients.tsx';
 import { PictureField } from '../picture-field.tsx';
 import { RichTextField } from '../rich-text-field.tsx';
 import type { Specimen } from './specimen.tsx';
@@ -83,6 +84,23 @@ const fields = (): ReactElement => (
         { value: 'lilas', label: 'Lilas', accent: 'lilas' },
       ]}
     />
+    <RecipientsPicker
+      name="to"
+      label="Destinataires"
+      help="Un nom, une classe, un groupe."
+      source="/sample"
+      none="Personne de ce nom."
+    >
+      <CheckboxGroup
+        name="to"
+        label="Destinataires"
+        values={['roux']}
+        options={[
+          { value: 'roux', label: 'Claire ROUX' },
+          { value: 'class', label: 'Familles · CE1 Roux', hint: '26 personnes' },
+        ]}
+      />
+    </RecipientsPicker>
     <TextArea name="note" label="Un mot pour l’école" help="Facultatif." maxLength={500} />
     <RichTextField name="text" label="Message" value={'Bonjour,\n\n- bottes\n- goûter'} max={2000} images />
     <Checkbox name="charter" label="J’ai lu la charte du numérique" required />

@@ -5,7 +5,7 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
 import { textFaults } from '../../../platform/rich-text/texts.ts';
 import { Actions, Button } from '../../../ui/button.tsx';
-import { Checkbox, CheckboxGroup } from '../../../ui/choice.tsx';
+import { Checkbox } from '../../../ui/choice.tsx';
 import { Details } from '../../../ui/disclosure.tsx';
 import { DateField, TextField } from '../../../ui/field.tsx';
 import { Form, type FormError, FormErrors, Hidden } from '../../../ui/form.tsx';
@@ -13,15 +13,16 @@ import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { PageHeader } from '../../../ui/page.tsx';
 import { RichTextField } from '../../../ui/rich-text-field.tsx';
 import { FileField, type FileShown } from '../../files/index.ts';
-import { SendButton, SendNote, UrgentFields } from '../../notifications/index.ts';
+import { SendButton, UrgentFields } from '../../notifications/index.ts';
 import * as contract from '../contract.ts';
 import { texts as pupilTexts } from '../pupils/texts.ts';
 import { MOST_SUBJECT, MOST_TEXT, WIDE } from '../rules.ts';
-import type { RefusedRecipient } from '../sending/recipients.ts';
 import type { Prospect } from '../sending/send.ts';
 import { texts } from '../texts.ts';
 import type { Form as Filled } from '../writing/compose.ts';
+import { notesOf } from '../writing/foretell.ts';
 import type { Choice } from '../writing/look.ts';
+import { Recipients } from './recipients.tsx';
 
 export interface Composer {
   readonly ctx: SessionContext;
@@ -31,6 +32,8 @@ export interface Composer {
   readonly audiences: readonly Choice[];
   /** Who was found by name; null when nobody was looked for. */
   readonly found: readonly Choice[] | null;
+  /** Whom a link proposes: a child’s teachers. */
+  readonly near: readonly Choice[];
   /** Files that are here already. */
   readonly held: readonly FileShown[];
   readonly refusal?: Refusal | undefined;
@@ -77,7 +80,6 @@ function ComposerForm(shown: Composer): ReactElement {
   const errorOf = (name: string): string | undefined => errors.find(({ field }) => field === name)?.message;
   const { people } = prospect.addressees;
   const phrases = ctx.extensions.phraseBank.pageFor(ctx, contract.showComposer.path);
-  const families = prospect.addressees.audiences.some(({ role }) => role === 'families');
   return (
     <Form
       action={contract.sendMessage.path}
@@ -98,8 +100,6 @@ function ComposerForm(shown: Composer): ReactElement {
       <Hidden name="draft" value={form.draft} />
       <Hidden name="requestKey" value={form.requestKey} />
       <Recipients {...shown} error={errorOf('to')} />
-      {people > 1 && <p>{t.compose.total(people)}</p>}
-      {families && <p>{t.compose.familiesApart}</p>}
       <TextField
         name="subject"
         label={t.compose.subject}
@@ -147,12 +147,11 @@ function ComposerForm(shown: Composer): ReactElement {
           required
         />
       )}
-      <SendNote
-        locale={ctx.locale}
-        publication={prospect.publication}
-        policy={prospect.policy}
-        toPupil={ctx.actor.roles.includes('pupil')}
-      />
+      <div role="status" data-foretold>
+        {notesOf(ctx, prospect).map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+      </div>
       <Actions>
         <SendButton
           locale={ctx.locale}
@@ -170,69 +169,6 @@ function ComposerForm(shown: Composer): ReactElement {
   );
 }
 
-/** Those chosen, each with its box; groups to choose from; and a search by name that keeps what was typed. */
-function Recipients({
-  ctx,
-  form,
-  prospect,
-  audiences,
-  found,
-  error,
-}: Composer & { error: string | undefined }): ReactElement {
-  const t = texts[ctx.locale];
-  const { addressees } = prospect;
-  const chosen = [
-    ...addressees.audiences.map(({ key, label, people }) => ({ value: key, label, hint: t.people(people) })),
-    ...addressees.persons.map(({ token, name }) => ({ value: token, label: name })),
-    ...addressees.refused.map((refused) => ({
-      value: refused.token,
-      label: refused.label || t.someone,
-      hint: reasonOf(ctx, refused),
-    })),
-  ];
-  const others = audiences.filter(({ token }) => !form.to.includes(token));
-  const news = found?.filter(({ token }) => !form.to.includes(token)) ?? [];
-  const options = (choices: readonly Choice[]) =>
-    choices.map(({ token, label, detail }) => ({ value: token, label, hint: detail || undefined }));
-  return (
-    <>
-      {chosen.length > 0 && (
-        <CheckboxGroup
-          name="to"
-          label={t.compose.recipients}
-          values={chosen.map(({ value }) => value)}
-          options={chosen}
-          error={error}
-        />
-      )}
-      {news.length > 0 && (
-        <CheckboxGroup name="to" idPrefix="found" label={t.compose.foundTitle} options={options(news)} />
-      )}
-      {found && news.length === 0 && <p role="status">{t.compose.noneFound}</p>}
-      <TextField
-        name="find"
-        type="search"
-        label={t.compose.find}
-        help={t.compose.recipientsHelp}
-        error={chosen.length === 0 ? error : undefined}
-      />
-      <Actions>
-        <Button variant="secondary" icon="search" name="act" value="look">
-          {t.compose.findButton}
-        </Button>
-      </Actions>
-      {others.length > 0 && (
-        <Details
-          summary={t.compose.groupsSummary(others.length)}
-          open={chosen.length === 0 && form.kind === 'new' && others.length <= 6}
-        >
-          <CheckboxGroup name="to" idPrefix="groups" label={t.compose.groups} options={options(others)} />
-        </Details>
-      )}
-    </>
-  );
-}
-
 function Later({ ctx, form, errorOf }: Composer & { errorOf: (name: string) => string | undefined }): ReactElement {
   const t = texts[ctx.locale].compose;
   const isOpen = form.on !== '' || form.at !== '' || errorOf('on') !== undefined || errorOf('at') !== undefined;
@@ -242,10 +178,6 @@ function Later({ ctx, form, errorOf }: Composer & { errorOf: (name: string) => s
       <TextField name="at" type="time" label={t.at} value={form.at} width="short" error={errorOf('at')} />
     </Details>
   );
-}
-
-function reasonOf({ locale }: SessionContext, { reason, label }: RefusedRecipient): string {
-  return texts[locale].reasons[reason](label);
 }
 
 /** Sentences of a refused form, each at its field; none for a refusal that is not the form's to tell. */

@@ -95,6 +95,17 @@ const personsWithUids = (db: Db, uids: readonly string[], today: string): Promis
       where p.uid = any(${[...uids]}::text[]) and p.erased_on is null order by p.sort_name, p.person_id`,
   );
 
+/** The persons that these tokens name, those of audiences left out. */
+export const personsNamed = async (
+  db: Db,
+  { today }: Actor,
+  tokens: readonly string[],
+): Promise<readonly NamedRecipient[]> => {
+  const uids = tokens.filter((token) => token.startsWith(PERSON)).map((token) => token.slice(PERSON.length));
+  if (uids.length === 0) return [];
+  return (await personsWithUids(db, uids, today)).map((person) => ({ ...person, token: personToken(person.uid) }));
+};
+
 async function namedRecipients(
   db: Db,
   actor: Actor,
@@ -102,10 +113,7 @@ async function namedRecipients(
   answerable: ReadonlySet<string>,
 ): Promise<{ readonly allowed: NamedRecipient[]; readonly refused: RefusedRecipient[] }> {
   if (uids.length === 0) return { allowed: [], refused: [] };
-  const found = (await personsWithUids(db, uids, actor.today)).map((person) => ({
-    ...person,
-    token: personToken(person.uid),
-  }));
+  const found = await personsNamed(db, actor, uids.map(personToken));
   const asked = found.filter(({ id }) => !answerable.has(id)).map(({ id }) => id);
   const may = asked.length > 0 ? await mayWrite(db, actor, asked) : new Set<string>();
   const reached = found.filter(({ id }) => may.has(id) || answerable.has(id));
@@ -147,7 +155,11 @@ async function whoBlocks(db: Db, actor: Actor, persons: readonly NamedRecipient[
 const nobody = (token: string): RefusedRecipient => ({ token, label: '', reason: 'gone' });
 
 /** Why the actor may not write to somebody whom they see; whom they do not see they learn nothing about. */
-async function refusedPerson(db: Db, actor: Actor, { id, token, name }: NamedRecipient): Promise<RefusedRecipient> {
+export async function refusedPerson(
+  db: Db,
+  actor: Actor,
+  { id, token, name }: Pick<NamedRecipient, 'id' | 'token' | 'name'>,
+): Promise<RefusedRecipient> {
   const verdicts = (await explain(db, actor, id))?.verdicts ?? [];
   if (!verdicts.some(({ verb, allowed }) => verb === 'see' && allowed)) return nobody(token);
   const closed = verdicts.find(({ verb }) => verb === 'write')?.meetings.map(({ closedBy }) => closedBy) ?? [];

@@ -96,7 +96,9 @@ export async function prospectOf(
     answerable: answered?.answerable ?? new Set(),
   });
   const schoolIds = schoolsConcerned(actor, addressees, answered);
+  // As long as nobody is chosen it may still be for a family.
   const staffOnly =
+    addressees.people > 0 &&
     addressees.audiences.every(({ role }) => role === 'staff') &&
     addressees.persons.every(({ role }) => role === 'staff');
   const policies = await Promise.all(
@@ -113,10 +115,10 @@ export async function prospectOf(
   return { addressees, publication, schoolIds, staffOnly, policy };
 }
 
-/** Whose hours and stops count: the schools of the audiences; for persons, those through which the actor knows people. */
+/** Whose hours and stops count: the schools of the audiences; for persons, and before anybody is chosen, those through which the actor knows people. */
 function schoolsConcerned(actor: Actor, { audiences, persons }: Addressees, answered: Answered | null): string[] {
-  const named =
-    persons.length > 0 ? (answered?.message.schoolId ? [answered.message.schoolId] : ownSchools(actor)) : [];
+  const byName = persons.length > 0 || audiences.length === 0;
+  const named = byName ? (answered?.message.schoolId ? [answered.message.schoolId] : ownSchools(actor)) : [];
   return [...new Set([...audiences.flatMap(({ schoolId }) => (schoolId ? [schoolId] : [])), ...named])].sort();
 }
 

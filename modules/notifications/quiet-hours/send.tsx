@@ -16,46 +16,57 @@ interface Sending {
   readonly policy: HoursPolicy;
 }
 
-/**
- * The button that says when: "Envoyer", "Envoyer lundi à 7 h". `verb`: a message is sent, news are published. Put `SendNote` before it.
- */
-export function SendButton({
+/** What stands on the button, "Envoyer" or "Envoyer lundi à 7 h": for whoever says it again as the form is filled. */
+export function sendLabel({
   locale,
   now,
   publication,
   policy,
   verb = 'send',
+}: Sending & { readonly verb?: 'send' | 'publish' }): string {
+  const t = texts[locale];
+  if (!publication.queued) return t[verb];
+  return t[`${verb}At`](momentInWords(publication.at, now, policy.timeZone, locale));
+}
+
+/** One sentence on why it goes out later, or at once although it is late; null at an ordinary hour. */
+export function sendWhy({
+  locale,
+  publication,
+  policy,
+  toPupil = false,
+}: Omit<Sending, 'now'> & { readonly toPupil?: boolean }): string | null {
+  const { reason, queued } = publication;
+  const t = texts[locale];
+  const why = toPupil ? t.whyPupil : t.why;
+  if (queued && reason === 'holiday') return why.holiday;
+  if (queued) return why.quiet(t.time(policy.from), t.time(policy.until));
+  return reason === 'exempt' ? t.why.exempt : null;
+}
+
+/**
+ * The button that says when: "Envoyer", "Envoyer lundi à 7 h". `verb`: a message is sent, news are published. Put `SendNote` before it.
+ */
+export function SendButton({
   name,
   value,
+  ...sending
 }: Sending & {
   readonly verb?: 'send' | 'publish';
   readonly name?: string;
   readonly value?: string;
 }): ReactElement {
-  const t = texts[locale];
-  const label = publication.queued
-    ? t[`${verb}At`](momentInWords(publication.at, now, policy.timeZone, locale))
-    : t[verb];
   return (
     <Button name={name} value={value}>
-      {label}
+      {sendLabel(sending)}
     </Button>
   );
 }
 
-/** One sentence on why it goes out later, or at once although it is late; nothing at an ordinary hour. */
-export function SendNote({
-  locale,
-  publication,
-  policy,
-  toPupil = false,
-}: Omit<Sending, 'now'> & { readonly toPupil?: boolean }): ReactElement | null {
-  const { reason, queued } = publication;
-  const t = texts[locale];
-  const why = toPupil ? t.whyPupil : t.why;
-  if (queued && reason === 'holiday') return <p>{why.holiday}</p>;
-  if (queued) return <p>{why.quiet(t.time(policy.from), t.time(policy.until))}</p>;
-  return reason === 'exempt' ? <p>{t.why.exempt}</p> : null;
+/** `sendWhy`, as a paragraph. */
+export function SendNote(given: Omit<Sending, 'now'> & { readonly toPupil?: boolean }): ReactElement | null {
+  const why = sendWhy(given);
+  return why === null ? null : <p>{why}</p>;
 }
 
 /** For a head (`mayBeUrgent`), at a quiet hour: the field `urgent`, empty or one of `urgentCategories`. */
