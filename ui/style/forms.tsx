@@ -88,7 +88,7 @@ const fields = (): ReactElement => (
       name="to"
       label="Destinataires"
       help="Un nom, une classe, un groupe."
-      source="/sample"
+      source="/style"
       none="Personne de ce nom."
     >
       <CheckboxGroup
