@@ -155,7 +155,7 @@ describe('messages between the people of a school', () => {
       draft: newId(),
     });
     equal(reply.status, 422);
-    match(reply.text, /Ce destinataire<small>Vous ne pouvez pas, ou plus, lui écrire/);
+    match(reply.text, /Destinataire inconnu<small>Vous ne pouvez pas, ou plus, lui écrire/);
     match(reply.text, /Un mot que je garde/);
     for (const { uid } of [far, await buildPupil(door.db, { familyName: 'LOINTAIN' })]) {
       doesNotMatch((await hers.get(`/messages/new?to=person:${uid}`)).text, /LOINTAIN/);

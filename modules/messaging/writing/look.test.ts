@@ -129,7 +129,7 @@ describe('whom one may write to, as one looks for them', () => {
       refused.refused.map((one) => one.token),
       [token(stranger)],
     );
-    match(refused.refused[0]?.why ?? '', /^Aucun lien/);
+    match(refused.refused[0]?.why ?? '', /^Vous ne pouvez pas, ou plus/);
     try {
       door.clock.set(EVENING);
       const late = await foretold(await as(mother), token(teacher));
