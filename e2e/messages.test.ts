@@ -82,7 +82,7 @@ journey(
     await visit.go('/messages?box=drafts');
     await visit.sees('Rendez-vous chez le dentiste');
     await visit.follow(/Rendez-vous chez le dentiste/);
-    await visit.sees('Claire ROUX');
+    await page.getByRole('button', { name: 'Retirer Claire ROUX' }).waitFor();
     await page.getByRole('button', { name: 'Jeter le brouillon' }).click();
     await visit.sees('Le brouillon est jeté');
   },
@@ -96,9 +96,7 @@ journey(
     const subject = 'Noé sera en retard';
     await visit.signIn('guardian');
     await visit.go('/messages/new');
-    await page.getByLabel('Chercher une personne ou un groupe').fill('roux');
-    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
-    await page.getByLabel(/^Claire ROUX/).check();
+    await choose(visit, 'roux', /^Claire ROUX/);
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.context().setOffline(true);
     const other = new Visit(product, await page.context().newPage());
