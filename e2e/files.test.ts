@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { journey, type Visit } from './journey.ts';
-import { letGo } from './messages.ts';
+import { choose, letGo } from './messages.ts';
 
 const FILM = 30_000_000;
 
@@ -49,9 +49,7 @@ journey('a pupil keeps what a teacher sent; a pupil of another school finds noth
   const sheet = Buffer.from('Révisions : les fractions, de la page 12 à la page 15.\n');
   await visit.signIn('teacherOfCollege');
   await visit.go('/messages/new');
-  await page.getByLabel('Chercher une personne ou un groupe').fill('ibrahim');
-  await page.getByRole('button', { name: 'Chercher', exact: true }).click();
-  await page.getByLabel(/^Ibrahim DIALLO/).check();
+  await choose(visit, 'ibrahim', /^Ibrahim DIALLO/);
   await page.getByRole('textbox', { name: /^Objet/ }).fill('Feuille de révision');
   await page.getByRole('textbox', { name: /^Message/ }).fill('Voici la feuille pour vendredi.');
   await page.waitForSelector('[data-uploads-awake]');

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import { journey, Visit } from './journey.ts';
-import { letGo, release } from './messages.ts';
+import { choose, letGo, release } from './messages.ts';
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
-
-/** Chooses somebody by the first letters of a name. */
-async function choose({ page }: Visit, letters: string, name: RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: /^Destinataires/ }).tap();
-  await page.keyboard.type(letters, { delay: 30 });
-  await page.getByRole('option', { name }).first().tap();
-  await page.getByRole('button', { name: /^Retirer / }).waitFor();
-}
 
 journey(
   'a mother writes to the teacher on a phone, and the teacher answers',

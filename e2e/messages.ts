@@ -1,6 +1,14 @@
 import type { Visit } from './journey.ts';
 import type { Product } from './product.ts';
 
+/** Chooses somebody by the first letters of a name. */
+export async function choose({ page }: Visit, letters: string, name: RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: /^Destinataires/ }).click();
+  await page.keyboard.type(letters, { delay: 30 });
+  await page.getByRole('option', { name }).first().click();
+  await page.getByRole('button', { name: /^Retirer / }).waitFor();
+}
+
 /** Sends the message at hand, whatever the hour is; where it waits, its hour comes now. */
 export async function letGo({ page, product }: Visit, subject: string, button: RegExp): Promise<void> {
   await page.getByRole('button', { name: button }).first().click();
