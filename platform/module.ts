@@ -249,6 +249,10 @@ export interface NotificationKind {
   readonly defaults: { readonly mail: MailPace; readonly push: boolean };
   /** To whom the choice is proposed; everybody when left out. */
   offeredTo?(ctx: SessionContext): boolean;
+  /** Whether feeds keep it out of this reader's sight for now; in memory where it can be, for every home page asks. */
+  isOutOfSight?(ctx: SessionContext): Promise<boolean>;
+  /** Of these persons, those to whom nothing of it leaves by mail or push for now: it waits. One statement as a rule. */
+  heldBackFrom?(work: Pick<WorkContext, 'db' | 'clock'>, personIds: readonly string[]): Promise<ReadonlySet<string>>;
   readonly texts: Readonly<Record<Locale, NotificationWords>>;
 }
 

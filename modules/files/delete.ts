@@ -5,9 +5,13 @@ import type { Job, Subscription, WorkContext } from '../../platform/module.ts';
 /** Files deleted between two looks at the clock. */
 const BATCH = 200;
 
+/** Files that could not be deleted, after which the store is taken for gone. */
+const MOST_LEFT = 200;
+
 /**
  * Really deletes what nothing holds and whose time is over: first the row says so, so that nobody attaches it any more; then the bytes go,
- * then the row and what the quotas counted. Stopped anywhere and run again it goes on from there.
+ * then the row and what the quotas counted. Stopped anywhere and run again it goes on from there. One that the store does not let go keeps none of the
+ * others. @throws what the first one threw, once the others are gone
  */
 export async function deleteUnheld(
   db: Db,
@@ -16,15 +20,24 @@ export async function deleteUnheld(
   signal?: AbortSignal,
 ): Promise<{ readonly files: number }> {
   let files = 0;
-  for (;;) {
-    const doomed = await doom(db, now);
-    if (doomed.length === 0 || signal?.aborted) return { files };
+  const left: string[] = [];
+  let failure: unknown;
+  while (!signal?.aborted && left.length < MOST_LEFT) {
+    const doomed = await doom(db, now, left);
+    if (doomed.length === 0) break;
     for (const { id, keys } of doomed) {
-      for (const key of keys) await blobs.remove(key);
-      await forget(db, id);
-      files += 1;
+      try {
+        for (const key of keys) await blobs.remove(key);
+        await forget(db, id);
+        files += 1;
+      } catch (error) {
+        failure ??= error;
+        left.push(id);
+      }
     }
   }
+  if (failure !== undefined) throw failure;
+  return { files };
 }
 
 interface Doomed {
@@ -33,13 +46,13 @@ interface Doomed {
   readonly keys: readonly string[];
 }
 
-const doom = (db: Db, now: Date): Promise<Doomed[]> =>
+const doom = (db: Db, now: Date, left: readonly string[]): Promise<Doomed[]> =>
   rowsOf(
     db,
     sql<Doomed>`
       with due as (
         select id from files.files
-        where holds = 0 and (expires_at <= ${now} or doomed_at is not null) order by expires_at, id limit ${BATCH} for update skip locked),
+        where holds = 0 and not id = any(${[...left]}::uuid[]) and (expires_at <= ${now} or doomed_at is not null) order by expires_at, id limit ${BATCH} for update skip locked),
       doomed as (
         update files.files f set doomed_at = coalesce(f.doomed_at, ${now}) from due where f.id = due.id and f.holds = 0
         returning f.id, f.blob_key)

@@ -1,4 +1,4 @@
-import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match, ok, rejects } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sourceOf } from '../../platform/blobs/blobs.ts';
 import { firstOf, newId, sql } from '../../platform/db/db.ts';
@@ -167,6 +167,32 @@ describe('files that hang on something', () => {
     const reply = await send(sender, 'IMG_2.HEIC', heic);
     equal(reply.status, 422);
     match(reply.text, /iPhone/);
+  });
+
+  it('is deleted though the store does not let another one go', async () => {
+    const { sender, school } = await buildOne();
+    const before = await keysIn(door.storage);
+    const stuck: string[] = [];
+    for (const name of ['coincé.txt', 'libre.txt']) {
+      const { subject } = posted(await send(sender, name, Buffer.from(name), { school: school.id }));
+      if (stuck.length === 0) stuck.push(...(await keysIn(door.storage)).filter((key) => !before.includes(key)));
+      equal((await sender.post(`/board/${subject}/drop`)).status, 303);
+    }
+    const { blobs } = door.storage;
+    const failing = {
+      ...blobs,
+      remove: async (key: string) => {
+        if (stuck.includes(key)) throw new Error('locked');
+        await blobs.remove(key);
+      },
+    };
+    await rejects(deleteUnheld(door.db, failing, door.clock.now()), /locked/);
+    deepEqual(
+      (await keysIn(door.storage)).filter((key) => !before.includes(key)),
+      stuck,
+    );
+    await deleteUnheld(door.db, blobs, door.clock.now());
+    deepEqual(await keysIn(door.storage), before);
   });
 
   it('is really deleted once nothing holds it: row, bytes, smaller sizes, and what the quotas counted', async () => {

@@ -1,4 +1,5 @@
 import { isNotExamined } from '../../platform/antivirus/clamd.ts';
+import { BlobMissing } from '../../platform/blobs/blobs.ts';
 import { type Db, firstOf, rowsOf, sql } from '../../platform/db/db.ts';
 import type { Job, Subscription, WorkContext } from '../../platform/module.ts';
 import { inTransaction } from '../../platform/outbox/outbox.ts';
@@ -72,7 +73,8 @@ export const scanLeftJob: Job = {
         inARow = 0;
       } catch (error) {
         failure ??= error;
-        inARow += 1;
+        // Bytes that are gone are no fault of the scanner's.
+        if (!(error instanceof BlobMissing)) inARow += 1;
         if (inARow === GONE) break;
       }
     }

@@ -2,6 +2,7 @@ import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { firstOf, newId, sql } from '../../platform/db/db.ts';
 import type { Visitor } from '../../platform/testing/browser.ts';
+import { testMailer } from '../../platform/testing/work.ts';
 import {
   type BuiltAdult,
   type BuiltGroup,
@@ -19,10 +20,15 @@ import { refreshCircles } from '../directory/index.ts';
 import { directoryModule } from '../directory/register.ts';
 import { filesModule } from '../files/register.ts';
 import { type Door, openDoor, signInAs } from '../identity/builders.ts';
+import { identityModule } from '../identity/register.ts';
+import { giveAddress, workOn } from '../notifications/builders.ts';
+import { collectDue } from '../notifications/deliveries/collect.ts';
+import { sendDueMails } from '../notifications/mails/send.ts';
 import { notificationsModule } from '../notifications/register.ts';
 import { safetyModule } from '../safety/register.ts';
 import { messagingModule } from './register.ts';
 import { releaseDue } from './sending/release.ts';
+import { tellSent } from './sending/tell.ts';
 
 const MORNING = '2026-11-24T07:30:00Z';
 
@@ -52,10 +58,12 @@ describe('messages that are kept back', () => {
   });
   afterEach(async () => {
     door.clock.set(MORNING);
-    await sql`update safety.stops set ended_at = started_at where ended_at is null`.execute(door.db);
+    await liftStops();
   });
   after(() => door.close());
 
+  const liftStops = (): Promise<unknown> =>
+    sql`update safety.stops set ended_at = started_at where ended_at is null`.execute(door.db);
   const as = (person: { readonly id: string }): Promise<Visitor> => signInAs(door, person.id);
   const person = ({ uid }: { readonly uid: string }): string => `person:${uid}`;
   const sent = async (visitor: Visitor, given: Record<string, unknown>): Promise<{ id: string; state: string }> => {
@@ -129,6 +137,33 @@ describe('messages that are kept back', () => {
     equal((await (await as(await buildTeacher(door.db))).get('/messages')).status, 200, 'elsewhere people read');
   });
 
+  it('by a stop of reading show neither subject nor words at home, in the feed, by mail; the mail leaves afterwards', async () => {
+    const { id } = await sent(await as(teacher), {
+      to: [person(mother)],
+      subject: 'Sujet affreux',
+      text: 'Mots affreux.',
+    });
+    const mailer = testMailer();
+    const ctx = workOn(door, [directoryModule, notificationsModule, messagingModule, identityModule], { mailer });
+    const mine = (): string[] => mailer.sent.filter(({ to }) => to.address === address).map(({ subject }) => subject);
+    const address = await giveAddress(door, mother.id);
+    await (await as(mother)).post('/account/notifications', { mail: 'now' });
+    await tellSent(ctx);
+    await collectDue(ctx);
+    match((await (await as(mother)).get('/feed')).text, /Sujet affreux/);
+    await stop({ reading: 'yes' });
+    const hers = await as(mother);
+    for (const page of ['/', '/feed', '/api/feed']) doesNotMatch((await hers.get(page)).text, /affreux/, page);
+    await sendDueMails(ctx);
+    deepEqual(mine(), []);
+    await liftStops();
+    door.clock.advance(11 * 60_000);
+    await sendDueMails(ctx);
+    equal(mine().length, 1);
+    match(mine()[0] ?? '', /affreux|nouvelles/);
+    ok(id);
+  });
+
   it('stay readable by a stop of writing alone', async () => {
     const { id } = await sent(await as(teacher), { to: [person(mother)] });
     await stop();
@@ -142,7 +177,7 @@ describe('messages that are kept back', () => {
     door.clock.set('2026-11-24T08:30:00Z');
     equal(await release(), 0);
     equal(await release(), 0);
-    await sql`update safety.stops set ended_at = started_at where ended_at is null`.execute(door.db);
+    await liftStops();
     door.clock.advance(300_000);
     equal(await release(), 1);
     ok(await has(await as(teacher), id));

@@ -1,5 +1,6 @@
 import type { BadgeCount, NotificationKind } from '../../platform/module.ts';
 import { audiencesOf } from '../directory/index.ts';
+import { isReadingHeardStopped, stoppedReaders } from '../safety/index.ts';
 import { unreadQuery } from './reading/lists.ts';
 import { texts } from './texts-notices.ts';
 
@@ -12,6 +13,9 @@ export const messageKind: NotificationKind = {
   order: 10,
   icon: 'mail',
   defaults: { mail: 'evening', push: true },
+  // Subject and first words are the message too.
+  isOutOfSight: isReadingHeardStopped,
+  heldBackFrom: ({ db, clock }, personIds) => stoppedReaders({ db, now: clock.now() }, personIds),
   texts: { fr: texts.fr.kind, en: texts.en.kind },
 };
 

@@ -4,4 +4,4 @@ export { ImageFieldsOfAll } from './image-rights/questions.tsx';
 export { readImageRights } from './image-rights/read.ts';
 export { pictureVerdict } from './image-rights/verdict.ts';
 export { ReportLink } from './reports/link.tsx';
-export { refuseIfStopped, stopFor } from './stop/in-force.ts';
+export { isReadingHeardStopped, refuseIfStopped, stopFor, stoppedReaders } from './stop/in-force.ts';

@@ -64,9 +64,20 @@ export async function feedPage(
   asked: Asked,
 ): Promise<{ readonly entries: readonly FeedEntry[]; readonly next: string | null }> {
   const found = await readFeed(ctx.db, questionOf(ctx, asked, PAGE + 1));
-  const entries = found.slice(0, PAGE);
-  const last = entries.at(-1);
+  const page = found.slice(0, PAGE);
+  const last = page.at(-1);
+  const entries = await inSight(ctx, page);
   return { entries, next: found.length > PAGE && last ? `${last.publishedAt.toISOString()}_${last.id}` : null };
+}
+
+/** Those entries without the kinds that are kept out of the reader's sight for now. */
+async function inSight(ctx: SessionContext, entries: readonly FeedEntry[]): Promise<readonly FeedEntry[]> {
+  const asked = ctx.extensions.notificationKinds.filter(
+    ({ key, isOutOfSight }) => isOutOfSight && entries.some(({ kind }) => kind === key),
+  );
+  const hidden = new Set<string>();
+  for (const kind of asked) if (await kind.isOutOfSight?.(ctx)) hidden.add(kind.key);
+  return hidden.size === 0 ? entries : entries.filter(({ kind }) => !hidden.has(kind));
 }
 
 export interface HomeFeed {
@@ -85,7 +96,8 @@ export function homeFeed(ctx: SessionContext, scope: HomeScope): Promise<HomeFee
   const read = async (): Promise<HomeFeed> => {
     const { todo, feed, counts } = await readHome(ctx, questionOf(ctx, scope, ON_HOME + 1));
     keepCounts(ctx, counts);
-    return { todo, feed: feed.slice(0, ON_HOME), more: feed.length > ON_HOME };
+    const [toDo, shown] = await Promise.all([inSight(ctx, todo), inSight(ctx, feed.slice(0, ON_HOME))]);
+    return { todo: toDo, feed: shown, more: feed.length > ON_HOME };
   };
   const reading = read();
   homes.set(ctx, reading);

@@ -4,6 +4,7 @@ import { MailRefused, MailUntaken } from '../../../platform/mail/mailer.ts';
 import type { Job, MailTarget, WorkContext } from '../../../platform/module.ts';
 import { personsById } from '../../directory/index.ts';
 import { type Batch, claimBatches, contentsOf, finish, giveBack, type LeavingEntry } from '../deliveries/claim.ts';
+import { mayLeaveNow } from '../deliveries/held-back.ts';
 import { tellIfLate } from '../deliveries/late.ts';
 import { noteBounce, workingTargets } from './bounces.ts';
 import { SEND_MAILS_SOON } from './job-names.ts';
@@ -47,7 +48,7 @@ async function sendBatches(ctx: WorkContext, batches: readonly Batch[], now: Dat
     batches.map(({ personId }) => personId),
   );
   const initials = await childInitials(db, [...contents.values()].flat());
-  const waiting = [...batches];
+  const waiting = await mayLeaveNow(ctx, batches, contents);
   let sent = 0;
   let untaken = 0;
   let failure: unknown;

@@ -4,6 +4,7 @@ import { WorkFailure } from '../../../platform/jobs/failure.ts';
 import type { Job, WorkContext } from '../../../platform/module.ts';
 import { type PushSender, sendPush } from '../../../platform/push/send.ts';
 import { type Batch, claimBatches, contentsOf, finish, giveBack, type LeavingEntry } from '../deliveries/claim.ts';
+import { mayLeaveNow } from '../deliveries/held-back.ts';
 import { childInitials } from '../mails/send.ts';
 import { pushWords } from '../mails/words.ts';
 import { type SealedKeys, sealedFor } from './devices.ts';
@@ -59,7 +60,7 @@ export async function sendDuePushes(ctx: WorkContext): Promise<number> {
     );
     const sender = { ...(await pushKeys(db, keys.vault, now)), contact: contactOf(settings.publicUrl) };
     const round = { ctx, failures, sender, now, initials: await childInitials(db, [...contents.values()].flat()) };
-    const waiting = [...batches];
+    const waiting = await mayLeaveNow(ctx, batches, contents);
     const work = async (): Promise<void> => {
       for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
         try {

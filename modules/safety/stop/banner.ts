@@ -1,5 +1,5 @@
 import type { BannerSource } from '../../../platform/banners/source.ts';
-import { stopsInForce } from './in-force.ts';
+import { keepHeard, stopsInForce } from './in-force.ts';
 import { concerns } from './rules.ts';
 import { texts } from './texts.ts';
 import { timeOfDay } from './words.ts';
@@ -15,8 +15,10 @@ export const stopBanner: BannerSource = {
   key: 'safety.stop',
   topic: STOP_TOPIC,
   readEvery: READ_EVERY,
-  read: async (db, now) =>
-    (await stopsInForce(db, now)).map((stop) => ({
+  async read(db, now) {
+    const stops = await stopsInForce(db, now);
+    keepHeard(db, stops);
+    return stops.map((stop) => ({
       key: stop.id,
       tone: stop.isDrill ? ('attention' as const) : ('urgent' as const),
       from: stop.startedAt,
@@ -34,5 +36,6 @@ export const stopBanner: BannerSource = {
           .join(' ');
       },
       concerns: (actor) => concerns(stop, actor),
-    })),
+    }));
+  },
 };

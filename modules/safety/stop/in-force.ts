@@ -1,6 +1,8 @@
+import { dayOf } from '../../../platform/clock/clock.ts';
 import { refuse } from '../../../platform/contract/refusal.ts';
 import { type Db, sql, statement } from '../../../platform/db/db.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
+import { loadActor } from '../../directory/index.ts';
 import { concerns, type StopRole, type StopScope } from './rules.ts';
 
 /** A stop that holds now. */
@@ -30,6 +32,39 @@ const readInForce = statement<{ now: Date }, StopRow>(
 
 /** All stops in force at that instant. One small read, always of the table: a stop holds from its commit on, in every process. */
 export const stopsInForce = (db: Db, now: Date): Promise<StopInForce[]> => readInForce(db, { now });
+
+/** What the pages of this process last read of the stops, for their banners. */
+const heard = new WeakMap<Db, readonly StopInForce[]>();
+
+/** Keeps what was read for the banners, for what the same pages leave out. */
+export const keepHeard = (db: Db, stops: readonly StopInForce[]): void => {
+  heard.set(db, stops);
+};
+
+/** Whether the banner tells the actor that reading is stopped: as far as this process has heard, and then without a statement. */
+export async function isReadingHeardStopped({
+  db,
+  actor,
+  now,
+}: Pick<SessionContext, 'db' | 'actor' | 'now'>): Promise<boolean> {
+  const stops = heard.get(db) ?? (await stopsInForce(db, now));
+  return stops.some((stop) => stop.stopsReading && stop.endsAt > now && concerns(stop, actor));
+}
+
+/** Of those persons, the ones whom a stop of reading concerns now. One statement unless there is one: then one for each of them. */
+export async function stoppedReaders(
+  { db, now }: { readonly db: Db; readonly now: Date },
+  personIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const stops = (await stopsInForce(db, now)).filter(({ stopsReading }) => stopsReading);
+  const stopped = new Set<string>();
+  if (stops.length === 0) return stopped;
+  for (const id of personIds) {
+    const actor = await loadActor(db, id, dayOf(now));
+    if (actor && stops.some((stop) => concerns(stop, actor))) stopped.add(id);
+  }
+  return stopped;
+}
 
 /** What somebody is about to do. */
 export interface Stoppable {
