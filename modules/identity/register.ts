@@ -43,6 +43,7 @@ import { littleRoutes } from './little/routes.ts';
 import { sendReset, sendVerification, tellChange, tellFactor, tellPerson, tellPersons } from './mails/readers.ts';
 import { tellActivation } from './mails/tell-activation.ts';
 import { tellNewBrowser } from './mails/tell-new-browser.ts';
+import { tellShut } from './mails/tell-shut.ts';
 import { identityMergePart } from './merge/part.ts';
 import { mergeRoutes } from './merge/routes.ts';
 import { refusalTexts as mergeRefusals } from './merge/texts.ts';
@@ -158,6 +159,7 @@ export const identityModule: Module = {
     tellPersons,
     closeLeavers,
     tellWays,
+    tellShut,
     tellWithdrawal,
     tellFamilies,
   ],

@@ -47,4 +47,12 @@ export const notificationKinds: readonly NotificationKind[] = [
     offeredTo: ({ actor }) => stopsSomewhere(actor),
     texts: { fr: campaigns.fr.kind, en: campaigns.en.kind },
   },
+  {
+    key: 'safety.doors-closed',
+    order: 3,
+    icon: 'key-round',
+    defaults: { mail: 'now', push: false },
+    offeredTo: ({ actor }) => actor.roles.includes('head'),
+    texts: { fr: campaigns.fr.doorsKind, en: campaigns.en.doorsKind },
+  },
 ];

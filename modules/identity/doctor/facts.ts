@@ -33,6 +33,8 @@ export interface AccountFacts {
   readonly login: string;
   readonly activatedAt: Date | null;
   readonly hasPassword: boolean;
+  /** Taken away because somebody else used the account. */
+  readonly cancelledAt: Date | null;
   readonly isPhrase: boolean;
   readonly closedAt: Date | null;
   /** A second factor in force: an application that gives codes, a passkey. */
@@ -71,6 +73,7 @@ export async function factsOf(ctx: SessionContext, helped: Helped): Promise<Fact
     db,
     sql<AccountFacts>`
       select a.login, a.activated_at as "activatedAt", a.password is not null as "hasPassword", a.secret_kind = 'phrase' as "isPhrase",
+             a.password_cancelled_at as "cancelledAt",
              (select c.closed_at from identity.account_closures c where c.person_id = a.person_id and c.reopened_at is null) as "closedAt",
              exists (select 1 from identity.authenticators x where x.person_id = a.person_id and x.confirmed_at is not null) as "hasApplication",
              exists (select 1 from identity.passkeys y where y.person_id = a.person_id) as "hasPasskey",

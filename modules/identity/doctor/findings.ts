@@ -32,6 +32,7 @@ export type Finding =
       readonly code: 'closed' | 'code-ready' | 'code-expired' | 'code-used' | 'waiting' | 'reset-sent';
       readonly at: Date;
     }
+  | { readonly code: 'password-cancelled'; readonly at: Date; readonly hasAddress: boolean }
   | { readonly code: 'no-password'; readonly providers: readonly string[] }
   | { readonly code: 'wrong-password'; readonly times: number; readonly at: Date; readonly hasAddress: boolean }
   | {
@@ -112,6 +113,9 @@ function ofOpening(facts: Facts, account: AccountFacts): Found[] {
   const another = code.code === 'code-ready' ? [fine(code)] : [];
   if (!account.hasPassword) {
     const providers = facts.ways.filter(({ isActive }) => isActive).map(({ provider }) => provider);
+    const { cancelledAt, confirmed } = account;
+    if (cancelledAt)
+      return [stops({ code: 'password-cancelled', at: cancelledAt, hasAddress: confirmed > 0 }), ...another];
     return [
       providers.length > 0 ? hinders({ code: 'no-password', providers }) : stops({ code: 'no-password', providers }),
       ...another,

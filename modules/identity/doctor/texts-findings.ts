@@ -68,6 +68,14 @@ export const texts = defineTexts({
       say: 'Cet enfant entre avec trois mots secrets, à la place d’un mot de passe.',
       next: 'L’enseignant peut lui en donner d’autres.',
     },
+    'password-cancelled': {
+      say: (when: string) =>
+        `Le mot de passe a été annulé ${when}, parce que quelqu’un d’autre se servait du compte. Il faut en choisir un nouveau.`,
+      next: (hasAddress: boolean) =>
+        hasAddress
+          ? 'Un courriel avec un lien est parti à l’adresse confirmée depuis plus d’une semaine. S’il ne vient pas : « Mot de passe oublié », ou remettez un code.'
+          : 'Aucune adresse confirmée : remettez un code, ou demandez à l’établissement de réimprimer la fiche.',
+    },
     'no-password': {
       say: (providers: string) =>
         providers === ''
@@ -239,6 +247,14 @@ export const texts = defineTexts({
     phrase: {
       say: 'This child comes in with three secret words instead of a password.',
       next: 'The teacher can give them others.',
+    },
+    'password-cancelled': {
+      say: (when: string) =>
+        `The password was cancelled ${when}, because somebody else used the account. A new one has to be chosen.`,
+      next: (hasAddress: boolean) =>
+        hasAddress
+          ? 'A mail with a link left for the address confirmed for more than a week. If it does not come: “Forgotten password”, or hand out a code.'
+          : 'No confirmed address: hand out a code, or ask the school to print the sheet again.',
     },
     'no-password': {
       say: (providers: string) =>

@@ -33,6 +33,11 @@ export function inSentences(
     case 'ways':
     case 'ways-off':
       return { ...t[found.code], say: t[found.code].say(names(found.providers)) };
+    case 'password-cancelled':
+      return {
+        say: t['password-cancelled'].say(when(found.at)),
+        next: t['password-cancelled'].next(found.hasAddress),
+      };
     case 'wrong-password':
       return {
         say: t['wrong-password'].say(found.times, when(found.at)),

@@ -214,13 +214,19 @@ export function recipients(
   );
 }
 
-async function newLink(ctx: WorkContext, purpose: 'verify' | 'reset', to: Recipient): Promise<string> {
+/** The token of a new link for that address, which works for `life` milliseconds. */
+export async function newLink(
+  ctx: WorkContext,
+  purpose: 'verify' | 'reset',
+  to: Pick<Recipient, 'person_id' | 'address_id'>,
+  life = LIFE[purpose],
+): Promise<string> {
   const now = ctx.clock.now();
   const { token, digest } = newToken();
   await firstOf(
     ctx.db,
     sql`insert into identity.mail_links (digest, purpose, person_id, address_id, sent_at, expires_at)
-        values (${digest}, ${purpose}, ${to.person_id}, ${to.address_id}, ${now}, ${new Date(now.getTime() + LIFE[purpose])})`,
+        values (${digest}, ${purpose}, ${to.person_id}, ${to.address_id}, ${now}, ${new Date(now.getTime() + life)})`,
   );
   return token;
 }

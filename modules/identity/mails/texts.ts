@@ -27,6 +27,15 @@ export const texts = defineTexts({
       action: 'Choisir un mot de passe',
       until: 'Le lien marche une heure, une seule fois. Ne le transmettez à personne.',
     },
+    shut: {
+      subject: 'Votre accès à Préau a été fermé',
+      heading: 'Choisissez un nouveau mot de passe',
+      text: (login: string) =>
+        `Quelqu’un d’autre s’est servi du compte ${login} pour écrire à votre place. Par sécurité, ses sessions sont fermées et son mot de passe ne marche plus. Rien n’est perdu : choisissez un autre mot de passe, que vous n’utilisez nulle part ailleurs.`,
+      action: 'Choisir un mot de passe',
+      until:
+        'Le lien marche trois jours, une seule fois. Ensuite : « Mot de passe oublié », ou un code de l’école ou du collège.',
+    },
     changed: {
       subject: 'Votre mot de passe a changé',
       heading: 'Votre mot de passe a changé',
@@ -58,6 +67,14 @@ export const texts = defineTexts({
         `You forgot the password of the account ${login}. With the link below you can choose another.`,
       action: 'Choose a password',
       until: 'The link works for an hour, once. Give it to nobody.',
+    },
+    shut: {
+      subject: 'Your access to Préau was closed',
+      heading: 'Choose a new password',
+      text: (login: string) =>
+        `Somebody else used the account ${login} to write in your place. To be safe its sessions are closed and its password works no more. Nothing is lost: choose another password, one that you use nowhere else.`,
+      action: 'Choose a password',
+      until: 'The link works for three days, once. After that: “Forgotten password”, or a code from the school.',
     },
     changed: {
       subject: 'Your password has changed',

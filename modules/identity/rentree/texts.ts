@@ -23,6 +23,8 @@ export const texts = defineTexts({
       action: 'Voir les responsables',
     },
     todo: {
+      shutOut: (count: number) =>
+        count > 1 ? `Dans ${count} familles, un accès est à rouvrir` : 'Dans une famille, un accès est à rouvrir',
       familiesOut: (count: number) =>
         count > 1 ? `${count} familles ne sont pas encore entrées` : 'Une famille n’est pas encore entrée',
       noGuardian: (count: number) =>
@@ -46,6 +48,8 @@ export const texts = defineTexts({
       action: 'See the guardians',
     },
     todo: {
+      shutOut: (count: number) =>
+        count > 1 ? `In ${count} families an access is to be reopened` : 'In one family an access is to be reopened',
       familiesOut: (count: number) =>
         count === 1 ? 'One family has not entered yet' : `${count} families have not entered yet`,
       noGuardian: (count: number) =>

@@ -64,5 +64,34 @@ const noGuardian: TodoEntry = {
   },
 };
 
+/** Pupils and adults of families whose password was cancelled because somebody else used their account, and who hold no code yet. */
+const shutOut: TodoEntry = {
+  key: 'identity.shut-out',
+  order: 5,
+  place: 'directory.group',
+  ability: 'handCodes',
+  async find(ctx, groupId) {
+    const pupils = await rowsOf(
+      ctx.db,
+      sql<PupilRow>`
+        select f.uid, f.name
+        from (${familiesOfClass(ctx.actor.today, groupId)}) as f
+        join identity.accounts a on a.person_id in (f.adult_id, f.pupil_id)
+        where a.password is null and a.password_cancelled_at is not null
+          and not exists (select from identity.activation_codes c where c.person_id = a.person_id and c.used_at is null
+                            and c.cancelled_at is null and c.expires_at > ${ctx.now})
+        group by f.pupil_id, f.uid, f.name, f.sort_name
+        order by f.sort_name, f.pupil_id`,
+    );
+    if (pupils.length === 0) return null;
+    const t = texts[ctx.locale].todo;
+    return {
+      label: t.shutOut(pupils.length),
+      people: pupils.map(linked),
+      action: { label: t.print, href: addressOf(showClassAccess, { groupId }) },
+    };
+  },
+};
+
 /** Identity's lines of the to-do list of a class. */
-export const todos: readonly TodoEntry[] = [noGuardian, familiesOut];
+export const todos: readonly TodoEntry[] = [shutOut, noGuardian, familiesOut];

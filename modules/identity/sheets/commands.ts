@@ -102,7 +102,7 @@ async function print(
   );
   const due = holders.filter(({ personId }) => {
     const state = known.get(personId)?.state;
-    return state === 'none' || state === 'over' || (state === 'given' && given.which === 'waiting');
+    return state === 'none' || state === 'over' || state === 'shut' || (state === 'given' && given.which === 'waiting');
   });
   if (due.length === 0) refuse('identity.nobody-to-print');
   const issues = await ctx.transaction((tx) =>

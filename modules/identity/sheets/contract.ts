@@ -7,8 +7,8 @@ const uai = z.object({ schoolUai: z.string().regex(/^[0-9]{7}[A-Z]$/) });
 const group = z.object({ groupId: z.uuid() });
 const audience = z.enum(['guardians', 'pupils']);
 
-/** Where somebody stands: never given a code, a code in force, one that is over, entered, closed. */
-export const accessStates = ['none', 'given', 'over', 'open', 'closed'] as const;
+/** Where somebody stands: never given a code, a code in force, one that is over, entered, shut out until a new password, closed. */
+export const accessStates = ['none', 'given', 'over', 'open', 'shut', 'closed'] as const;
 
 const counts = z.object({ all: z.number().int(), open: z.number().int(), given: z.number().int() });
 
@@ -23,6 +23,8 @@ export const showSchoolAccess = endpoint({
     school: z.object({ uai: z.string(), name: z.string() }),
     classes: z.array(z.object({ id: z.uuid(), label: z.string(), guardians: counts, pupils: counts })),
     staff: counts,
+    /** Whose password was cancelled, and who holds no code yet to choose another. */
+    shut: z.array(z.object({ id: z.string(), displayName: z.string() })),
   }),
 });
 

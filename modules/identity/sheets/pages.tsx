@@ -22,10 +22,13 @@ type SchoolAccess = Answer<typeof showSchoolAccess>;
 type ClassAccess = Answer<typeof showClassAccess>;
 type Someone = ClassAccess['people'][number];
 
+/** Of those shut out, how many are named: the others are in their classes. */
+const SHUT_SHOWN = 60;
+
 /** The school's board: each class with who has entered, and the form that prints. */
 export function schoolAccessView(ctx: SessionContext, access: SchoolAccess, refusal?: Refusal): View {
   const t = texts[ctx.locale];
-  const { school, classes, staff } = access;
+  const { school, classes, staff, shut } = access;
   const title = t.schoolTitle(school.name);
   return {
     title,
@@ -69,6 +72,16 @@ export function schoolAccessView(ctx: SessionContext, access: SchoolAccess, refu
             />
           )}
         </Section>
+        {shut.length > 0 && (
+          <Section title={t.shut} aside={shut.length}>
+            <p>{t.shutLead}</p>
+            <List label={t.shut}>
+              {shut.slice(0, SHUT_SHOWN).map(({ id, displayName }) => (
+                <ListRow key={id} title={displayName} href={`/people/${id}`} />
+              ))}
+            </List>
+          </Section>
+        )}
         <Section title={t.print} id="print">
           <p>{t.printLead}</p>
           <SchoolForm locale={ctx.locale} schoolUai={school.uai} classes={classes} />
@@ -126,7 +139,7 @@ export function classAccessView(ctx: SessionContext, access: ClassAccess, refusa
                 max={people.length}
                 text={t.entered(count('open'), people.length)}
               />
-              <ClassPrinting ctx={ctx} access={access} missing={count('none', 'over')} given={count('given')} />
+              <ClassPrinting ctx={ctx} access={access} missing={count('none', 'over', 'shut')} given={count('given')} />
             </Section>
             <Section title={t[who]} aside={people.length}>
               <List label={t[who]}>
@@ -204,6 +217,7 @@ const tones: Readonly<Record<Someone['state'], Tone | 'neutral'>> = {
   given: 'ciel',
   over: 'miel',
   open: 'mousse',
+  shut: 'miel',
   closed: 'neutral',
 };
 

@@ -15,6 +15,7 @@ export interface Standing {
 interface Row {
   readonly personId: string;
   readonly activatedAt: Date | null;
+  readonly cancelledAt: Date | null;
   readonly closed: boolean;
   readonly issuedAt: Date | null;
   readonly printedAt: Date | null;
@@ -32,6 +33,7 @@ export async function standings(
     db,
     sql<Row>`
       select a.person_id as "personId", a.activated_at as "activatedAt",
+             case when a.password is null then a.password_cancelled_at end as "cancelledAt",
              exists (select 1 from identity.account_closures c where c.person_id = a.person_id and c.reopened_at is null) as closed,
              k.issued_at as "issuedAt", k.printed_at as "printedAt", k.in_force as "inForce", k.over_at as "overAt"
       from identity.accounts a
@@ -46,7 +48,8 @@ export async function standings(
 
 function standingOf(row: Row): Standing {
   if (row.closed) return { state: 'closed', since: null, printed: false };
-  if (row.activatedAt) return { state: 'open', since: row.activatedAt, printed: false };
+  if (row.cancelledAt && !row.inForce) return { state: 'shut', since: row.cancelledAt, printed: false };
+  if (row.activatedAt && !row.cancelledAt) return { state: 'open', since: row.activatedAt, printed: false };
   if (row.inForce) return { state: 'given', since: row.issuedAt, printed: row.printedAt !== null };
   return row.issuedAt
     ? { state: 'over', since: row.overAt, printed: false }

@@ -60,6 +60,9 @@ export async function readSchoolAccess(ctx: SessionContext, uai: string): Promis
       pupils: count(of(pupils, entry.id)),
     })),
     staff: count(staff),
+    shut: [...new Map([...guardians, ...pupils, ...staff].map((holder) => [holder.personId, holder])).values()]
+      .filter(({ personId }) => known.get(personId)?.state === 'shut')
+      .map((holder) => ({ id: holder.uid, displayName: nameOf(holder) })),
   };
 }
 

@@ -21,16 +21,21 @@ export const texts = defineTexts({
       printed: 'Fiche imprimée',
       over: 'Code terminé',
       open: 'Entré',
+      shut: 'À rouvrir',
       closed: 'Compte fermé',
     },
     since: {
       given: (day: string) => `code du ${day}`,
       over: (day: string) => `depuis le ${day}`,
       open: (day: string) => `le ${day}`,
+      shut: (day: string) => `fermé le ${day}`,
     },
     parentOf: (children: string) => `Parent de ${children}`,
     nobody: 'Personne ici pour le moment',
     nobodyText: 'Les personnes viennent de l’annuaire de l’académie, ou de vous.',
+    shut: 'Accès à rouvrir',
+    shutLead:
+      'Quelqu’un d’autre s’est servi de ces comptes : leur mot de passe est annulé. Qui a une adresse confirmée a reçu un courriel ; aux autres, imprimez une fiche.',
     print: 'Imprimer des fiches',
     printLead:
       'Une fiche par personne, avec son seul code : deux maisons, deux fiches. Aucun mot de passe n’y figure. Le document est à garder aussitôt : il n’est donné qu’une fois.',
@@ -116,16 +121,21 @@ export const texts = defineTexts({
       printed: 'Sheet printed',
       over: 'Code over',
       open: 'In',
+      shut: 'To reopen',
       closed: 'Account closed',
     },
     since: {
       given: (day: string) => `code of ${day}`,
       over: (day: string) => `since ${day}`,
       open: (day: string) => `on ${day}`,
+      shut: (day: string) => `shut on ${day}`,
     },
     parentOf: (children: string) => `Parent of ${children}`,
     nobody: 'Nobody here at present',
     nobodyText: 'People come from the academy’s directory, or from you.',
+    shut: 'Access to reopen',
+    shutLead:
+      'Somebody else used these accounts: their password is cancelled. Who has a confirmed address got a mail; print a sheet for the others.',
     print: 'Print sheets',
     printLead:
       'One sheet a person, with their own code only: two homes, two sheets. No password is on it. Keep the document at once: it is given only this time.',

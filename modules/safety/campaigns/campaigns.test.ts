@@ -1,7 +1,9 @@
 import { doesNotMatch, equal, match } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { newId, rowsOf, sql } from '../../../platform/db/db.ts';
-import type { Visitor } from '../../../platform/testing/browser.ts';
+import { inTransaction } from '../../../platform/outbox/outbox.ts';
+import { Visitor } from '../../../platform/testing/browser.ts';
+import { testMailer } from '../../../platform/testing/work.ts';
 import {
   type BuiltPerson,
   buildClass,
@@ -15,7 +17,9 @@ import {
 import { refreshCircles } from '../../directory/index.ts';
 import { directoryModule } from '../../directory/register.ts';
 import { filesModule } from '../../files/register.ts';
+import { closeDoors } from '../../identity/accounts/close-doors.ts';
 import { type Door, givePassword, openDoor, signInAs } from '../../identity/builders.ts';
+import { tellShut } from '../../identity/mails/tell-shut.ts';
 import { messagingModule } from '../../messaging/register.ts';
 import { notificationsModule } from '../../notifications/register.ts';
 import { safetyModule } from '../register.ts';
@@ -30,6 +34,7 @@ describe('a campaign of the same message', () => {
   let teachers: readonly BuiltPerson[];
   let head: BuiltPerson;
   let schoolId: string;
+  let schoolUai: string;
   let operator: Visitor;
   before(async () => {
     door = await openDoor({
@@ -38,6 +43,7 @@ describe('a campaign of the same message', () => {
     const { db } = door;
     const school = await buildSchool(db, { kind: 'elementary' });
     schoolId = school.id;
+    schoolUai = school.uai;
     const group = await buildClass(db, { school });
     mother = await buildGuardian(db, { of: await buildPupil(db, { class: group }) });
     teachers = [await buildTeacher(db, { classes: [group] }), await buildTeacher(db, { classes: [group] })];
@@ -85,6 +91,11 @@ describe('a campaign of the same message', () => {
     await sql`update safety.campaign_copies set recipients = recipients + 1`.execute(door.db);
     match((await operator.get(address)).text, /ne correspondent plus à leur sceau/);
     await sql`update safety.campaign_copies set recipients = recipients - 1`.execute(door.db);
+    // Whoever writes to the database alone knows all that is sealed, and not the key.
+    const kept = await rowsOf(door.db, sql<{ seal: Buffer }>`select seal from safety.campaigns`);
+    await sql`update safety.campaigns set seal = sha256(seal)`.execute(door.db);
+    match((await operator.get(address)).text, /ne correspondent plus à leur sceau/);
+    await sql`update safety.campaigns set seal = ${kept[0]?.seal}`.execute(door.db);
     equal((await operator.post(`${address}/restore`)).location, address);
     for (const id of copies) equal(await reads(id), true);
     equal((await operator.post(`${address}/hide`)).location, address);
@@ -112,8 +123,54 @@ describe('a campaign of the same message', () => {
       }>`select password_cancelled_at is not null as cancelled from identity.accounts where person_id = ${thief.id}`,
     );
     equal(rows[0]?.cancelled, true);
+    const page = (await (await signInAs(door, head.id)).get(`/schools/${schoolUai}/access`)).text;
+    match(page, /Accès à rouvrir/);
+    match(page, new RegExp(`/people/${thief.uid}"`));
+    const told = await rowsOf(
+      door.db,
+      sql<{ href: string }>`
+        select e.href from notifications.entries e join notifications.recipients r on r.entry_id = e.id
+        where e.kind = 'safety.doors-closed' and r.person_id = ${head.id}`,
+    );
+    equal(told[0]?.href, `/schools/${schoolUai}/access`);
+    const opened = await operator.post(`/people/${thief.uid}/sign-in-doctor`, {
+      number: '',
+      reason: 'Demande 77, il appelle',
+    });
+    match((await operator.get(opened.location ?? '')).text, /Le mot de passe a été annulé/);
     await givePassword(door.db, thief.id, 'cinq-autres-mots-bien-longs', door.clock.now());
     equal((await bystander.post('/sign-in', { login, password: 'cinq-autres-mots-bien-longs' })).status, 303);
+  });
+
+  it('tells those shut out how to come back, by the address that was theirs before; its link opens a new password', async () => {
+    const { db, clock } = door;
+    const old = teachers[0] as BuiltPerson;
+    const fresh = teachers[1] as BuiltPerson;
+    for (const [person, address, verified] of [
+      [old, 'ancienne@ecole.invalid', '2026-09-01T08:00:00Z'],
+      [fresh, 'hier@ecole.invalid', '2026-11-23T08:00:00Z'],
+    ] as const) {
+      await givePassword(db, person.id, 'six-autres-mots-bien-longs', clock.now());
+      await sql`
+        insert into identity.mail_addresses (id, person_id, address, added_at, verified_at)
+        values (${newId()}, ${person.id}, ${address}, ${verified}::timestamptz, ${verified}::timestamptz)`.execute(db);
+    }
+    const ids = [old.id, fresh.id];
+    const { passwords } = await inTransaction(db, (tx) => closeDoors(tx, clock.now(), ids));
+    equal(passwords, 2);
+    const mailer = testMailer();
+    const ctx = { db, clock, mailer, settings: { publicUrl: 'http://localhost' }, log: () => undefined };
+    await tellShut.read(ctx as never, { personIds: ids, orderId: newId() });
+    equal(
+      mailer.sent.map(({ to }) => to.address).join(),
+      'ancienne@ecole.invalid',
+      'one given yesterday may be the thief’s',
+    );
+    const href = mailer.sent[0]?.action?.href ?? '';
+    clock.advance(48 * 3_600_000);
+    const browser = new Visitor(door.app);
+    match((await browser.get(new URL(href).pathname)).location ?? '', /^\/(?!sign-in$)/);
+    clock.advance(-48 * 3_600_000);
   });
 
   it('asks for enough to tell it apart', async () => {

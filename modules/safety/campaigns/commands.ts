@@ -1,11 +1,15 @@
 import { recordAct } from '../../../platform/audit/audit.ts';
+import { dayOf } from '../../../platform/clock/clock.ts';
 import { notFound, refuse } from '../../../platform/contract/refusal.ts';
 import { firstOf, newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { SessionContext, Transaction } from '../../../platform/http/context.ts';
+import { protectorsOf } from '../../directory/index.ts';
+import { notify } from '../../notifications/index.ts';
 import { countsOf, findCopies } from './find.ts';
 import { asCampaignKeeper } from './policy.ts';
 import { digestOf, sealOf } from './seal.ts';
 import { wantedBy } from './search.ts';
+import { texts } from './texts.ts';
 
 /** Copies hidden or shown again in one transaction: others' writes wait for none of them. */
 const AT_ONCE = 500;
@@ -35,7 +39,7 @@ export async function hideCampaign(ctx: SessionContext, searchId: string, reason
   if (copies.length === 0) refuse('safety.campaign-empty');
   const id = newId();
   const counts = countsOf(copies);
-  const texts = new Map(copies.map(({ digest, title, words }) => [digest.toString('hex'), { title, words }]));
+  const said = new Map(copies.map(({ digest, title, words }) => [digest.toString('hex'), { title, words }]));
   const rows = copies.map(({ place, subject, authorId, schoolId, sentAt, recipients, digest }) => ({
     place,
     subject,
@@ -59,7 +63,7 @@ export async function hideCampaign(ctx: SessionContext, searchId: string, reason
     await sql`
       insert into safety.campaigns (id, criteria, reason, started_by, started_at, messages, recipients, schools, senders, seal)
       values (${id}, ${JSON.stringify(criteria)}::jsonb, ${reason}, ${actor.personId}, ${now}, ${counts.messages},
-              ${counts.recipients}, ${counts.schools}, ${counts.senders}, ${sealOf(copies)})`.execute(tx.db);
+              ${counts.recipients}, ${counts.schools}, ${counts.senders}, ${sealOf(ctx.keys, copies)})`.execute(tx.db);
     await sql`
       insert into safety.campaign_copies (campaign_id, place, subject, author_id, school_id, sent_at, recipients, digest)
       select ${id}::uuid, r.place, r.subject, r."authorId", r."schoolId", r."sentAt", r.recipients, decode(r.digest, 'hex')
@@ -70,7 +74,7 @@ export async function hideCampaign(ctx: SessionContext, searchId: string, reason
     await sql`
       insert into safety.campaign_texts (campaign_id, digest, content)
       select ${id}::uuid, decode(t.key, 'hex'), t.value
-      from json_each(${JSON.stringify(Object.fromEntries(texts))}::json) as j (key, value)
+      from json_each(${JSON.stringify(Object.fromEntries(said))}::json) as j (key, value)
       cross join lateral (select j.key, j.value::jsonb as value) as t`.execute(tx.db);
     await note(ctx, tx, 'safety.campaign-hidden', { campaignId: id, ...counts });
     tx.changed(CAMPAIGN_TOPIC);
@@ -155,9 +159,32 @@ export async function closeSenders(ctx: SessionContext, campaignId: string) {
       requestId: ctx.requestId,
       visibility: 'protection',
     });
+    await tellHeads(ctx, tx, campaignId);
     tx.changed(CAMPAIGN_TOPIC);
     return { accounts: ids.length, ...closed };
   });
+}
+
+/** Heads hear that accounts of their school wait for a new password, and where they see whose. */
+async function tellHeads({ now }: SessionContext, tx: Transaction, campaignId: string): Promise<void> {
+  const schools = await rowsOf(
+    tx.db,
+    sql<{ id: string; uai: string }>`
+      select s.id, s.uai from directory.schools s
+      where s.id in (select k.school_id from safety.campaign_copies k where k.campaign_id = ${campaignId}) order by s.id`,
+  );
+  for (const { id, uai } of schools)
+    await notify(tx, {
+      kind: 'safety.doors-closed',
+      subject: `safety.doors-closed:${campaignId}:${id}`,
+      schoolId: id,
+      href: `/schools/${uai}/access`,
+      title: texts.fr.doorsTitle,
+      words: texts.fr.doorsWords,
+      publishAt: now,
+      urgent: 'safety',
+      to: { query: sql`select p.person_id from (${protectorsOf(dayOf(now), [id])}) as p where p.role = 'head'` },
+    });
 }
 
 /** An unusual rate was looked at. */

@@ -5,7 +5,7 @@ import type { SessionContext } from '../../../platform/http/context.ts';
 import { names } from '../../directory/index.ts';
 import type * as contract from './contract.ts';
 import { asCampaignKeeper } from './policy.ts';
-import { digestOf, type SealedCopy, sealOf } from './seal.ts';
+import { digestOf, isSealed, type SealedCopy } from './seal.ts';
 import { labelOf } from './search.ts';
 
 interface CampaignRow {
@@ -88,7 +88,7 @@ export async function readCampaign(ctx: SessionContext, id: string): Promise<Ans
     ...row,
     startedBy: known.persons.get(row.startedById) ?? null,
     seal: row.seal.toString('hex'),
-    isIntact: sealOf(copies).equals(row.seal) && texts.every((text) => digestOf(text).equals(text.digest)),
+    isIntact: isSealed(ctx.keys, copies, row.seal) && texts.every((text) => digestOf(text).equals(text.digest)),
     texts: texts.map(({ title, words, copies: count }) => ({ title, words, copies: count })),
     places: [...Map.groupBy(copies, ({ place }) => place)].map(([place, of]) => ({
       kind: labelOf(ctx, place),

@@ -76,6 +76,15 @@ export const texts = defineTexts({
     closed: (accounts: string) => `Accès fermé pour ${accounts} comptes.`,
     alarmTitle: 'Envois inhabituels',
     alarmWords: 'Un compte envoie bien plus de messages que d’ordinaire. Vérifiez, et suspendez s’il le faut.',
+    doorsTitle: 'Des accès sont à rouvrir',
+    doorsWords:
+      'Des comptes de l’établissement ont servi à quelqu’un d’autre : leur mot de passe est annulé. Imprimez une fiche à qui n’a pas d’adresse.',
+    doorsKind: {
+      label: 'Accès à rouvrir',
+      hint: 'Quand des comptes volés sont fermés dans l’établissement',
+      one: 'Accès à rouvrir',
+      act: 'Voir lesquels',
+    },
     kind: {
       label: 'Envois inhabituels',
       hint: 'Quand un compte envoie bien plus que d’ordinaire',
@@ -166,6 +175,15 @@ export const texts = defineTexts({
     closed: (accounts: string) => `${accounts} accounts shut out.`,
     alarmTitle: 'Unusual sendings',
     alarmWords: 'An account sends far more messages than usual. Check, and suspend if need be.',
+    doorsTitle: 'Accesses are to be reopened',
+    doorsWords:
+      'Accounts of the school served somebody else: their password is cancelled. Print a sheet for who has no address.',
+    doorsKind: {
+      label: 'Accesses to reopen',
+      hint: 'When stolen accounts of the school are shut',
+      one: 'Access to reopen',
+      act: 'See which',
+    },
     kind: {
       label: 'Unusual sendings',
       hint: 'When an account sends far more than usual',

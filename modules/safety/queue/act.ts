@@ -40,7 +40,7 @@ export async function act(
     if (!stepsNow(standing).includes(step)) refuse('safety.step-not-now');
     const evidence = evidenceIn(entries);
     const said = saidBy(step, words, evidence);
-    const seal = await addEntry(tx.db, reportId, { kind: step, byId: actor.personId, at: now, said });
+    const seal = await addEntry(tx.db, ctx.keys, reportId, { kind: step, byId: actor.personId, at: now, said });
     if (step === 'hidden') await content?.hide(tx, [report.subject ?? ''], actor.personId);
     if (step === 'restored') await content?.restore(tx, [report.subject ?? ''], actor.personId);
     await setStanding(tx.db, report, step, now);

@@ -63,7 +63,7 @@ export async function readReport(ctx: SessionContext, reportId: string): Promise
             }
           : null,
     })),
-    intact: isIntact(reportId, entries),
+    intact: isIntact(ctx.keys, reportId, entries),
     lastSeal: entries.at(-1)?.seal.toString('hex') ?? '',
     steps: stepsNow(standingOf(entries, { ...row, canHide })),
     others: await othersOf(ctx, row),

@@ -1,3 +1,4 @@
+import type { Keys } from '../../../platform/config/keys.ts';
 import { refuse } from '../../../platform/contract/refusal.ts';
 import { type Db, firstOf, sql } from '../../../platform/db/db.ts';
 import type { Step } from './contract.ts';
@@ -19,7 +20,12 @@ export interface NewEntry {
  * @returns its seal in hexadecimal
  * @throws Refusal `safety.report-full`
  */
-export async function addEntry(db: Db, reportId: string, { kind, byId, at, said }: NewEntry): Promise<string> {
+export async function addEntry(
+  db: Db,
+  keys: Pick<Keys, 'vault'>,
+  reportId: string,
+  { kind, byId, at, said }: NewEntry,
+): Promise<string> {
   await sql`select 1 from safety.reports where id = ${reportId}::uuid for update`.execute(db);
   const last = await firstOf(
     db,
@@ -29,7 +35,7 @@ export async function addEntry(db: Db, reportId: string, { kind, byId, at, said 
   const rank = (last?.rank ?? 0) + 1;
   if (rank > MOST_ENTRIES) refuse('safety.report-full');
   const content = canonical({ kind, by: byId, at: at.toISOString(), said });
-  const seal = sealOf(last?.seal ?? null, reportId, rank, content);
+  const seal = sealOf(keys, last?.seal ?? null, reportId, rank, content);
   await sql`
     insert into safety.report_entries (report_id, rank, kind, by_id, at, content, seal)
     values (${reportId}::uuid, ${rank}, ${kind}, ${byId}::uuid, ${at}, ${content}, ${seal})`.execute(db);

@@ -60,7 +60,12 @@ export async function readOwnReport(
 export async function add(ctx: SessionContext, reportId: string, words: string): Promise<Answer<typeof addToReport>> {
   const report = (await findReport(ctx.db, ctx.actor, 'follow', reportId)) ?? notFound();
   return ctx.transaction(async (tx) => {
-    await addEntry(tx.db, report.id, { kind: 'added', byId: ctx.actor.personId, at: ctx.now, said: { words } });
+    await addEntry(tx.db, ctx.keys, report.id, {
+      kind: 'added',
+      byId: ctx.actor.personId,
+      at: ctx.now,
+      said: { words },
+    });
     await tellReaders(tx, report, ctx);
     return { id: report.id };
   });

@@ -1,8 +1,9 @@
-import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { deepEqual, doesNotMatch, equal, match, notDeepEqual, ok } from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { newId, rowsOf, sql } from '../../../platform/db/db.ts';
 import { Visitor } from '../../../platform/testing/browser.ts';
+import { testKeys } from '../../../platform/testing/keys.ts';
 import {
   type BuiltPerson,
   type BuiltSchool,
@@ -21,6 +22,7 @@ import { directoryModule } from '../../directory/register.ts';
 import { type Door, openDoor, signInAs } from '../../identity/builders.ts';
 import { safetyModule } from '../register.ts';
 import { buildWall } from '../testing/wall.ts';
+import { sealOf } from './seal.ts';
 
 const { words: wall, module: wallModule } = buildWall();
 
@@ -169,11 +171,13 @@ test('a content is copied and sealed as it stood; what is not there for the repo
     ['reported', 'evidence'],
   );
   match(entries[1]?.content ?? '', /abababab.*Tu es nul/);
-  const seal = createHash('sha256')
-    .update(entries[0]?.seal ?? '')
-    .update(`${address.split('/').at(-1)}\n2\n`)
-    .update(entries[1]?.content ?? '')
-    .digest();
+  const id = address.split('/').at(-1) ?? '';
+  const former = entries[0]?.seal ?? null;
+  const content = entries[1]?.content ?? '';
+  const seal = sealOf(testKeys, former, id, 2, content);
+  const other = randomBytes(32);
+  const forged = { vault: { ...testKeys.vault, current: { id: 'somebody', secret: other } } };
+  notDeepEqual(sealOf(forged, former, id, 2, content), seal, 'nobody seals without the key');
   ok(entries[1]?.seal.equals(seal), 'the seal stands over the one before');
   const [line] = await rowsOf(
     door.db,

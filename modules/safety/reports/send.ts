@@ -146,10 +146,10 @@ export async function send(ctx: SessionContext, body: Input<typeof sendReport>['
       urgent: body.urgent === 'yes',
       person: about.person && { id: about.person.uid, name: about.person.displayName },
     };
-    let seal = await addEntry(tx.db, id, { ...entry, kind: 'reported', said: reported });
+    let seal = await addEntry(tx.db, ctx.keys, id, { ...entry, kind: 'reported', said: reported });
     if (about.content) {
       const said = { place: about.content.of.place, subject: about.content.subject, ...about.content.evidence };
-      seal = await addEntry(tx.db, id, { ...entry, kind: 'evidence', said });
+      seal = await addEntry(tx.db, ctx.keys, id, { ...entry, kind: 'evidence', said });
     }
     await recordAct(tx.db, {
       act: 'safety.report-sent',
