@@ -70,6 +70,7 @@ export {
   classPlace,
   closedTo,
   familiesOfClass,
+  freeGroups,
   guardiansWithAccess,
   legalGuardian,
   legalGuardiansOf,

@@ -45,6 +45,11 @@ export const classPlace = (today: string, groupId: string): RawBuilder<unknown> 
   from directory.groups g join directory.schools s on s.id = g.school_id
   where g.id = ${groupId}::uuid and g.kind = 'class' and ${openOn('g', today)}`;
 
+/** SQL query: `id`, `label`, `school_id` of those of these groups that are free ones, and open. */
+export const freeGroups = (today: string, groupIds: readonly string[]): RawBuilder<unknown> => sql`
+  select g.id, g.label, g.school_id from directory.groups g
+  where g.id = any(${[...groupIds]}::uuid[]) and g.kind = 'free' and ${openOn('g', today)}`;
+
 /** SQL query: `id`, `uid`, `name`, `sort_name` of the present pupils of a class. */
 export const pupilsOfClass = (today: string, groupId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select p.id, p.uid, concat_ws(' ', p.given_name, p.family_name) as name, p.sort_name

@@ -6,9 +6,9 @@ import { forgetAbsences } from './absence/own.ts';
 import { emptyBins } from './reading/move.ts';
 import { fileWide } from './sending/file-wide.ts';
 import { releaseDue } from './sending/release.ts';
-import { WAITING } from './sending/send.ts';
 import { SENT, tellSent } from './sending/tell.ts';
 import { SENT_LATELY } from './sending/tell-soon.ts';
+import { WAITING } from './sending/write.ts';
 import { forgetDrafts } from './writing/drafts.ts';
 
 const waits = z.object({ publishAt: z.iso.datetime() });

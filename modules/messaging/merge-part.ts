@@ -9,6 +9,7 @@ const columns: readonly PersonColumn[] = [
   { table: 'messaging.absence_answers', column: 'person_id', key: ['author_id'], once: { per: ['author_id'] } },
   { table: 'messaging.absence_answers', column: 'author_id', key: ['person_id'], once: { per: ['person_id'] } },
   { table: 'messaging.class_modes', column: 'chosen_by', key: ['school_id', 'group_id'] },
+  { table: 'messaging.group_lists', column: 'chosen_by', key: ['group_id'] },
   { table: 'messaging.decisions', column: 'decided_by', key: ['message_id'] },
   { table: 'messaging.folders', column: 'person_id', key: ['number'], once: { per: ['number'] } },
   { table: 'messaging.blocks', column: 'person_id', key: ['from_id'], once: { per: ['from_id'] } },

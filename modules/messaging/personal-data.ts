@@ -16,6 +16,7 @@ export const messagingPersonalData: PersonalDataPart = {
     { table: 'messaging.absence_answers', column: 'person_id', fate: 'deleted' },
     { table: 'messaging.absence_answers', column: 'author_id', fate: 'deleted' },
     { table: 'messaging.class_modes', column: 'chosen_by', fate: 'kept' },
+    { table: 'messaging.group_lists', column: 'chosen_by', fate: 'kept' },
     { table: 'messaging.decisions', column: 'decided_by', fate: 'kept' },
     { table: 'messaging.folders', column: 'person_id', fate: 'deleted' },
     { table: 'messaging.blocks', column: 'person_id', fate: 'deleted' },

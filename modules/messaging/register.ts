@@ -2,6 +2,10 @@ import type { Module } from '../../platform/module.ts';
 import { texts as absenceTexts } from './absence/texts.ts';
 import { listMessages } from './contract.ts';
 import { messageGate } from './gate.ts';
+import { listMessages as moderatedLists } from './group-lists/moderation.ts';
+import { groupListPart } from './group-lists/page.tsx';
+import { listPolicy } from './group-lists/policy.ts';
+import { listRoutes } from './group-lists/routes.ts';
 import { jobs, subscriptions } from './jobs.ts';
 import { mergePart } from './merge-part.ts';
 import { manifest } from './module.ts';
@@ -24,16 +28,16 @@ import { rightsTexts } from './texts-rights.ts';
 /** What messages give to the house. */
 export const messagingModule: Module = {
   manifest,
-  routes: [...takingAwayRoutes, ...messagingRoutes, ...pupilRoutes],
-  policies: [messagePolicy, widePolicy, classWritingPolicy],
+  routes: [...takingAwayRoutes, ...messagingRoutes, ...pupilRoutes, ...listRoutes],
+  policies: [messagePolicy, widePolicy, classWritingPolicy, listPolicy],
   rightsTexts,
   refusalTexts: {
     fr: { ...texts.fr.refused, ...pupilTexts.fr.refused, ...absenceTexts.fr.refused },
     en: { ...texts.en.refused, ...pupilTexts.en.refused, ...absenceTexts.en.refused },
   },
   actTexts,
-  moderations: [pupilMessages],
-  pageParts: [classWritingPart],
+  moderations: [pupilMessages, moderatedLists],
+  pageParts: [classWritingPart, groupListPart],
   jobs,
   subscriptions,
   notificationKinds: [messageKind, ...pupilKinds],

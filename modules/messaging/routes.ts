@@ -4,6 +4,7 @@ import { isSignedIn, type SessionContext } from '../../platform/http/context.ts'
 import { type AnyRoute, type Raw, route } from '../../platform/http/route.ts';
 import { heldFiles } from '../files/index.ts';
 import * as contract from './contract.ts';
+import { audienceChoices } from './group-lists/lists.ts';
 import { composerView, errorsOf } from './pages/compose.tsx';
 import { listView } from './pages/list.tsx';
 import { threadView } from './pages/thread.tsx';
@@ -18,7 +19,7 @@ import { texts } from './texts.ts';
 import { act, type Form, openForm, prospectFor, saveDraft } from './writing/compose.ts';
 import { dropDraft } from './writing/drafts.ts';
 import { foretell } from './writing/foretell.ts';
-import { asChoice, audienceChoices, lookFor, proposed } from './writing/look.ts';
+import { asChoice, lookFor, proposed } from './writing/look.ts';
 
 /** Routes with a fixed second part come before those by id. */
 export const messagingRoutes: readonly AnyRoute[] = [

@@ -103,8 +103,10 @@ export function createDb(url: string, options: DbOptions = {}): Db {
     idleTimeoutMillis: 30_000,
     ...(prepare ? { Client: PreparingClient as unknown as typeof pg.Client } : {}),
   } as pg.PoolConfig);
-  // A connection that dies while idle is replaced at the next query; without a listener the process would end.
+  // A connection that dies while idle, or between two statements of a transaction, is replaced: whoever uses it hears of it from their own
+  // next statement. Without a listener the process would end.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   options.onPool?.(pool);
   const lane = options.expressLane && prepare ? new ExpressLane(config) : undefined;
   const db = new Kysely<unknown>({

@@ -8,9 +8,8 @@ import { hoursPolicyOf } from '../../notifications/index.ts';
 import { publicationIn } from '../../notifications/rules.ts';
 import { stopFor } from '../../safety/index.ts';
 import { authorRoleOf, folded, MOST_SUBJECT } from '../rules.ts';
-import { WAITING } from '../sending/send.ts';
 import { tellSoon } from '../sending/tell-soon.ts';
-import { type NewMessage, writeSent, writeWaiting } from '../sending/write.ts';
+import { type NewMessage, WAITING, writeSent, writeWaiting } from '../sending/write.ts';
 import { texts } from './texts.ts';
 
 interface Unanswered {

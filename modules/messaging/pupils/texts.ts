@@ -47,14 +47,14 @@ export const texts = defineTexts({
     },
     kinds: {
       held: {
-        label: 'Messages d’élèves à relire',
-        hint: 'Un message attend un adulte de la classe',
+        label: 'Messages à relire',
+        hint: 'Un message d’élève, ou à la liste d’un groupe, attend votre relecture',
         one: 'Message à relire',
         act: 'Relire',
       },
       keptBack: {
         label: 'Messages non envoyés',
-        hint: 'Un adulte a relu le message et ne l’a pas laissé partir',
+        hint: 'Quelqu’un a relu le message et ne l’a pas laissé partir',
         one: 'Message non envoyé',
       },
     },
@@ -98,14 +98,14 @@ export const texts = defineTexts({
     },
     kinds: {
       held: {
-        label: 'Messages of pupils to read',
-        hint: 'A message waits for an adult of the class',
+        label: 'Messages to read first',
+        hint: 'A message of a pupil, or to the list of a group, waits for you to read it',
         one: 'Message to read',
         act: 'Read',
       },
       keptBack: {
         label: 'Messages not sent',
-        hint: 'An adult read the message and did not let it leave',
+        hint: 'Somebody read the message and did not let it leave',
         one: 'Message not sent',
       },
     },

@@ -5,6 +5,7 @@ import type { Transaction } from '../../../platform/http/context.ts';
 import { adultsOfClasses, confidantsAmong } from '../../directory/index.ts';
 import { notify } from '../../notifications/index.ts';
 import { listHeld } from '../../safety/contract.ts';
+import { heldSubject } from '../sending/held.ts';
 import type { Addressees } from '../sending/recipients.ts';
 import { type ClassMode, strictest, usualMode } from './rules.ts';
 
@@ -116,6 +117,3 @@ export async function noteWriting(
     },
   });
 }
-
-/** Under which the adults of a class are told that a message waits for them. */
-export const heldSubject = (messageId: string): string => `messaging.held:${messageId}`;

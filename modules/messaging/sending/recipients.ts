@@ -8,12 +8,12 @@ import {
   countTogether,
   explain,
   labelsOf,
-  mayAddress,
   mayWrite,
   personsById,
   readAudience,
   schoolsOf,
 } from '../../directory/index.ts';
+import { type GroupList, writableAudiences } from '../group-lists/lists.ts';
 import { authorRoleOf, type CopyRole } from '../rules.ts';
 import { roleOf } from './write.ts';
 
@@ -45,6 +45,8 @@ export interface AddressedAudience extends Audience {
   readonly people: number;
   /** Of a school or group. */
   readonly schoolId: string | null;
+  /** The mailing list of a group, where its adults may write to one another. */
+  readonly list?: GroupList | undefined;
 }
 
 /** Whom a message is for, as far as the actor may write to them now. */
@@ -174,8 +176,8 @@ async function addressedAudiences(
   locale: Locale,
 ): Promise<{ readonly allowed: AddressedAudience[]; readonly refused: RefusedRecipient[] }> {
   if (keys.length === 0) return { allowed: [], refused: [] };
-  const [may, labels, schools] = await Promise.all([
-    mayAddress(db, actor, 'write', keys),
+  const [{ may, lists }, labels, schools] = await Promise.all([
+    writableAudiences(db, actor, keys),
     labelsOf(db, keys, locale),
     schoolsOf(db, keys),
   ]);
@@ -185,7 +187,7 @@ async function addressedAudiences(
     const audience = readAudience(key);
     if (!audience) return [];
     const counted = { label: labels.get(key) ?? '', people: counts.get(key) ?? 0, schoolId: schools.get(key) ?? null };
-    return [{ ...audience, key: audienceKey(audience), ...counted }];
+    return [{ ...audience, key: audienceKey(audience), ...counted, list: lists.get(key) }];
   });
   return {
     allowed,

@@ -3,8 +3,9 @@ import { dayOf } from '../../../platform/clock/clock.ts';
 import { type Db, firstOf, sql } from '../../../platform/db/db.ts';
 import type { WorkContext } from '../../../platform/module.ts';
 import { publishChange } from '../../../platform/outbox/outbox.ts';
-import { loadActor, mayAddress, mayWrite, personsById } from '../../directory/index.ts';
+import { loadActor, mayWrite, personsById } from '../../directory/index.ts';
 import { stopFor } from '../../safety/index.ts';
+import { writableAudiences } from '../group-lists/lists.ts';
 import { WIDE } from '../rules.ts';
 import { sendWaiting } from './write.ts';
 
@@ -79,7 +80,7 @@ async function releaseOne(db: Db, due: Due, at: Date): Promise<string[] | undefi
     return putOff(db, due.id, at);
   const isPresent = author !== undefined && author.roles.length > 0 && author.leftOn === null;
   const audiences =
-    isPresent && due.audiences.length > 0 ? [...(await mayAddress(db, author, 'write', due.audiences))] : [];
+    isPresent && due.audiences.length > 0 ? [...(await writableAudiences(db, author, due.audiences)).may] : [];
   const persons = isPresent && due.persons.length > 0 ? await stillReached(db, author, due) : [];
   if (audiences.length + persons.length === 0) return refuseDue(db, due.id);
   const wide = due.people > WIDE;

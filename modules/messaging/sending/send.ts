@@ -10,6 +10,7 @@ import { attach, attachmentsOf, copyAttachments, heldFiles } from '../../files/i
 import { hoursPolicyOf, mayBeUrgent, recordUrgent } from '../../notifications/index.ts';
 import { type HoursPolicy, type Publication, publicationIn, type UrgentCategory } from '../../notifications/rules.ts';
 import { refuseIfStopped } from '../../safety/index.ts';
+import { noteListWriting } from '../group-lists/moderation.ts';
 import { NOTIFICATION as PLACE } from '../notices.ts';
 import { widePolicy } from '../policy.ts';
 import { noteWriting, type PupilWriting, pupilWriting } from '../pupils/writing.ts';
@@ -18,7 +19,7 @@ import { authorRoleOf, CANCELLABLE, folded, isStaff, MOST_NAMED, WIDE } from '..
 import { type Addressees, findAddressees } from './recipients.ts';
 import { tellSoon } from './tell-soon.ts';
 import { topicsOf } from './topics.ts';
-import { type NewMessage, type Waiting, writeSent, writeWaiting } from './write.ts';
+import { type NewMessage, WAITING, type Waiting, writeSent, writeWaiting } from './write.ts';
 
 export type MessageKind = 'new' | 'reply' | 'reply-all' | 'forward';
 
@@ -168,13 +169,16 @@ export async function sendMessage(ctx: SessionContext, given: Given): Promise<Se
     requestKey: given.requestKey,
   };
   if (given.urgent && !mayBeUrgent(actor, schoolIds)) refuse('notifications.not-urgent');
-  const waiting: Omit<Waiting, 'people'> | null = ofPupil?.isHeld
-    ? { state: 'held', waitsFor: 'moderation', publishAt: publication.at }
-    : waitingOf(given, publication, wide, now);
+  const moderated = addressees.audiences.find(({ list }) => list?.isModerated)?.list;
+  const waiting: Omit<Waiting, 'people'> | null =
+    ofPupil?.isHeld || moderated
+      ? { state: 'held', waitsFor: 'moderation', publishAt: publication.at }
+      : waitingOf(given, publication, wide, now);
   /** What is kept with the message, in its transaction: its files, and for the adults of a class what its pupils write. */
   const keepBeside = async (tx: Transaction): Promise<void> => {
     await hangFiles(ctx, tx, message, { files: given.files, copied });
     if (ofPupil) await noteForAdults(ctx, tx, message, ofPupil);
+    if (moderated) await noteListWriting(tx, moderated, { ...message, author: actor.displayName, today: actor.today });
   };
   if (waiting) return keepWaiting(ctx, message, { ...waiting, people: addressees.people }, keepBeside);
   const targets = { ...message, today: actor.today, wide };
@@ -237,9 +241,6 @@ async function hangFiles(
     await attach(tx, { ...to, fileIds: files, holder: actor.personId, schoolId: message.schoolId, at: now });
   if (copied !== null) await copyAttachments(tx, { place: PLACE, subject: copied }, to, now);
 }
-
-/** Said when a message waits for its hour: whoever sends it then is woken. */
-export const WAITING = 'messaging.message-waits';
 
 const noteForAdults = (
   { actor }: SessionContext,

@@ -122,6 +122,9 @@ const copies = ({ wide, audiences }: Targets): RawBuilder<unknown> => sql`
     select k.key, message.sent_at, message.id from message cross join unnest(${wide ? [...audiences] : []}::text[]) as k (key)
   )`;
 
+/** Said when a message waits for its hour: whoever sends it then is woken. */
+export const WAITING = 'messaging.message-waits';
+
 /** When a message goes out that does not at once. */
 export interface Waiting {
   readonly state: 'waiting' | 'held';

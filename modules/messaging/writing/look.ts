@@ -1,6 +1,7 @@
 import type { SessionContext } from '../../../platform/http/context.ts';
-import { type AudienceChoice, addressable, mayWrite, personLine, reach } from '../../directory/index.ts';
+import { type AudienceChoice, mayWrite, personLine, reach } from '../../directory/index.ts';
 import { foldName } from '../../directory/rules.ts';
+import { audienceChoices } from '../group-lists/lists.ts';
 import { personsNamed, personToken, refusedPerson } from '../sending/recipients.ts';
 import { texts } from '../texts.ts';
 import { latelyWritten } from './lately.ts';
@@ -19,10 +20,6 @@ const MOST_PEOPLE = 12;
 const MOST_AUDIENCES = 8;
 /** People of that name whom one sees but may not write to, named only where few others are. */
 const MOST_REFUSED = 3;
-
-/** The audiences that the actor may write to, the nearest first. */
-export const audienceChoices = (ctx: SessionContext): Promise<readonly AudienceChoice[]> =>
-  addressable(ctx.db, ctx.actor, 'write', ctx.locale);
 
 export const asChoice = ({ key, label, people }: AudienceChoice, detail: string): Choice => ({
   token: key,
