@@ -15,9 +15,13 @@ export interface ReportFacts {
 /** Whom a report must not be about for the actor to read it: themselves, and the children whose guardian they are. */
 const own = (actor: Actor): string[] => [actor.personId, ...actor.children.map(({ personId }) => personId)];
 
-const notAbout = (actor: Actor, { about }: ReportFacts): boolean => !about.some((id) => own(actor).includes(id));
-const notAboutSql = (actor: Actor) => sql`not exists (
-  select 1 from safety.report_persons rp where rp.report_id = r.id and rp.person_id = any(${own(actor)}::uuid[]))`;
+const childrenOf = (actor: Actor): string[] => actor.children.map(({ personId }) => personId);
+
+/** Neither about them or their child, nor by their child: what a pupil tells the school, their own parents do not read because they work there. */
+const notAbout = (actor: Actor, { about, reporterId }: ReportFacts): boolean =>
+  !about.some((id) => own(actor).includes(id)) && !childrenOf(actor).includes(reporterId);
+const notAboutSql = (actor: Actor) => sql`(r.reporter_id <> all(${childrenOf(actor)}::uuid[]) and not exists (
+  select 1 from safety.report_persons rp where rp.report_id = r.id and rp.person_id = any(${own(actor)}::uuid[])))`;
 
 const heads = (actor: Actor, role: string): string[] =>
   actor.profiles.filter((profile) => profile.role === role).map(({ schoolId }) => schoolId);
@@ -72,7 +76,7 @@ const reporter: readonly Rule<ReportFacts>[] = roles.map((role) => ({
 
 /**
  * Who reads a report and acts on it: the school's head, school life and to whom it was entrusted; outside the school the academy and the
- * platform, for what is about somebody who works there. Whoever it is about reads nothing of it. Everybody may report, and follows their own.
+ * platform, for what is about somebody who works there. Whoever it is about reads nothing of it, nor do the reporter's own guardians. Everybody may report, and follows their own.
  */
 export const reportPolicy = definePolicy<ReportFacts, 'send' | 'follow' | 'read' | 'handle'>('safety.report', {
   send: reporter,

@@ -208,3 +208,36 @@ async function buildOperator(): Promise<BuiltPerson> {
   await buildMandate(door.db, { kind: 'platform', person });
   return person;
 }
+
+test('what a pupil reports, their own mother does not read because she works at the school', async () => {
+  const { school, head, pupil } = await buildScene();
+  const mother = await buildStaff(door.db, { school, kind: 'school_life', givenName: 'Nadia', familyName: 'KACI' });
+  await joinFamily(door.db, { child: pupil, guardian: mother });
+  const visitor = await as(pupil);
+  const form = (await visitor.get('/safety/report')).text;
+  match(form, new RegExp(head.displayName));
+  doesNotMatch(form, /Nadia KACI/);
+  const address = await report(visitor, { cause: 'elsewhere', words: 'Ça se passe à la maison.' });
+  deepEqual(await routeOfReport(address), AT_SCHOOL);
+  const id = address.split('/').at(-1);
+  equal((await (await as(head)).get(`/safety/queue/${id}`)).status, 200);
+  const kin = await as(mother);
+  equal((await kin.get(`/safety/queue/${id}`)).status, 404);
+  doesNotMatch((await kin.get('/safety/queue')).text, /à la maison/);
+  const told = await rowsOf(
+    door.db,
+    sql<{ id: string }>`
+      select r.person_id as id from notifications.recipients r join notifications.entries e on e.id = r.entry_id
+      where e.subject = ${`safety.report:${id}`}`,
+  );
+  deepEqual(
+    told.map((row) => row.id),
+    [head.id],
+  );
+  await joinFamily(door.db, { child: pupil, guardian: head, relation: 'father' });
+  deepEqual(
+    await routeOfReport(await report(visitor)),
+    OUTSIDE,
+    'where only their parents would read it, it leaves the school',
+  );
+});

@@ -54,17 +54,20 @@ async function isAboutStaff(db: Db, persons: readonly string[], schoolId: string
   return row !== undefined;
 }
 
-/** How many of these readers a report about those persons leaves. */
-async function readersLeft(db: Db, school: ReadersRow, persons: readonly string[], today: string): Promise<number> {
-  if (persons.length === 0) return school.readers.length;
+/** Of these readers, those whom a report about those persons leaves: none of them, nor a guardian of theirs or of the reporter. */
+async function readersLeft(
+  { db, actor }: Pick<SessionContext, 'db' | 'actor'>,
+  school: ReadersRow,
+  persons: readonly string[],
+): Promise<ReadersRow['readers']> {
   const kin = await rowsOf(
     db,
     sql<{ id: string }>`
-      select distinct g.adult_id as id from unnest(${[...persons]}::uuid[]) as a (id)
-      cross join lateral (${guardiansWithAccess(sql`a.id`, today)}) as g order by 1`,
+      select distinct g.adult_id as id from unnest(${[actor.personId, ...persons]}::uuid[]) as a (id)
+      cross join lateral (${guardiansWithAccess(sql`a.id`, actor.today)}) as g order by 1`,
   );
   const concerned = new Set([...persons, ...kin.map(({ id }) => id)]);
-  return school.readers.filter(({ id }) => !concerned.has(id)).length;
+  return school.readers.filter(({ id }) => !concerned.has(id));
 }
 
 /** The form: which schools may be told, who reads there, what it is about. */
@@ -74,13 +77,16 @@ export async function readNewReport(ctx: SessionContext, asked: Asked): Promise<
   const of = about.content?.evidence.schoolId;
   const schools = await readersOf(db, of ? [of] : ownSchools(actor), actor.today);
   const only = schools.length === 1 ? schools[0] : undefined;
+  const left = only && (await readersLeft(ctx, only, about.persons));
   const goesOutside =
     schools.length === 0 ||
-    (only !== undefined &&
-      ((await isAboutStaff(db, about.persons, only.id, actor.today)) ||
-        (await readersLeft(db, only, about.persons, actor.today)) === 0));
+    (only !== undefined && ((await isAboutStaff(db, about.persons, only.id, actor.today)) || left?.length === 0));
   return {
-    schools: schools.map(({ uai, name, readers }) => ({ uai, name, readers: readers.map((one) => one.name) })),
+    schools: schools.map(({ uai, name, readers }) => ({
+      uai,
+      name,
+      readers: (left ?? readers).map((one) => one.name),
+    })),
     content: about.content
       ? {
           place: about.content.of.place,
@@ -119,7 +125,7 @@ export async function send(ctx: SessionContext, body: Input<typeof sendReport>['
     cause: body.cause,
     isAboutStaff: school ? await isAboutStaff(db, about.persons, school.id, actor.today) : false,
     wantsOutside: body.outside === 'yes',
-    readersThere: school ? await readersLeft(db, school, about.persons, actor.today) : 0,
+    readersThere: school ? (await readersLeft(ctx, school, about.persons)).length : 0,
   });
   const facts = { reporterId: actor.personId, schoolId: school?.id ?? null, ...route, about: about.persons };
   reportPolicy.authorize(actor, 'send', facts);

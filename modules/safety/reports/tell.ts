@@ -30,6 +30,9 @@ export function readersQuery(
   return sql`
     select q.person_id from (${there} union ${above}) as q
     where not exists (
+      select 1 from safety.reports own cross join lateral (${guardiansWithAccess(sql`own.reporter_id`, today)}) as g
+      where own.id = ${id}::uuid and g.adult_id = q.person_id)
+      and not exists (
       select 1 from safety.report_persons rp
       where rp.report_id = ${id}::uuid
         and (rp.person_id = q.person_id
