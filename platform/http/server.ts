@@ -26,6 +26,7 @@ import { contextOf, proved, signedIn, viewed } from './request-context.ts';
 import type { AnyRoute } from './route.ts';
 import { keepFilesApart, mountSecurityHeaders, refuseForeignForm } from './security.ts';
 import { giveUpSlowForms, LONGEST_UPLOAD, mountUploads, readSent, type SentForm, takesFiles } from './upload.ts';
+import type { View } from './view.ts';
 import { readingOnly, refuseFile, refuseToViewer } from './viewing.ts';
 
 const neverAsked = (): never => {
@@ -86,6 +87,16 @@ const heldBody = (request: FastifyRequest, sent: SentForm | undefined, { details
   ...((sent?.body ?? request.body ?? {}) as object),
   ...(typeof details.fields === 'object' ? details.fields : {}),
 });
+
+/** The page of a refused form. One that will not show this refusal gives it back: it is then said on a page of its own. */
+async function shownRefused(page: () => View | Promise<View>): Promise<View | Refusal> {
+  try {
+    return await page();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
 
 type Presenter = 'page' | 'json' | 'stream';
 
@@ -160,14 +171,16 @@ function mount(server: Server, entry: AnyRoute, presenter: Presenter): void {
             await askAfterAll(options.proof, ctx, request, heldBody(request, sent, refusal)),
             ctx,
           );
+        const { refused } = entry;
         if (
           presenter === 'page' &&
-          entry.refused &&
+          refused &&
           refusal.code !== 'platform.defect' &&
           refusal.code !== 'platform.sign-in-needed' &&
           ctx.viewing === null
         ) {
-          const view = await entry.refused(ctx as never, refusal, rawOf(request, sent?.body));
+          const view = await shownRefused(() => refused(ctx as never, refusal, rawOf(request, sent?.body)));
+          if (view instanceof Refusal) return answerRefusal(server, request, reply, view, endpoint.refusals, ctx);
           const status = statusOf(refusal, endpoint.refusals);
           sayWhenAgain(reply, refusal, status);
           return sendView(server, request, reply, { ...view, status }, ctx);

@@ -39,5 +39,6 @@ export const decideHeld = endpoint({
     words: z.string().trim().max(1000, 'safety.words-long').default(''),
   }),
   answer: z.object({ let: z.enum(['through', 'back']) }),
+  refusals: { 'safety.stopped': 423 },
   personal: true,
 });
