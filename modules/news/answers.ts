@@ -150,9 +150,11 @@ export async function comment(
   });
 }
 
-/** Lets a pupil's comment through: who answers for the post does it. */
-export const approveComment = (ctx: SessionContext, commentId: string): Promise<{ postId: string }> =>
-  ctx.transaction(async (tx) => {
+/** Lets a pupil's comment through: who answers for the post does it. @throws Refusal `safety.stopped` */
+export async function approveComment(ctx: SessionContext, commentId: string): Promise<{ postId: string }> {
+  // What a pupil wrote reaches others only now.
+  await refuseIfStopped(ctx, { schoolIds: [], act: 'write' });
+  return ctx.transaction(async (tx) => {
     const row = await firstOf(
       tx.db,
       sql<{ postId: string }>`
@@ -165,6 +167,7 @@ export const approveComment = (ctx: SessionContext, commentId: string): Promise<
     await settleComments(ctx, tx, row.postId);
     return row;
   });
+}
 
 /** Removes a comment: an adult their own, who answers for the post any. What a pupil wrote stays theirs to be seen by the adults. */
 export const removeComment = (ctx: SessionContext, commentId: string): Promise<{ postId: string }> =>
@@ -194,7 +197,7 @@ async function settleComments(_ctx: SessionContext, tx: Parameters<typeof settle
   if (!waiting) await settle(tx, `news.comment:${postId}`, 'everyone');
 }
 
-/** Names shown of those who have not read it yet; how many they are is said in any case. */
+/** Names shown of those who have not read it yet, in the classes and schools that it is for; how many they are is said in any case. */
 const NAMED = 120;
 
 export interface Missing {
@@ -223,12 +226,15 @@ export async function readersOf(
       where p.id <> ${actor.personId}::uuid
       order by p.sort_name, p.id limit ${NAMED}`,
   );
+  // Who speaks to a whole commune, or to everybody, knows none of its families by name.
+  const isOfSchools = post.keys.every((key) => key.startsWith('group:') || key.startsWith('school:'));
+  const named = isOfSchools ? missing.map(({ name, child }) => ({ name, child })) : [];
   return {
     heading: headingOf(post.title, post.words) || texts[ctx.locale].kinds.pictures,
     readers: post.readers,
     people: post.readers + (missing[0]?.total ?? 0),
-    missing: missing.map(({ name, child }) => ({ name, child })),
-    more: Math.max(0, (missing[0]?.total ?? 0) - missing.length),
+    missing: named,
+    more: Math.max(0, (missing[0]?.total ?? 0) - named.length),
   };
 }
 
@@ -246,15 +252,15 @@ interface Managed {
   readonly readers: number;
   readonly keys: readonly string[];
   readonly schoolIds: readonly string[];
-  readonly authorId: string;
+  readonly isShown: boolean;
 }
 
 /** A post that asks to be read, for who answers for it. */
-async function managed({ db, actor }: SessionContext, postId: string): Promise<Managed> {
+async function managed({ db, actor, now }: SessionContext, postId: string): Promise<Managed> {
   const row = await firstOf(
     db,
     sql<Managed>`
-      select n.title, left(n.words, 200) as words, n.author_id as "authorId",
+      select n.title, left(n.words, 200) as words, ${shownNow(now, actor.today)} as "isShown",
              (select count(*) from news.acknowledgements k where k.post_id = n.id) as readers,
              array(select a.key from news.post_audiences a where a.post_id = n.id order by a.key) as keys,
              array(select distinct a.school_id from news.post_audiences a where a.post_id = n.id and a.school_id is not null order by 1) as "schoolIds"
@@ -265,10 +271,13 @@ async function managed({ db, actor }: SessionContext, postId: string): Promise<M
   return row ?? notFound();
 }
 
-/** Tells again those who have not said that they have read a post, at the next opening of quiet hours. */
+/** Tells again those who have not said that they have read a post, at the next opening of quiet hours. @throws Refusal `safety.stopped` */
 export async function remind(ctx: SessionContext, postId: string): Promise<void> {
   const { actor, now, db } = ctx;
   const post = await managed(ctx, postId);
+  // What waits, is over or is hidden is told to nobody.
+  if (!post.isShown) notFound();
+  await refuseIfStopped(ctx, { schoolIds: post.schoolIds, act: 'publish' });
   const policies = await Promise.all(
     (post.schoolIds.length > 0 ? post.schoolIds : [null]).map((id) => hoursPolicyOf(db, id)),
   );

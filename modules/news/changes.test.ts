@@ -1,9 +1,17 @@
-import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
+import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { newId, rowsOf, sql } from '../../platform/db/db.ts';
 import { inTransaction } from '../../platform/outbox/outbox.ts';
 import type { Visitor } from '../../platform/testing/browser.ts';
-import { buildClass, buildGuardian, buildHead, buildPupil, buildSchool, buildTeacher } from '../directory/builders.ts';
+import {
+  buildClass,
+  buildGuardian,
+  buildHead,
+  buildPupil,
+  buildSchool,
+  buildTeacher,
+  giveProfile,
+} from '../directory/builders.ts';
 import { directoryModule } from '../directory/register.ts';
 import { filesModule } from '../files/register.ts';
 import { type Door, openDoor, signInAs } from '../identity/builders.ts';
@@ -28,12 +36,13 @@ describe('a post that is changed', () => {
     const { db } = door;
     const school = await buildSchool(db, { kind: 'elementary' });
     const [ce1, cm2] = [await buildClass(db, { school, label: 'CE1' }), await buildClass(db, { school, label: 'CM2' })];
-    const ofCe1 = await buildGuardian(db, { of: await buildPupil(db, { class: ce1 }) });
+    const pupil = await buildPupil(db, { class: ce1 });
+    const ofCe1 = await buildGuardian(db, { of: pupil });
     const ofCm2 = await buildGuardian(db, { of: await buildPupil(db, { class: cm2 }) });
     const teacher = await buildTeacher(db, { classes: [ce1, cm2] });
     const head = await buildHead(db, { school });
     const families = (group: { readonly id: string }): string => `group:${group.id}:families`;
-    return { db, school, ofCe1, ofCm2, teacher, head, ce1: families(ce1), cm2: families(cm2) };
+    return { db, school, pupil, ofCe1, ofCm2, teacher, head, ce1: families(ce1), cm2: families(cm2) };
   }
 
   /** Circles to which the feed tells it. */
@@ -107,5 +116,62 @@ describe('a post that is changed', () => {
     } finally {
       door.clock.set(now.toISOString());
     }
+  });
+
+  it('is its author’s to follow as long as they work there', async () => {
+    const { db, teacher, head, ce1 } = await twoClasses();
+    const author = await as(teacher);
+    const id = postOf(await send(author, { to: ce1, title: 'Assurance', asksReading: 'yes' }));
+    soon();
+    equal((await author.get(`/news/${id}/readers`)).status, 200);
+    await sql`update directory.memberships set ends_on = '2026-11-20' where person_id = ${teacher.id}`.execute(db);
+    await sql`update directory.profiles set ends_on = '2026-11-20' where person_id = ${teacher.id}`.execute(db);
+    await giveProfile(db, { person: teacher, schoolId: (await buildSchool(db)).id, kind: 'teacher' });
+    const elsewhere = await as(teacher);
+    equal((await elsewhere.get(`/news/${id}/readers`)).status, 404);
+    equal((await elsewhere.post(`/news/${id}/remind`)).status, 404);
+    equal((await (await as(head)).get(`/news/${id}/readers`)).status, 200);
+  });
+
+  it('is reminded of to nobody before its hour, once it is hidden, or while writing is stopped', async () => {
+    const { db, school, teacher, head, ce1 } = await twoClasses();
+    const author = await as(teacher);
+    const id = postOf(await send(author, { to: ce1, title: 'Assurance', asksReading: 'yes' }));
+    equal((await author.post(`/news/${id}/remind`)).status, 404, 'nobody has seen it yet');
+    soon();
+    const until = new Date(door.clock.now().getTime() + 60_000);
+    await sql`insert into safety.stops (id, place, school_id, school_ids, stops_reading, is_drill, reason, started_as, started_by, started_at, ends_at)
+              values (${newId()}, 'school', ${school.id}, array[${school.id}::uuid], false, false, 'Essai', 'head', ${head.id},
+                      ${door.clock.now()}, ${until})`.execute(db);
+    equal((await author.post(`/news/${id}/remind`)).status, 423);
+    door.clock.advance(61_000);
+    equal((await author.post(`/news/${id}/remind`)).status, 303);
+    await sql`update news.posts set hidden_at = ${door.clock.now()} where id = ${id}`.execute(db);
+    equal((await author.post(`/news/${id}/remind`)).status, 404);
+  });
+
+  it('whose comments wait for an adult lets none through while writing is stopped', async () => {
+    const { db, school, teacher, head, ce1, pupil } = await twoClasses();
+    const author = await as(teacher);
+    const to = ce1.replace('families', 'pupils');
+    const id = postOf(await send(author, { to, title: 'Vos idées', comments: 'yes' }));
+    soon();
+    equal((await (await as(pupil)).post(`/news/${id}/comments`, { key: newId(), words: 'Un potager' })).status, 303);
+    const [row] = await rowsOf(db, sql<{ id: string }>`select id from news.comments where post_id = ${id}`);
+    const until = new Date(door.clock.now().getTime() + 60_000);
+    await sql`insert into safety.stops (id, place, school_id, school_ids, stops_reading, is_drill, reason, started_as, started_by, started_at, ends_at)
+              values (${newId()}, 'school', ${school.id}, array[${school.id}::uuid], false, false, 'Essai', 'head', ${head.id},
+                      ${door.clock.now()}, ${until})`.execute(db);
+    equal((await author.post(`/news/comments/${row?.id}/approve`)).status, 423);
+    equal((await author.post(`/safety/held/news.comments/${row?.id}`, { let: 'through' })).status, 423);
+    door.clock.advance(61_000);
+    equal((await author.post(`/news/comments/${row?.id}/approve`)).status, 303);
+  });
+
+  it('is not found under an address that is none', async () => {
+    const { ofCe1 } = await twoClasses();
+    const dashes = '-'.repeat(36);
+    for (const address of [`/news?place=group:${dashes}`, `/news?after=1.${dashes}`])
+      ok((await (await as(ofCe1)).get(address)).status < 500, address);
   });
 });

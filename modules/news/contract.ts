@@ -12,7 +12,7 @@ const postId = z.object({ postId: z.uuid() });
 /** Opaque: where the next page starts. */
 export const mark = z.string().max(120).optional();
 /** Where a post is: `group:<id>`, `school:<id>`, `commune:<id>`, `platform`. */
-const place = z.string().regex(/^(?:platform|(?:group|school|commune):[0-9a-f-]{36})$/);
+const place = z.string().regex(/^(?:platform|(?:group|school|commune):[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/);
 const audienceKey = z.string().max(60);
 
 /** One or several values of a form under one name, as a list. */
@@ -253,7 +253,9 @@ export const pinPost = act('pinPost', 'pin', 'Keeps a post on top of its places;
 });
 export const unpinPost = act('unpinPost', 'unpin', 'Lets a post go from the top.');
 export const acknowledge = act('acknowledge', 'read', 'Says that one has read a post that asks for it.');
-export const remind = act('remind', 'remind', 'Tells again those who have not said that they have read it.');
+export const remind = act('remind', 'remind', 'Tells again those who have not said that they have read it.', {
+  'safety.stopped': 423,
+});
 
 export const react = endpoint({
   name: 'news.react',
@@ -303,6 +305,7 @@ const commentAct = (name: string, path: string, sentence: string) =>
     access: 'session',
     params: z.object({ commentId: z.uuid() }),
     answer: z.object({ postId: z.uuid() }),
+    refusals: { 'safety.stopped': 423 },
   });
 export const approveComment = commentAct('approveComment', 'approve', 'Lets a pupil’s comment through.');
 export const removeComment = commentAct(

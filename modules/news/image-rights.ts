@@ -65,7 +65,7 @@ export async function closePictures(
 async function barredAmong(db: Db, posts: readonly PicturedPost[], today: string): Promise<PicturedPost[]> {
   const bySupport = new Map<Support, PicturedPost[]>();
   for (const post of posts) {
-    const support = supportOf(post.places, post.isPublic);
+    const support = supportOf(post.places, post.schoolIds.length, post.isPublic);
     bySupport.set(support, [...(bySupport.get(support) ?? []), post]);
   }
   const barred: PicturedPost[] = [];

@@ -128,7 +128,7 @@ export const moderations: readonly Moderation[] = [
       });
     },
     async decide(ctx, id, verdict) {
-      if (!/^[0-9a-f-]{36}$/.test(id)) notFound();
+      if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) notFound();
       await (verdict.let === 'through' ? approveComment(ctx, id) : removeComment(ctx, id));
     },
   },

@@ -325,9 +325,12 @@ describe('who tells', () => {
     equal((await send(await as(agent), { to, title: 'Cantine' })).status, 403);
     const visitor = await as(agent);
     await giveFactor(door.db, agent.id, door.clock.now());
-    const id = postOf(await send(visitor, { to, title: 'Cantine' }));
+    const id = postOf(await send(visitor, { to, title: 'Cantine', asksReading: 'yes' }));
     soon();
     match((await (await as(mother)).get(`/news/${id}`)).text, /Cantine/);
+    const readers = (await visitor.get(`/news/${id}/readers`)).text;
+    match(readers, /0 sur 1/);
+    ok(!readers.includes(mother.displayName), 'a commune knows no family by name');
     equal((await (await as(await buildGuardian(door.db))).get(`/news/${id}`)).status, 404);
     await sql`update identity.sessions set proved_at = proved_at - interval '11 minutes' where person_id = ${agent.id}`.execute(
       door.db,

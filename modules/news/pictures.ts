@@ -64,6 +64,7 @@ export async function checkPictured(
   if (!isDraft) {
     const support = supportOf(
       audiences.map(({ place }) => place),
+      new Set(audiences.map(({ schoolId }) => schoolId)).size,
       typed.isPublic === 'yes',
     );
     const verdicts = await pictureVerdict(db, { children: ids, support, kind: 'image', today: actor.today });

@@ -89,6 +89,28 @@ const byAuthor: readonly Rule<PostFacts>[] = WRITERS.map((role) => ({
   sql: (actor) => sql`n.author_id = ${actor.personId}::uuid`,
 }));
 
+/** The schools where the actor works today. */
+const workplaces = (actor: Actor): string[] => [
+  ...actor.profiles.filter(({ role }) => role !== 'pupil' && role !== 'guardian').map(({ schoolId }) => schoolId),
+  ...actor.mandates.flatMap(({ schoolId }) => (schoolId ? [schoolId] : [])),
+];
+const BEYOND_SCHOOLS: readonly string[] = ['academy', 'commune', 'platform'];
+
+/** Who wrote it answers for it as long as they work where it was told: who left reads no more who has read it, nor what pupils answer. */
+const byPresentAuthor: readonly Rule<PostFacts>[] = WRITERS.map((role) =>
+  BEYOND_SCHOOLS.includes(role)
+    ? (byAuthor.find((rule) => rule.role === role) as Rule<PostFacts>)
+    : {
+        role,
+        scope: 'own-posts',
+        allows: (actor, { authorId, schoolIds }) =>
+          authorId === actor.personId &&
+          (schoolIds.length === 0 || schoolIds.some((id) => workplaces(actor).includes(id))),
+        sql: (actor) => sql`(n.author_id = ${actor.personId}::uuid and (${inSchools(workplaces(actor))} or not exists (
+          select 1 from news.post_audiences pa where pa.post_id = n.id and pa.school_id is not null offset 0)))`,
+      },
+);
+
 /** Who answers for what was told in a place, besides its author. */
 const answerable: readonly Rule<PostFacts>[] = [
   bySchool('head', headedSchools),
@@ -113,7 +135,7 @@ export const postPolicy = definePolicy<PostFacts, 'read' | 'change' | 'manage'>(
     ...byAuthor,
   ],
   change: byAuthor,
-  manage: [...byAuthor, ...answerable],
+  manage: [...byPresentAuthor, ...answerable],
 });
 
 /** A pupil's comment waits for an adult; so does nobody else's. */

@@ -66,7 +66,7 @@ export const markOf = ({ at, id }: PostMark): string => `${at.getTime()}.${id}`;
 
 /** Where the next page starts; undefined for the first one, and for what is no mark. */
 export function readMark(mark: string | undefined): PostMark | undefined {
-  const [, at, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(mark ?? '') ?? [];
+  const [, at, id] = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(mark ?? '') ?? [];
   return at && id ? { at: new Date(Number(at)), id } : undefined;
 }
 

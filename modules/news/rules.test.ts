@@ -87,10 +87,13 @@ it('a post without title is called by its first words', () => {
 });
 
 it('a picture goes as far as the widest circle of its post', () => {
-  equal(supportOf(['group:a'], false), 'class');
-  equal(supportOf(['group:a', 'school:b'], false), 'school');
-  equal(supportOf(['group:a', 'commune:b'], false), 'between');
-  equal(supportOf(['group:a'], true), 'public');
+  equal(supportOf(['group:a', 'group:a'], 1, false), 'class');
+  equal(supportOf(['group:a', 'school:b'], 1, false), 'school');
+  equal(supportOf(['group:a', 'group:b'], 1, false), 'school', 'another class is not the class');
+  equal(supportOf(['group:a', 'group:b'], 2, false), 'between');
+  equal(supportOf(['school:a', 'school:b'], 2, false), 'between');
+  equal(supportOf(['group:a', 'commune:b'], 2, false), 'between');
+  equal(supportOf(['group:a'], 1, true), 'public');
 });
 
 describe('a calendar file', () => {

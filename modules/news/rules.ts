@@ -115,9 +115,12 @@ export const headingOf = (title: string, words: string): string => {
 /** How far a picture of a post goes: what families are asked about (safety's supports). */
 export type Support = 'class' | 'school' | 'between' | 'public';
 
-/** The widest circle that would see it. `places`: as `news.post_audiences` keeps them. */
-export function supportOf(places: readonly string[], isPublic: boolean): Support {
+/**
+ * The widest circle that would see it: one class is a class, two of a school are seen beyond it. `places`: as `news.post_audiences` keeps them;
+ * `schools`: how many they are in.
+ */
+export function supportOf(places: readonly string[], schools: number, isPublic: boolean): Support {
   if (isPublic) return 'public';
-  if (places.some((place) => place === 'platform' || place.startsWith('commune:'))) return 'between';
-  return places.some((place) => place.startsWith('school:')) ? 'school' : 'class';
+  if (schools > 1 || places.some((place) => place === 'platform' || place.startsWith('commune:'))) return 'between';
+  return new Set(places).size > 1 || places.some((place) => place.startsWith('school:')) ? 'school' : 'class';
 }

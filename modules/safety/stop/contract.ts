@@ -8,7 +8,9 @@ const several = <T extends z.ZodType<string>>(one: T) =>
 const box = z.enum(['yes', '']).default('');
 
 /** Where: `platform`, `commune:<id>` or `school:<id>`. */
-const place = z.string().regex(/^(?:platform|(?:commune|school):[0-9a-f-]{36})$/, 'safety.stop-place-missing');
+const place = z
+  .string()
+  .regex(/^(?:platform|(?:commune|school):[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 'safety.stop-place-missing');
 
 const stop = z.object({
   id: z.uuid(),
