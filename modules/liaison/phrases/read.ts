@@ -69,7 +69,9 @@ export async function startFrom(
   if (!chosen) return undefined;
   const phrase = phrasesIn('fr').get(chosen);
   if (phrase) return { title: phrase.title, words: fromPlain(fill(phrase, filled, 'fr')) };
-  const own = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(chosen) ? await ownPhrase(ctx.db, schoolsOf(ctx), chosen) : undefined;
+  const own = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(chosen)
+    ? await ownPhrase(ctx.db, schoolsOf(ctx), chosen)
+    : undefined;
   return own && { title: own.title, words: fromPlain(own.words) };
 }
 
