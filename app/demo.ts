@@ -146,7 +146,7 @@ async function signIns(options: DemoOptions): Promise<SampleSignIn[]> {
   }
   const cast = new Map(people.map(({ name, personId }) => [name, personId]));
   await demonstrateLiaison(db, cast, now);
-  await demonstrateSafety(db, cast, now);
+  await demonstrateSafety(options, cast, now);
   await tellDemoNews({ db, storage: options.storage, now, people: cast });
   const reader = await arabicReader(db);
   const logins = await activate(options, [...people.map((person) => person.personId), ...(reader ? [reader] : [])]);

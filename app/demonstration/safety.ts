@@ -2,6 +2,7 @@ import { answer } from '../../modules/safety/image-rights/commands.ts';
 import { ask } from '../../modules/safety/image-rights/occasions/commands.ts';
 import { send } from '../../modules/safety/reports/send.ts';
 import { dayOf } from '../../platform/clock/clock.ts';
+import type { Keys } from '../../platform/config/keys.ts';
 import { type Db, firstOf, newId, rowsOf, sql } from '../../platform/db/db.ts';
 import { actingAs } from './context.ts';
 
@@ -9,10 +10,15 @@ import { actingAs } from './context.ts';
  * What makes the pages of safety worth opening: a report at the collège and one at the école, answers of the families of a class about
  * pictures, a question about an outing. Once; the named family answers nothing, so that it finds its own questions.
  */
-export async function demonstrateSafety(db: Db, people: ReadonlyMap<string, string>, now: Date): Promise<void> {
+export async function demonstrateSafety(
+  { db, keys }: { readonly db: Db; readonly keys: Keys },
+  people: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<void> {
   if (await firstOf(db, sql`select 1 from safety.reports limit 1`)) return;
-  const pupil = await actingAs(db, people.get('Ibrahim DIALLO') ?? '', now);
-  const teacher = await actingAs(db, people.get('Claire ROUX') ?? '', now);
+  // Reports are sealed with the platform's own key.
+  const pupil = { ...(await actingAs(db, people.get('Ibrahim DIALLO') ?? '', now)), keys };
+  const teacher = { ...(await actingAs(db, people.get('Claire ROUX') ?? '', now)), keys };
   const about = { place: '', subject: '', person: '', school: '', urgent: '', outside: '' } as const;
   await send(pupil, {
     ...about,
