@@ -34,6 +34,32 @@ journey(
 );
 
 journey(
+  'a mother writes to her child’s teacher in four taps from home',
+  async (visit) => {
+    const { page, product } = visit;
+    let taps = 0;
+    const tap = async (role: 'link' | 'textbox' | 'button', name: RegExp): Promise<void> => {
+      taps += 1;
+      await page.getByRole(role, { name }).first().tap();
+    };
+    await visit.signIn('guardian');
+    await tap('link', /^Écrire un message pour Noé/);
+    await page.getByRole('button', { name: 'Retirer Claire ROUX' }).waitFor();
+    await visit.look();
+    await tap('textbox', /^Objet/);
+    await page.keyboard.type('Doudou perdu');
+    await tap('textbox', /^Message/);
+    await page.keyboard.type('Est-il resté dans la classe ?');
+    await tap('button', /^Envoyer/);
+    await visit.sees('Doudou perdu');
+    assert.ok(taps <= 4, `${taps} taps`);
+    await release(product, 'Doudou perdu');
+    await visit.signOut();
+  },
+  phone,
+);
+
+journey(
   'a mother reads her messages on a phone, keeps one aside, and looks for another by a word',
   async (visit) => {
     await visit.signIn('guardian');

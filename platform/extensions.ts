@@ -18,6 +18,7 @@ export function extensionsOf(
     | 'personsByLogin'
     | 'moderations'
     | 'phraseBank'
+    | 'messageTo'
   >[],
 ): Extensions {
   return {
@@ -35,5 +36,6 @@ export function extensionsOf(
     personsByLogin: modules.find((module) => module.personsByLogin)?.personsByLogin ?? (async () => new Map()),
     moderations: modules.flatMap((module) => module.moderations ?? []),
     phraseBank: modules.find((module) => module.phraseBank)?.phraseBank ?? noPhraseBank,
+    messageTo: modules.find((module) => module.messageTo)?.messageTo ?? (() => undefined),
   };
 }

@@ -290,6 +290,14 @@ export interface FileGate {
   mayRead(ctx: Context, subjects: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
+/** Whom a message is begun for: persons by public id, audiences by key. */
+export interface MessageTo {
+  readonly persons?: readonly string[];
+  readonly audiences?: readonly string[];
+  /** Not chosen, only proposed before the others. */
+  readonly proposed?: readonly string[];
+}
+
 /** What modules give to those below them, who cannot import them: reached through the context. */
 export interface Extensions {
   readonly groupBrings: readonly GroupBrings[];
@@ -305,6 +313,7 @@ export interface Extensions {
   readonly personsByLogin: NonNullable<Module['personsByLogin']>;
   readonly moderations: readonly Moderation[];
   readonly phraseBank: PhraseBank;
+  readonly messageTo: NonNullable<Module['messageTo']>;
 }
 
 /** What a module gives to the house. */
@@ -377,6 +386,11 @@ export interface Module {
   readonly moderations?: readonly Moderation[];
   /** Ready-made phrases that families read in their language. Given by the one module that keeps them. */
   readonly phraseBank?: PhraseBank;
+  /**
+   * The address where the actor writes a message to these people; undefined where they write none. Whether they may write to them is the
+   * asker's to know, and asked again when it is sent. Given by the one module that carries messages; no statement.
+   */
+  readonly messageTo?: (ctx: SessionContext, to: MessageTo) => string | undefined;
   /** What it holds of persons; one part, or none when it knows nobody. */
   readonly personalData?: PersonalDataPart;
 }

@@ -65,7 +65,10 @@ export const showPerson = endpoint({
     groups: z.array(link.extend({ kind: z.string(), role: z.string(), schoolName: name })),
     identity: z.object({ birthDate: z.iso.date().nullable(), birthName: z.string().nullable() }).nullable(),
     phones: z.array(z.string()).nullable(),
-    contact: z.object({ email: z.string().nullable(), address: z.array(z.string()) }).nullable(),
+    /** `writeHere`: they use the product and the caller may write to them in it. */
+    contact: z
+      .object({ email: z.string().nullable(), address: z.array(z.string()), writeHere: z.boolean() })
+      .nullable(),
     afterSchool: afterSchool.nullable(),
     adults: z.array(relative).nullable(),
     children: z.array(relative),

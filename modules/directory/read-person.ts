@@ -31,6 +31,7 @@ export async function readPerson(ctx: SessionContext, personUid: string): Promis
         ? {
             email: abilities.seeEmail ? person.email : null,
             address: abilities.seeContact ? addressLines(person) : [],
+            writeHere: abilities.write === true && (await ctx.inUse(db, [person.id])).has(person.id),
           }
         : null,
     afterSchool: abilities.seeAfterSchool ? person.enrolment : null,

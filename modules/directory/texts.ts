@@ -163,6 +163,7 @@ export const refusalTexts = defineTexts({
 export const texts = defineTexts({
   fr: {
     person: {
+      writeMessage: 'Écrire un message',
       posts: 'Dans les établissements',
       groups: 'Classes et groupes',
       identity: 'Identité',
@@ -182,6 +183,12 @@ export const texts = defineTexts({
       nothing: 'Cette personne n’est inscrite dans aucun établissement en ce moment.',
     },
     group: {
+      write: {
+        families: 'Écrire aux familles',
+        staff: 'Écrire aux enseignants',
+        members: 'Écrire au groupe',
+        pupils: 'Écrire aux élèves',
+      },
       teachers: 'Qui enseigne',
       noTeachers:
         'Personne n’est encore rattaché à cette classe. Le fichier de l’académie ne le dit pas pour les écoles.',
@@ -297,6 +304,7 @@ export const texts = defineTexts({
   },
   en: {
     person: {
+      writeMessage: 'Write a message',
       posts: 'In schools',
       groups: 'Classes and groups',
       identity: 'Identity',
@@ -316,6 +324,12 @@ export const texts = defineTexts({
       nothing: 'This person is in no school at the moment.',
     },
     group: {
+      write: {
+        families: 'Write to the families',
+        staff: 'Write to the teachers',
+        members: 'Write to the group',
+        pupils: 'Write to the pupils',
+      },
       teachers: 'Who teaches',
       noTeachers: 'Nobody is linked to this class yet. For primary schools the academy’s file does not say.',
       pupils: 'Pupils',

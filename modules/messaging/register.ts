@@ -24,6 +24,7 @@ import { takingAwayRoutes } from './taking-away/routes.ts';
 import { texts } from './texts.ts';
 import { actTexts } from './texts-acts.ts';
 import { rightsTexts } from './texts-rights.ts';
+import { hasMessages, messageTo } from './writing/address.ts';
 
 /** What messages give to the house. */
 export const messagingModule: Module = {
@@ -46,6 +47,7 @@ export const messagingModule: Module = {
   fileGates: [messageGate],
   mergeParts: [mergePart],
   personalData: messagingPersonalData,
+  messageTo,
   destinations: [
     {
       key: 'messages',
@@ -53,7 +55,7 @@ export const messagingModule: Module = {
       icon: 'mail',
       href: listMessages.path,
       label: ({ locale }) => texts[locale].destination,
-      shownTo: ({ actor, viewing }) => !viewing && !actor.roles.every((role) => role === 'leaver'),
+      shownTo: hasMessages,
     },
   ],
 };

@@ -105,7 +105,8 @@ const standing = ({ place, role }: Audience): readonly CircleRole[] =>
           ? ['teacher']
           : ['teacher', 'head', 'staff'];
 
-function mayWriteTo(actor: Actor, audience: Audience, schoolId: string): boolean {
+/** Whether the rules open an audience of that school to what the actor writes; no statement. */
+export function mayWriteTo(actor: Actor, audience: Audience, schoolId: string): boolean {
   // A group of colleagues writes within itself, as they may one by one.
   if (audience.role === 'members')
     return actor.groups.some(({ groupId }) => groupId === audience.id) && worksAt(actor, schoolId);

@@ -10,6 +10,7 @@ import { Actions, LinkButton } from '../../../ui/button.tsx';
 import { Card, Cards } from '../../../ui/card.tsx';
 import { Section } from '../../../ui/page.tsx';
 import type { ActorChild } from '../actor.ts';
+import { mayWriteTo } from '../audiences/addressable.ts';
 import { showGroup, showPerson, showSchool } from '../contract.ts';
 import { courtesyName } from '../rules.ts';
 import { surroundingsOf } from './family.ts';
@@ -18,27 +19,29 @@ import { texts } from './texts.ts';
 
 /** A guardian's children, each with school, class, who teaches, and how to reach the school. */
 export async function childrenCard(ctx: SessionContext, scope: HomeScope): Promise<ReactElement | null> {
-  const { actor, locale } = ctx;
+  const { actor } = ctx;
   const shown = actor.children.filter((child) => !scope.child || child.uid === scope.child);
   if (shown.length === 0) return null;
   const around = await surroundingsOf(ctx);
   return (
-    <Section title={shown.length > 1 ? texts[locale].children : texts[locale].child}>
+    <Section title={shown.length > 1 ? texts[ctx.locale].children : texts[ctx.locale].child}>
       <Cards>
         {shown.map((child) => (
-          <Child key={child.uid} child={child} around={around} locale={locale} />
+          <Child key={child.uid} child={child} around={around} ctx={ctx} />
         ))}
       </Cards>
     </Section>
   );
 }
 
-function Child({ child, around, locale }: { child: ActorChild; around: Surroundings; locale: Locale }): ReactElement {
+function Child({ child, around, ctx }: { child: ActorChild; around: Surroundings; ctx: SessionContext }): ReactElement {
+  const { locale } = ctx;
   const t = texts[locale];
   const level = around.enrolments.find((entry) => entry.pupilId === child.personId)?.level;
   const classes = around.classes.filter((entry) => child.groupIds.includes(entry.id));
   const teachers = around.teachers.filter((entry) => child.groupIds.includes(entry.groupId));
   const names = [...new Set(teachers.map(courtesyName))].slice(0, 3).join(', ');
+  const writes = messageTo(ctx, classes, teachers);
   return (
     <Card
       title={child.displayName}
@@ -55,10 +58,18 @@ function Child({ child, around, locale }: { child: ActorChild; around: Surroundi
         {classes.length === 0 && t.noClass}
       </p>
       {names && <p>{t.taughtBy(names)}</p>}
+      {writes && (
+        <Actions>
+          <LinkButton href={writes} variant="secondary" size="small" icon="mail">
+            {t.writeMessage}
+            <span className="visually-hidden"> {t.about(child.givenName ?? child.displayName)}</span>
+          </LinkButton>
+        </Actions>
+      )}
       {around.schools
         .filter((school) => child.schoolIds.includes(school.id))
         .map((school) => (
-          <SchoolLine key={school.id} school={school} locale={locale} />
+          <SchoolLine key={school.id} school={school} locale={locale} byMail={!writes} />
         ))}
       {around.coming
         .filter((next) => next.pupilId === child.personId)
@@ -74,9 +85,28 @@ function Child({ child, around, locale }: { child: ActorChild; around: Surroundi
   );
 }
 
-/** A school's name and the ways to reach it. */
-function SchoolLine({ school, locale }: { school: HomeSchool; locale: Locale }): ReactElement {
+/** Where one writes to who teaches the child: to the one teacher, or with several of them proposed. */
+function messageTo(
+  ctx: SessionContext,
+  classes: Surroundings['classes'],
+  teachers: Surroundings['teachers'],
+): string | undefined {
+  const open = new Set(
+    classes.flatMap(({ id, schoolId }) =>
+      mayWriteTo(ctx.actor, { place: 'group', id, role: 'staff' }, schoolId) ? [id] : [],
+    ),
+  );
+  const uids = [...new Set(teachers.filter(({ groupId }) => open.has(groupId)).map(({ uid }) => uid))].filter(
+    (uid) => uid !== ctx.actor.uid,
+  );
+  if (uids.length === 0) return undefined;
+  return ctx.extensions.messageTo(ctx, uids.length === 1 ? { persons: uids } : { proposed: uids });
+}
+
+/** A school's name and the ways to reach it; by mail where nobody can be written to here. */
+function SchoolLine({ school, locale, byMail }: { school: HomeSchool; locale: Locale; byMail: boolean }): ReactElement {
   const t = texts[locale];
+  const email = byMail ? school.email : null;
   return (
     <>
       <p>
@@ -84,7 +114,7 @@ function SchoolLine({ school, locale }: { school: HomeSchool; locale: Locale }):
           {school.name}
         </a>
       </p>
-      {(school.phone || school.email) && (
+      {(school.phone || email) && (
         <Actions>
           {school.phone && (
             <LinkButton href={`tel:${school.phone.replaceAll(' ', '')}`} variant="secondary" size="small" icon="phone">
@@ -92,8 +122,8 @@ function SchoolLine({ school, locale }: { school: HomeSchool; locale: Locale }):
               <span className="visually-hidden"> {school.name}</span>
             </LinkButton>
           )}
-          {school.email && (
-            <LinkButton href={`mailto:${school.email}`} variant="quiet" size="small" icon="mail">
+          {email && (
+            <LinkButton href={`mailto:${email}`} variant="quiet" size="small" icon="mail">
               {t.write}
               <span className="visually-hidden"> {school.name}</span>
             </LinkButton>

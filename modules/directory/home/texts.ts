@@ -14,6 +14,8 @@ export const texts = defineTexts({
     comingSelf: (school: string, day: string) => `À partir du ${day}, tu iras ici : ${school}.`,
     call: 'Appeler',
     write: 'Écrire un e-mail',
+    writeMessage: 'Écrire un message',
+    about: (child: string) => `pour ${child}`,
     myClassEmpty: 'Ta classe n’est pas encore affichée. Elle arrive avec l’annuaire de l’académie.',
     myPlaces: (degree: number | undefined) => (degree === 2 ? 'Ma classe et mon collège' : 'Ma classe et mon école'),
     myTeachers: (degree: number | undefined, count: number) =>
@@ -55,6 +57,8 @@ export const texts = defineTexts({
     comingSelf: (school: string, day: string) => `From ${day} you will go here: ${school}.`,
     call: 'Call',
     write: 'Send an e-mail',
+    writeMessage: 'Write a message',
+    about: (child: string) => `about ${child}`,
     myClassEmpty: 'Your class is not shown yet. It comes with the academy’s directory.',
     myPlaces: (_degree: number | undefined) => 'My class and my school',
     myTeachers: (_degree: number | undefined, count: number) => (count > 1 ? 'My teachers' : 'My teacher'),

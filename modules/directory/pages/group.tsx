@@ -5,7 +5,7 @@ import type { View } from '../../../platform/http/view.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { Avatar, animalOf } from '../../../ui/avatar.tsx';
 import { Badge } from '../../../ui/badge.tsx';
-import { Actions, Button } from '../../../ui/button.tsx';
+import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { Details } from '../../../ui/disclosure.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SelectField } from '../../../ui/field.tsx';
@@ -15,6 +15,8 @@ import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { mayAddress } from '../audiences/addressable.ts';
+import { audienceKey } from '../audiences/key.ts';
 import { attachTeacher, reviewKin, type showGroup, showSchool } from '../contract.ts';
 import { schoolYearLabel } from '../rules.ts';
 import { texts, words } from '../texts.ts';
@@ -29,6 +31,7 @@ export async function groupPage(ctx: SessionContext, group: Group): Promise<View
   const parts = group.kind === 'class' ? await ctx.partsFor('directory.group', group.id, group.abilities) : [];
   const t = texts[locale].group;
   const w = words[locale];
+  const writes = await writeLink(ctx, group);
   return {
     title: `${group.label} · ${group.school.name}`,
     shell: 'app',
@@ -53,7 +56,18 @@ export async function groupPage(ctx: SessionContext, group: Group): Promise<View
           ]
             .filter(Boolean)
             .join(' · ')}
-          actions={actions.length > 0 && actions}
+          actions={
+            (actions.length > 0 || writes) && (
+              <>
+                {actions}
+                {writes && (
+                  <LinkButton variant={actions.length > 0 ? 'secondary' : 'primary'} href={writes.href} icon="mail">
+                    {t.write[writes.role]}
+                  </LinkButton>
+                )}
+              </>
+            )
+          }
         />
         {parts}
         {group.toReview && group.toReview.length > 0 && <Review group={group} rows={group.toReview} locale={locale} />}
@@ -81,6 +95,25 @@ export async function groupPage(ctx: SessionContext, group: Group): Promise<View
       </>
     ),
   };
+}
+
+const written = ['families', 'staff', 'members', 'pupils'] as const;
+
+/** Where one writes to those of the group one has most to tell: a teacher to its families, a parent to its teachers. */
+async function writeLink(
+  ctx: SessionContext,
+  { id }: Group,
+): Promise<{ readonly href: string; readonly role: (typeof written)[number] } | undefined> {
+  const keys = written.map((role) => ({ role, key: audienceKey({ place: 'group', id, role }) }));
+  const may = await mayAddress(
+    ctx.db,
+    ctx.actor,
+    'write',
+    keys.map(({ key }) => key),
+  );
+  const first = keys.find(({ key }) => may.has(key));
+  const href = first && ctx.extensions.messageTo(ctx, { audiences: [first.key] });
+  return first && href ? { href, role: first.role } : undefined;
 }
 
 function Teachers({ group, locale }: { group: Group; locale: Locale }): ReactElement {

@@ -7,6 +7,7 @@ import { phoneInPairs } from '../../../platform/texts/phone.ts';
 import type { Locale } from '../../../platform/texts/texts.ts';
 import { Avatar, animalOf } from '../../../ui/avatar.tsx';
 import { Badge } from '../../../ui/badge.tsx';
+import { LinkButton } from '../../../ui/button.tsx';
 import { DefinitionList } from '../../../ui/facts.tsx';
 import { List, ListRow } from '../../../ui/list.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
@@ -22,6 +23,7 @@ type Relative = Person['children'][number];
 export async function personPage(ctx: SessionContext, person: Person): Promise<View> {
   const { locale } = ctx;
   const t = texts[locale].person;
+  const writes = person.abilities.write ? ctx.extensions.messageTo(ctx, { persons: [person.id] }) : undefined;
   const parts = await ctx.partsFor('directory.person', person.id, person.abilities);
   return {
     title: person.displayName,
@@ -40,6 +42,13 @@ export async function personPage(ctx: SessionContext, person: Person): Promise<V
             />
           }
           subtitle={person.level && <Badge tone="lagune">{person.level}</Badge>}
+          actions={
+            writes && (
+              <LinkButton href={writes} icon="mail">
+                {t.writeMessage}
+              </LinkButton>
+            )
+          }
         />
         <Posts person={person} locale={locale} />
         {person.groups.length > 0 && <Groups groups={person.groups} locale={locale} />}
@@ -58,7 +67,7 @@ export async function personPage(ctx: SessionContext, person: Person): Promise<V
           </Section>
         )}
         {person.afterSchool && <AfterSchool facts={person.afterSchool} locale={locale} />}
-        <Contact person={person} locale={locale} />
+        <Contact person={person} locale={locale} byMail={!writes || !person.contact?.writeHere} />
         <Identity person={person} locale={locale} />
         {parts}
       </>
@@ -153,7 +162,8 @@ function AfterSchool({ facts, locale }: { facts: NonNullable<Person['afterSchool
   );
 }
 
-function Contact({ person, locale }: { person: Person; locale: Locale }): ReactElement | null {
+/** `byMail`: nobody can write to them here, so that a mail is begun by a tap. */
+function Contact({ person, locale, byMail }: { person: Person; locale: Locale; byMail: boolean }): ReactElement | null {
   const t = texts[locale].person;
   if (!person.phones && !person.contact) return null;
   const items = [
@@ -164,10 +174,12 @@ function Contact({ person, locale }: { person: Person; locale: Locale }): ReactE
       ? [
           {
             term: t.email,
-            value: (
+            value: byMail ? (
               <a className="alone" href={`mailto:${person.contact.email}`}>
                 {person.contact.email}
               </a>
+            ) : (
+              person.contact.email
             ),
           },
         ]

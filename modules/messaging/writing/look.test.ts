@@ -146,4 +146,18 @@ describe('whom one may write to, as one looks for them', () => {
     match(page.text, /Proposés[\s\S]*Claire ROUX/);
     equal(page.text.includes('LOINTAIN'), false);
   });
+
+  it('the pages of a person and of a class lead to a message to them, for whom the rules open it', async () => {
+    const hers = await as(mother);
+    const to = (one: string): string => `href="/messages/new?to=${encodeURIComponent(one)}"`;
+    ok((await hers.get(`/people/${teacher.uid}`)).text.includes(to(token(teacher))));
+    const classPage = (await hers.get(`/groups/${group.id}`)).text;
+    match(classPage, /Écrire aux enseignants/);
+    ok(classPage.includes(to(`group:${group.id}:staff`)));
+    ok((await (await as(teacher)).get(`/groups/${group.id}`)).text.includes(to(`group:${group.id}:families`)));
+    const child = await as(pupil);
+    for (const path of [`/people/${classmate.uid}`, `/groups/${group.id}`])
+      equal((await child.get(path)).text.includes('/messages/new'), false, path);
+    equal((await (await as(stranger)).get(`/people/${teacher.uid}`)).status, 404);
+  });
 });
