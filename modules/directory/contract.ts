@@ -115,6 +115,8 @@ export const showGroup = endpoint({
     toReview: z.array(z.object({ kinshipId: z.uuid(), pupil: name, adult: name, relation })).nullable(),
     /** Who could teach this class, the one whom its label names first; null for who may not attach. */
     teacherChoices: z.array(z.object({ id: uid, displayName: name, isNamed: z.boolean() })).nullable(),
+    /** Of its audiences, the one to which the caller may write and has most to tell. */
+    writesTo: z.enum(['families', 'staff', 'members', 'pupils']).nullable(),
     abilities: z.record(z.string(), z.boolean()),
   }),
 });

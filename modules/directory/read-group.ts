@@ -1,6 +1,7 @@
 import { type Answer, addressOf } from '../../platform/contract/endpoint.ts';
 import { notFound } from '../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../platform/http/context.ts';
+import { mayWriteTo } from './audiences/addressable.ts';
 import { type listGroups, relations, showGroup, showPerson } from './contract.ts';
 import { groupPolicy } from './policy.ts';
 import {
@@ -22,12 +23,13 @@ export async function readGroup(ctx: SessionContext, groupId: string): Promise<A
   const abilities = groupPolicy.abilities(actor, { groupId: group.id, schoolId: group.schoolId });
   const members = await listMembers(db, actor, group);
   const showAll = abilities.seeMembers;
+  const isClosed = isOfClosedYear(group, actor.today);
   return {
     id: group.id,
     label: group.label,
     kind: group.kind,
     year: group.year,
-    isClosed: isOfClosedYear(group, actor.today),
+    isClosed,
     school: { uai: group.schoolUai, name: group.schoolName },
     teachers: members.filter(isTeaching).map((member) => ({
       ...linkTo(member),
@@ -40,9 +42,16 @@ export async function readGroup(ctx: SessionContext, groupId: string): Promise<A
     others: showAll ? members.filter(({ role }) => role === 'member' || role === 'owner').map(linkTo) : null,
     toReview: abilities.reviewKin ? await reviews(ctx, group) : null,
     teacherChoices: group.teacherChoices && choices(group.teacherChoices, members),
+    writesTo: isClosed ? null : (writtenTo(ctx, group) ?? null),
     abilities,
   };
 }
+
+/** A teacher writes to the families, a parent to the teachers, a colleague to the group. */
+const writtenTo = ({ actor }: SessionContext, { id, schoolId }: GroupRow) =>
+  (['families', 'staff', 'members', 'pupils'] as const).find((role) =>
+    mayWriteTo(actor, { place: 'group', id, role }, schoolId),
+  );
 
 /** The actor's own groups and those of their children. */
 export async function readGroups({ actor, db }: SessionContext): Promise<Answer<typeof listGroups>> {

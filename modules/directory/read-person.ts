@@ -31,7 +31,11 @@ export async function readPerson(ctx: SessionContext, personUid: string): Promis
         ? {
             email: abilities.seeEmail ? person.email : null,
             address: abilities.seeContact ? addressLines(person) : [],
-            writeHere: abilities.write === true && (await ctx.inUse(db, [person.id])).has(person.id),
+            writeHere:
+              abilities.seeEmail &&
+              person.email !== null &&
+              abilities.write &&
+              (await ctx.inUse(db, [person.id])).has(person.id),
           }
         : null,
     afterSchool: abilities.seeAfterSchool ? person.enrolment : null,

@@ -15,7 +15,6 @@ import { Breadcrumb } from '../../../ui/navigation.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageHeader, Section } from '../../../ui/page.tsx';
 import { Table } from '../../../ui/table.tsx';
-import { mayAddress } from '../audiences/addressable.ts';
 import { audienceKey } from '../audiences/key.ts';
 import { attachTeacher, reviewKin, type showGroup, showSchool } from '../contract.ts';
 import { schoolYearLabel } from '../rules.ts';
@@ -31,7 +30,8 @@ export async function groupPage(ctx: SessionContext, group: Group): Promise<View
   const parts = group.kind === 'class' ? await ctx.partsFor('directory.group', group.id, group.abilities) : [];
   const t = texts[locale].group;
   const w = words[locale];
-  const writes = await writeLink(ctx, group);
+  const key = group.writesTo && audienceKey({ place: 'group', id: group.id, role: group.writesTo });
+  const writes = key ? ctx.extensions.messageTo(ctx, { audiences: [key] }) : undefined;
   return {
     title: `${group.label} · ${group.school.name}`,
     shell: 'app',
@@ -60,9 +60,9 @@ export async function groupPage(ctx: SessionContext, group: Group): Promise<View
             (actions.length > 0 || writes) && (
               <>
                 {actions}
-                {writes && (
-                  <LinkButton variant={actions.length > 0 ? 'secondary' : 'primary'} href={writes.href} icon="mail">
-                    {t.write[writes.role]}
+                {writes && group.writesTo && (
+                  <LinkButton variant={actions.length > 0 ? 'secondary' : 'primary'} href={writes} icon="mail">
+                    {t.write[group.writesTo]}
                   </LinkButton>
                 )}
               </>
@@ -95,25 +95,6 @@ export async function groupPage(ctx: SessionContext, group: Group): Promise<View
       </>
     ),
   };
-}
-
-const written = ['families', 'staff', 'members', 'pupils'] as const;
-
-/** Where one writes to those of the group one has most to tell: a teacher to its families, a parent to its teachers. */
-async function writeLink(
-  ctx: SessionContext,
-  { id }: Group,
-): Promise<{ readonly href: string; readonly role: (typeof written)[number] } | undefined> {
-  const keys = written.map((role) => ({ role, key: audienceKey({ place: 'group', id, role }) }));
-  const may = await mayAddress(
-    ctx.db,
-    ctx.actor,
-    'write',
-    keys.map(({ key }) => key),
-  );
-  const first = keys.find(({ key }) => may.has(key));
-  const href = first && ctx.extensions.messageTo(ctx, { audiences: [first.key] });
-  return first && href ? { href, role: first.role } : undefined;
 }
 
 function Teachers({ group, locale }: { group: Group; locale: Locale }): ReactElement {
