@@ -57,6 +57,7 @@ export function documentRenderer(modules: readonly Module[], liveAddress?: Live[
         followsReader={view.followsReader}
         sessionExpires={signedIn?.session.expiresAt.toISOString()}
         draftOwner={signedIn?.viewing ? undefined : signedIn?.actor.uid}
+        sharedDevice={signedIn?.session.isShared}
         leadsTo={view.leadsTo}
         leadsAfter={view.leadsAfter}
         sendsItself={view.sendsItself}

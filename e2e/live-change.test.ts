@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Request } from 'playwright-core';
+import { LIVE_CHANNEL } from '../platform/outbox/announce.ts';
 import { journey } from './journey.ts';
 
 journey('the page of a school, left open, changes by itself when a class is checked elsewhere', async (visit) => {
@@ -33,5 +35,46 @@ journey(
     await page.locator('form[action$="/portal/look"] button[type="submit"]').click();
     await visit.isTold('C’est enregistré');
     await page.unroute('**/portal/look');
+  },
+);
+
+journey(
+  'two windows of one browser hear of changes by one connection, and the one that stays takes it over',
+  async (visit) => {
+    const { page, product } = visit;
+    const open = new Set<Request>();
+    const isStream = (request: Request): boolean => new URL(request.url()).pathname === '/live';
+    page.context().on('request', (request) => {
+      if (isStream(request)) open.add(request);
+    });
+    for (const end of ['requestfailed', 'requestfinished'] as const)
+      page.context().on(end, (request) => {
+        open.delete(request);
+      });
+    /** Windows on each open connection. */
+    const windows = (): string =>
+      [...open].map((request) => new URL(request.url()).searchParams.getAll('topics').length).join(' ');
+    const until = async (wanted: string): Promise<void> => {
+      for (let tries = 0; windows() !== wanted; tries += 1) {
+        assert.ok(tries < 400, `connections of ${windows()} windows instead of ${wanted}`);
+        await wait(50);
+      }
+    };
+    const isRefresh = (request: Request): boolean => request.headers()['x-preau-background'] === 'refresh';
+
+    await visit.signIn('headOfEcole');
+    await until('1');
+    const other = await page.context().newPage();
+    await other.goto(`${product.origin}/news`);
+    await until('2');
+    const told = [page.waitForRequest(isRefresh), other.waitForRequest(isRefresh)];
+    await product.query(`select pg_notify('${LIVE_CHANNEL}', '*')`);
+    await Promise.all(told);
+    await until('2');
+    await page.close();
+    await until('1');
+    const alone = other.waitForRequest(isRefresh);
+    await product.query(`select pg_notify('${LIVE_CHANNEL}', '*')`);
+    await alone;
   },
 );

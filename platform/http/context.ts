@@ -37,6 +37,8 @@ export interface Session {
   readonly provedAt: Date | null;
   /** A second factor is in force, and was given in this session. */
   readonly hasFactor?: boolean;
+  /** On a device that its person said to be shared: pages leave nothing there that outlives them. */
+  readonly isShared?: boolean;
   /** `session` (cookie) or `token` (API token). */
   readonly means: 'session' | 'token';
 }

@@ -40,6 +40,8 @@ export interface DocumentProps {
   sessionExpires?: string | undefined;
   /** An opaque name of the person for this browser: drafts kept in a tab are given back to them alone. */
   draftOwner?: string | undefined;
+  /** Nothing is to wait on this device once the page is gone. */
+  sharedDevice?: boolean | undefined;
   /** Where the page leads by itself, at once. */
   leadsTo?: string | undefined;
   /** Seconds that it waits before. */
@@ -65,6 +67,7 @@ export function Document(props: DocumentProps): ReactElement {
     followsReader,
     sessionExpires,
     draftOwner,
+    sharedDevice,
     leadsTo,
     leadsAfter = 0,
     sendsItself,
@@ -101,7 +104,7 @@ export function Document(props: DocumentProps): ReactElement {
         )}
         {leadsTo && <meta httpEquiv="refresh" content={`${leadsAfter}; url=${leadsTo}`} />}
         {!indexed && <meta name="robots" content="noindex" />}
-        {app && <AppMeta {...{ live, followsReader, sessionExpires, draftOwner, locale }} />}
+        {app && <AppMeta {...{ live, followsReader, sessionExpires, draftOwner, sharedDevice, locale }} />}
         <link rel="preload" href={asset('text.woff2')} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="stylesheet" href={asset(`${kind}.css`)} data-turbo-track="reload" />
         <link rel="icon" href={asset('favicon.svg')} type="image/svg+xml" />
@@ -123,8 +126,12 @@ function AppMeta({
   followsReader,
   sessionExpires,
   draftOwner,
+  sharedDevice,
   locale,
-}: Pick<DocumentProps, 'live' | 'followsReader' | 'sessionExpires' | 'draftOwner' | 'locale'>): ReactElement {
+}: Pick<
+  DocumentProps,
+  'live' | 'followsReader' | 'sessionExpires' | 'draftOwner' | 'sharedDevice' | 'locale'
+>): ReactElement {
   const { session, draftFound, draftForget, draftSaved, draftOffline } = uiTexts[locale];
   return (
     <>
@@ -141,6 +148,7 @@ function AppMeta({
           data-forget={draftForget}
           data-saved={draftSaved}
           data-offline={draftOffline}
+          data-shared={sharedDevice || undefined}
         />
       )}
       {live && <meta name="preau-live" content={live} data-follows={followsReader || undefined} />}

@@ -137,6 +137,7 @@ export async function authenticate(ctx: Context, bearer: string | undefined): Pr
       expiresAt: earlier(idleUntil, endsAt),
       provedAt: row.proved_at,
       hasFactor: row.factor === 'proved',
+      isShared: kind === 'shared',
     },
     locale: row.locale ?? undefined,
     reading: row.reading,

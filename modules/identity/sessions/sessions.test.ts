@@ -148,6 +148,13 @@ describe('how long a session lasts', () => {
     assert.equal(await isIn(visitor), true);
   });
 
+  it('says to pages that the device is shared, where its person said so, and not otherwise', async () => {
+    const page = async (device: string): Promise<string> =>
+      (await (await enter('guardian', device)).visitor.get('/account/sessions')).text;
+    assert.match(await page('shared'), /name="preau-draft-owner"[^>]* data-shared="true"/);
+    assert.doesNotMatch(await page('unsaid'), /data-shared/);
+  });
+
   it('in use, a session is written at most once a minute', async () => {
     const { visitor } = await enter('guardian');
     const seen = async (): Promise<string | undefined> =>

@@ -23,11 +23,18 @@ interface Arrived {
 }
 
 /** What the server of these tests answers and holds. */
-let server: { owner: string; status: number; code: string; arrived: Arrived[]; key: string };
+let server: { owner: string; shared: boolean; status: number; code: string; arrived: Arrived[]; key: string };
 
 const sheet = (title: string): string =>
   renderDocument(
-    <Document title={title} siteName="Préau" locale="fr" kind="app" draftOwner={server.owner || undefined}>
+    <Document
+      title={title}
+      siteName="Préau"
+      locale="fr"
+      kind="app"
+      draftOwner={server.owner || undefined}
+      sharedDevice={server.shared}
+    >
       <main id="content" tabIndex={-1}>
         <StatusRegion />
         <h1>{title}</h1>
@@ -98,7 +105,7 @@ describe('What is sent off without a connection', () => {
     await site.close();
   });
   beforeEach(async () => {
-    server = { owner: 'lina', status: 200, code: '', arrived: [], key: 'k1' };
+    server = { owner: 'lina', shared: false, status: 200, code: '', arrived: [], key: 'k1' };
     context = await browser.newContext({ locale: 'fr-FR' });
     page = await context.newPage();
     page.setDefaultTimeout(30_000);
@@ -213,6 +220,16 @@ describe('What is sent off without a connection', () => {
     server.arrived.length = 0;
     await page.goto(site.origin, { waitUntil: 'networkidle' });
     assert.deepEqual([server.arrived, await panel().count()], [[], 0]);
+  });
+
+  test('stays nowhere on a device that its person said to be shared', async () => {
+    server.shared = true;
+    await page.reload({ waitUntil: 'networkidle' });
+    await context.setOffline(true);
+    await page.getByLabel('Votre mot').fill('Au club');
+    await page.getByRole('button', { name: 'Envoyer' }).click();
+    assert.deepEqual([await panel().count(), await page.evaluate(() => localStorage.length)], [0, 0]);
+    assert.equal(await page.getByLabel('Votre mot').inputValue(), 'Au club');
   });
 
   test('that lacks something is not taken, nor what another button asks for, nor anything of who looks in somebody’s place', async () => {

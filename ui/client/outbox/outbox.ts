@@ -17,7 +17,7 @@ import { wordsOfPage } from './texts.ts';
 /** Whose things wait on this device, where any do: pages look there before they fetch this script. */
 const FLAG = 'preau-outbox';
 /** Between two tries; the browser says when the connection is back, and may be wrong. */
-const AGAIN = 20_000;
+const AGAIN = 10_000;
 const LONGEST_WORDS = 140;
 
 const owner = (): string => metaNamed('preau-draft-owner')?.content ?? '';
@@ -34,8 +34,11 @@ const idOf = (form: HTMLFormElement): string => {
   return `${new URL(form.action).pathname} ${key instanceof HTMLInputElement ? key.value : ''}`;
 };
 
+/** A device that its person said to be shared keeps nothing. */
+const keepsHere = (): boolean => owner() !== '' && metaNamed('preau-draft-owner')?.dataset.shared === undefined;
+
 const isOurs = (target: EventTarget | null): target is HTMLFormElement =>
-  target instanceof HTMLFormElement && target.dataset.outbox !== undefined && owner() !== '';
+  target instanceof HTMLFormElement && target.dataset.outbox !== undefined && keepsHere();
 
 document.addEventListener(
   'submit',

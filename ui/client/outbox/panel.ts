@@ -39,11 +39,11 @@ function line(one: Kept, withWords: boolean, { drop, again }: Deeds): HTMLElemen
   const shown = withWords && one.words !== '' ? `${one.what} : ${one.words}` : one.what;
   const actions = make('div', { className: 'actions' });
   if (again && one.state !== 'waiting')
-    actions.append(button(one.state === 'late' ? t.again : t.look, 'secondary', () => again(one)));
-  const dropping = button(t.drop, 'quiet', () => drop(one));
+    actions.append(button(one.state === 'late' ? t.again : t.look, 'primary', () => again(one)));
+  const dropping = button(t.drop, 'secondary', () => drop(one));
   dropping.setAttribute('aria-label', t.dropLabel(shown));
   actions.append(dropping);
-  const row = make('li', {}, make('p', {}, make('strong', {}, shown), ` (${t.writtenAt(momentOf(one.at))})`));
+  const row = make('li', {}, make('p', {}, make('strong', {}, shown), ` (${momentOf(one.at)})`));
   if (one.state !== 'waiting')
     row.append(make('p', {}, one.state === 'late' ? t.late : `${t.refused}. ${t.refusedText}`));
   row.append(actions);
@@ -56,11 +56,12 @@ function button(label: string, variant: string, act: () => void): HTMLButtonElem
   return made;
 }
 
-/** « aujourd'hui » needs no day. */
+/** Today needs no day. */
 function momentOf(at: number): string {
+  const t = wordsOfPage();
   const { lang } = document.documentElement;
   const when = new Date(at);
   const hour = when.toLocaleTimeString(lang, { hour: '2-digit', minute: '2-digit' });
-  if (when.toDateString() === new Date().toDateString()) return hour;
-  return `${when.toLocaleDateString(lang, { weekday: 'long', day: 'numeric', month: 'long' })}, ${hour}`;
+  if (when.toDateString() === new Date().toDateString()) return t.writtenAt(hour);
+  return t.writtenOn(when.toLocaleDateString(lang, { weekday: 'long', day: 'numeric', month: 'long' }), hour);
 }
