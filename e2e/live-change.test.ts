@@ -47,13 +47,15 @@ journey(
     page.context().on('request', (request) => {
       if (isStream(request)) open.add(request);
     });
-    for (const end of ['requestfailed', 'requestfinished'] as const)
-      page.context().on(end, (request) => {
-        open.delete(request);
-      });
-    /** Windows on each open connection. */
+    const closed = (request: Request): boolean => open.delete(request);
+    page.context().on('requestfailed', closed);
+    page.context().on('requestfinished', closed);
+    /** Windows on each open connection; what a closed page had open is closed too. */
     const windows = (): string =>
-      [...open].map((request) => new URL(request.url()).searchParams.getAll('topics').length).join(' ');
+      [...open]
+        .filter((request) => !request.frame().page().isClosed())
+        .map((request) => new URL(request.url()).searchParams.getAll('topics').length)
+        .join(' ');
     const until = async (wanted: string): Promise<void> => {
       for (let tries = 0; windows() !== wanted; tries += 1) {
         assert.ok(tries < 400, `connections of ${windows()} windows instead of ${wanted}`);

@@ -4,6 +4,9 @@ import { choose, letGo, release } from './messages.ts';
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 
+/** The browser says that it was cut off: so it was. */
+const isCut = (fault: string): boolean => /ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(fault);
+
 journey(
   'a mother writes to the teacher on a phone, and the teacher answers',
   async (visit) => {
