@@ -90,8 +90,8 @@ function refreshSoon(delay: number): void {
     const busy = answering || document.documentElement.hasAttribute('aria-busy');
     if (document.hidden || busy || document.querySelector('dialog[open]')) return refreshSoon(1_000);
     background = true;
-    session.refresh(document.baseURI, { method: 'morph', scroll: 'preserve' });
-    // It asked at once or not at all: whatever is asked for next is the person's, and says what they are told.
+    session.debouncedRefresh(document.baseURI, { method: 'morph', scroll: 'preserve' });
+    // Not `refresh`, which waits first. It asked at once or not at all: whatever is asked for next is the person's, and says what they are told.
     background = false;
   }, delay);
 }
