@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/authz/policy.ts';
 import { type Db, type RawBuilder, rowsOf, sql } from '../../platform/db/db.ts';
+import { guardiansWithAccess } from './of-schools.ts';
 import { openOn } from './queries/facts.ts';
 import { inCharge, schoolsAs } from './scopes.ts';
 
@@ -19,7 +20,7 @@ export const adultsOfClasses = (groupIds: readonly string[], today: string): Raw
 const CONFIDED_FUNCTIONS = ['MDS', 'ORI'];
 
 /**
- * Of those persons, the ones with whom the pupil who acts is between themselves: their legal guardians, and of their own schools the head, the
+ * Of those persons, the ones with whom the pupil who acts is between themselves: their legal guardians (unless access is closed), and of their own schools the head, the
  * school life, the nurse, the psychologist.
  */
 export async function confidantsAmong(
@@ -35,9 +36,8 @@ export async function confidantsAmong(
       where pr.person_id = any(${[...personIds]}::uuid[]) and pr.school_id = any(${schoolIds}::uuid[]) and ${openOn('pr', pupil.today)}
         and (pr.kind in ('head', 'school_life') or pr.function_code = any(${CONFIDED_FUNCTIONS}::text[]))
       union
-      select k.adult_id from directory.kinships k
-      where k.adult_id = any(${[...personIds]}::uuid[]) and k.pupil_id = ${pupil.personId}::uuid and k.authority = 1
-        and ${openOn('k', pupil.today)}
+      select g.adult_id from (${guardiansWithAccess(sql`${pupil.personId}::uuid`, pupil.today)}) as g
+      where g.adult_id = any(${[...personIds]}::uuid[])
       order by 1`,
   );
   return new Set(rows.map(({ id }) => id));

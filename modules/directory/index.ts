@@ -59,6 +59,7 @@ export {
   ownCommunes,
   schoolsOfChildren,
 } from './household.ts';
+export { keptApart } from './kept-apart.ts';
 export { answersFor, guardiansOfLeavers, leftChildrenOf } from './leaving/children.ts';
 export { leftPersons, lockPersons, personsById } from './leaving/mark.ts';
 export { classesOfLevel, levelsOf } from './levels.ts';

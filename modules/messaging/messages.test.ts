@@ -14,6 +14,8 @@ import {
   buildPupil,
   buildSchool,
   buildTeacher,
+  joinFamily,
+  suspendAccess,
 } from '../directory/builders.ts';
 import { refreshCircles } from '../directory/index.ts';
 import { directoryModule } from '../directory/register.ts';
@@ -127,6 +129,40 @@ describe('messages between the people of a school', () => {
     doesNotMatch((await his.get(`/messages/${id}`)).text, /Awa viendra/);
     equal((await his.get(`/messages/${answer.id}`)).status, 404);
     equal((await send(hers, { kind: 'reply-all', of: id, to: [person(teacher), person(father)] })).status, 422);
+  });
+
+  it('to two parents who both teach elsewhere show neither the other one, and answering all is not theirs', async () => {
+    const other = await buildClass(door.db, { school, label: 'CE2' });
+    const theirs = await as(await buildTeacher(door.db, { classes: [other] }));
+    const child = await buildPupil(door.db, { class: other });
+    const parents = [];
+    for (const familyName of ['SÉPARÉE', 'SÉPARÉ']) {
+      const parent = await buildTeacher(door.db, { familyName });
+      await joinFamily(door.db, { guardian: parent, child });
+      parents.push(parent);
+    }
+    await refreshCircles(door.db, [school.id], '2026-11-24');
+    const { id } = await sent(theirs, { to: parents.map(person), subject: 'Rendez-vous' });
+    const [hers, his] = parents;
+    if (!hers || !his) throw new Error('two parents');
+    const { text } = await (await as(hers)).get(`/messages/${id}`);
+    doesNotMatch(text.slice(text.indexOf('<article')), /SÉPARÉ\b(?!E)/);
+    doesNotMatch(text, /Répondre à tous/);
+    equal((await send(await as(hers), { kind: 'reply-all', of: id, to: [person(his)] })).status, 422);
+  });
+
+  it('do not go on between a child and the parent from whom a decision keeps it, whoever wrote first', async () => {
+    const other = await buildClass(door.db, { school, label: 'CM1' });
+    const child = await buildPupil(door.db, { class: other });
+    const parent = await buildGuardian(door.db, { of: [child, await buildPupil(door.db, { class: other })] });
+    const [fromChild, fromParent] = [
+      await sent(await as(child), { to: [person(parent)], subject: 'Coucou' }),
+      await sent(await as(parent), { to: [person(child)], subject: 'Coucou aussi' }),
+    ];
+    equal((await send(await as(parent), { kind: 'reply', of: fromChild.id, to: [person(child)] })).status, 200);
+    await suspendAccess(door.db, { guardian: parent, child });
+    equal((await send(await as(parent), { kind: 'reply', of: fromChild.id, to: [person(child)] })).status, 422);
+    equal((await send(await as(child), { kind: 'reply', of: fromParent.id, to: [person(parent)] })).status, 422);
   });
 
   it('are nothing for a stranger, to read, move, recall or answer', async () => {

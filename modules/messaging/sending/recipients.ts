@@ -89,23 +89,31 @@ export async function findAddressees(
 }
 
 /** The persons of those uids with their names; who was erased is nobody. */
-const personsWithUids = (db: Db, uids: readonly string[], today: string): Promise<Omit<NamedRecipient, 'token'>[]> =>
+const personsWithUids = (
+  db: Db,
+  { places, today }: Actor,
+  uids: readonly string[],
+): Promise<Omit<NamedRecipient, 'token'>[]> =>
   rowsOf(
     db,
     sql<Omit<NamedRecipient, 'token'>>`
-      select p.person_id as id, p.uid, p.full_name as name, ${roleOf(sql`p.person_id`, today)} as role from (${personsById}) as p
+      select p.person_id as id, p.uid, p.full_name as name, ${roleOf(
+        sql`p.person_id`,
+        places.map(({ schoolId }) => schoolId),
+        today,
+      )} as role from (${personsById}) as p
       where p.uid = any(${[...uids]}::text[]) and p.erased_on is null order by p.sort_name, p.person_id`,
   );
 
 /** The persons that these tokens name, those of audiences left out. */
 export const personsNamed = async (
   db: Db,
-  { today }: Actor,
+  actor: Actor,
   tokens: readonly string[],
 ): Promise<readonly NamedRecipient[]> => {
   const uids = tokens.filter((token) => token.startsWith(PERSON)).map((token) => token.slice(PERSON.length));
   if (uids.length === 0) return [];
-  return (await personsWithUids(db, uids, today)).map((person) => ({ ...person, token: personToken(person.uid) }));
+  return (await personsWithUids(db, actor, uids)).map((person) => ({ ...person, token: personToken(person.uid) }));
 };
 
 async function namedRecipients(

@@ -3,7 +3,7 @@ import { dayOf } from '../../../platform/clock/clock.ts';
 import { type Db, firstOf, sql } from '../../../platform/db/db.ts';
 import type { WorkContext } from '../../../platform/module.ts';
 import { publishChange } from '../../../platform/outbox/outbox.ts';
-import { loadActor, mayWrite, personsById } from '../../directory/index.ts';
+import { keptApart, loadActor, mayWrite, personsById } from '../../directory/index.ts';
 import { stopFor } from '../../safety/index.ts';
 import { writableAudiences } from '../group-lists/lists.ts';
 import { WIDE } from '../rules.ts';
@@ -84,7 +84,14 @@ async function releaseOne(db: Db, due: Due, at: Date): Promise<string[] | undefi
   const persons = isPresent && due.persons.length > 0 ? await stillReached(db, author, due) : [];
   if (audiences.length + persons.length === 0) return refuseDue(db, due.id);
   const wide = due.people > WIDE;
-  await sendWaiting(db, due.id, at, { persons, audiences, authorId: due.authorId, today, wide });
+  await sendWaiting(db, due.id, at, {
+    persons,
+    audiences,
+    authorId: due.authorId,
+    schoolIds: due.schoolIds,
+    today,
+    wide,
+  });
   const uids = await uidsOf(db, [...persons, due.authorId]);
   return [...audiences, ...uids.map((uid) => `person:${uid}`)];
 }
@@ -99,7 +106,9 @@ async function stillReached(db: Db, author: Actor, { persons, repliesTo }: Due):
     select c.person_id from messaging.recipients c
     where c.message_id = ${repliesTo}::uuid and c.person_id = any(${[...persons]}::uuid[]) and c.role = 'staff'
     order by 1`.execute(db);
-  const answerable = new Set(rows.map(({ id }) => id));
+  const wrote = rows.map(({ id }) => id);
+  const apart = await keptApart(db, author, wrote);
+  const answerable = new Set(wrote.filter((id) => !apart.has(id)));
   return persons.filter((id) => may.has(id) || answerable.has(id));
 }
 

@@ -6,6 +6,7 @@ import { beforeWideSend } from '../../../platform/http/proof.ts';
 import { publishChange } from '../../../platform/outbox/outbox.ts';
 import type { RichText } from '../../../platform/rich-text/model.ts';
 import { plainOf } from '../../../platform/rich-text/plain.ts';
+import { keptApart } from '../../directory/index.ts';
 import { attach, attachmentsOf, copyAttachments, heldFiles } from '../../files/index.ts';
 import { hoursPolicyOf, mayBeUrgent, recordUrgent } from '../../notifications/index.ts';
 import { type HoursPolicy, type Publication, publicationIn, type UrgentCategory } from '../../notifications/rules.ts';
@@ -59,7 +60,10 @@ export interface Prospect {
   readonly policy: HoursPolicy;
 }
 
-/** What is answered or handed on, with those whom one may answer whatever the rules say: they wrote first. */
+/**
+ * What is answered or handed on, with those whom one may answer whatever the rules say: they wrote first. A child and the adult from whom a
+ * decision keeps it do not go on writing to each other.
+ */
 export interface Answered {
   readonly message: OpenMessage;
   readonly answerable: ReadonlySet<string>;
@@ -76,7 +80,9 @@ export async function findAnswered(
   const message = await findMessage(db, actor, id);
   if (kind === 'forward') return { message, answerable: new Set() };
   const colleagues = kind === 'reply-all' && mayAnswerAll(actor, message) ? await colleaguesOf(db, id) : [];
-  return { message, answerable: new Set([message.authorId, ...colleagues.map((colleague) => colleague.id)]) };
+  const wrote = [message.authorId, ...colleagues.map((colleague) => colleague.id)];
+  const apart = await keptApart(db, actor, wrote);
+  return { message, answerable: new Set(wrote.filter((person) => !apart.has(person))) };
 }
 
 /** Answering everybody is for colleagues: a family that answers reaches who wrote to it, and nobody else. */

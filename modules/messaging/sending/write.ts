@@ -32,14 +32,27 @@ export interface Targets {
   readonly persons: readonly string[];
   readonly audiences: readonly string[];
   readonly authorId: string;
+  /** Whom the message concerns: in them a parent who works elsewhere is a parent. */
+  readonly schoolIds: readonly string[];
   readonly today: string;
   /** Copies of audiences are found by their key at first. */
   readonly wide: boolean;
 }
 
-/** What a person is to the schools, as copies say it: a pupil, somebody's parent, or of the staff. */
-export const roleOf = (person: RawBuilder<unknown>, today: string): RawBuilder<unknown> => sql`(
-  select case when bool_or(f.kind = 'pupil') then 'pupil' when bool_and(f.kind = 'guardian') then 'family' else 'staff' end
+/**
+ * What a person is to those schools, as copies say it: a pupil, somebody's parent, or of the staff. Who is a parent in one of them and works
+ * in none of them is a parent, whatever they are elsewhere: families learn nothing of each other.
+ */
+export const roleOf = (
+  person: RawBuilder<unknown>,
+  schoolIds: readonly string[],
+  today: string,
+): RawBuilder<unknown> => sql`(
+  select case when bool_or(f.kind = 'pupil') then 'pupil'
+              when bool_and(f.kind = 'guardian') then 'family'
+              when bool_or(f.kind = 'guardian' and f.school_id = any(${[...schoolIds]}::uuid[]))
+                   and not bool_or(f.kind <> 'guardian' and f.school_id = any(${[...schoolIds]}::uuid[])) then 'family'
+              else 'staff' end
   from directory.school_profiles f where f.person_id = ${person} and (f.ends_on is null or f.ends_on > ${today}::date))`;
 
 const COPY_ROLE: Readonly<Record<Exclude<AudienceRole, 'members'>, string>> = {
@@ -49,7 +62,7 @@ const COPY_ROLE: Readonly<Record<Exclude<AudienceRole, 'members'>, string>> = {
 };
 
 /** SQL query: `person_id`, `role`, `by_key` of everybody a message goes to, each once, its author left out. */
-export function targetsOf({ persons, audiences, authorId, today, wide }: Targets): RawBuilder<unknown> {
+export function targetsOf({ persons, audiences, authorId, schoolIds, today, wide }: Targets): RawBuilder<unknown> {
   const byRole = new Map<AudienceRole, string[]>();
   for (const key of audiences) {
     const role = readAudience(key)?.role;
@@ -57,12 +70,12 @@ export function targetsOf({ persons, audiences, authorId, today, wide }: Targets
   }
   const parts: RawBuilder<unknown>[] = [...byRole].map(([role, keys]) =>
     role === 'members'
-      ? sql`select p.person_id, ${roleOf(sql`p.person_id`, today)} as role, ${wide}::boolean as by_key from (${peopleOf(keys, today)}) as p`
+      ? sql`select p.person_id, ${roleOf(sql`p.person_id`, schoolIds, today)} as role, ${wide}::boolean as by_key from (${peopleOf(keys, today)}) as p`
       : sql`select p.person_id, ${COPY_ROLE[role]}::text as role, ${wide}::boolean as by_key from (${peopleOf(keys, today)}) as p`,
   );
   if (persons.length > 0)
     parts.push(
-      sql`select n.person_id, ${roleOf(sql`n.person_id`, today)} as role, false as by_key from unnest(${[...persons]}::uuid[]) as n (person_id)`,
+      sql`select n.person_id, ${roleOf(sql`n.person_id`, schoolIds, today)} as role, false as by_key from unnest(${[...persons]}::uuid[]) as n (person_id)`,
     );
   const [only, ...others] = parts;
   if (!only) throw new Error('a message is for nobody');
