@@ -20,6 +20,7 @@ import type { Log } from '../platform/log/log.ts';
 import { logResponses } from '../platform/log/responses.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import type { WorkContext } from '../platform/module.ts';
+import { httpSmsSender } from '../platform/sms/http-sender.ts';
 import { libreTranslator } from '../platform/translation/libre.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { modules } from './modules.ts';
@@ -107,6 +108,7 @@ export async function serve(parts: Parts): Promise<FastifyInstance> {
   });
   return createWebServer({
     db,
+    sms: settings.sms ? httpSmsSender(settings.sms, (level, event, details) => log[level](details, event)) : undefined,
     translator: settings.translationUrl ? libreTranslator(settings.translationUrl, systemClock) : undefined,
     live,
     board,

@@ -73,6 +73,28 @@ export const showJobs = endpoint({
   }),
 });
 
+export const showSms = endpoint({
+  name: 'house.showSms',
+  method: 'GET',
+  path: '/operations/sms',
+  summary: 'Whether short messages can leave, and a way to try it.',
+  access: 'session',
+  answer: z.object({ isOn: z.boolean() }),
+  api: false,
+});
+
+export const trySms = endpoint({
+  name: 'house.trySms',
+  method: 'POST',
+  path: '/operations/sms',
+  summary: 'Sends one short message, to try the gateway.',
+  access: 'session',
+  body: z.object({ number: z.string().max(40) }),
+  answer: z.object({ number: z.string().describe('Hidden but for its ends.') }),
+  refusals: { 'house.sms-off': 409, 'house.sms-number': 422, 'house.sms-refused': 422, 'house.sms-untaken': 502 },
+  api: false,
+});
+
 const jobId = z.string().regex(/^\d{1,18}$/);
 
 export const retryJobs = endpoint({

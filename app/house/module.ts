@@ -1,12 +1,13 @@
 import { jobFigures } from '../../platform/jobs/failures.ts';
 import type { Module } from '../../platform/module.ts';
 import type { Locale } from '../../platform/texts/texts.ts';
-import { showDevelopers, showJobs, showRights } from './contract.ts';
+import { showDevelopers, showJobs, showRights, showSms } from './contract.ts';
 import { jobsCard } from './jobs-page.tsx';
 import { housePolicy, theHouse } from './policy.ts';
 import { houseRoutes } from './routes.ts';
 import { texts } from './texts.ts';
 import { actTexts } from './texts-acts.ts';
+import { texts as smsTexts } from './texts-sms.ts';
 
 /**
  * What belongs to the house and to none of its modules: who may do what, the work left to do, the API described. It reads what the
@@ -24,6 +25,7 @@ export const houseModule = (modules: () => readonly Module[]): Module => ({
   policies: [housePolicy],
   rightsTexts: { fr: texts.fr.grid, en: texts.en.grid },
   actTexts,
+  refusalTexts: { fr: smsTexts.fr.refused, en: smsTexts.en.refused },
   tiles: [
     {
       key: 'rights',
@@ -40,6 +42,14 @@ export const houseModule = (modules: () => readonly Module[]): Module => ({
       label: (locale: Locale) => texts[locale].tiles.jobs,
       detail: (locale: Locale) => texts[locale].tiles.jobsDetail,
       shownTo: ({ actor }) => housePolicy.can(actor, 'seeJobs', theHouse),
+    },
+    {
+      key: 'sms',
+      icon: 'phone',
+      href: showSms.path,
+      label: (locale: Locale) => smsTexts[locale].title,
+      detail: (locale: Locale) => smsTexts[locale].tile,
+      shownTo: ({ actor, sms }) => sms.isOn && housePolicy.can(actor, 'trySms', theHouse),
     },
     {
       key: 'developers',

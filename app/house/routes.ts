@@ -15,6 +15,7 @@ import { jobsPage } from './jobs-page.tsx';
 import { housePolicy, theHouse } from './policy.ts';
 import { rightsCsv, rightsGrid, rightsWords } from './rights.ts';
 import { rightsPage } from './rights-page.tsx';
+import { smsRoutes } from './sms.ts';
 import { texts } from './texts.ts';
 
 /** Refused as if the page did not exist: what one may not see is not announced. */
@@ -33,6 +34,7 @@ export function houseRoutes(modules: () => readonly Module[]): readonly AnyRoute
     }),
     ...rightsRoutes(modules),
     ...jobRoutes,
+    ...smsRoutes,
   ];
 }
 

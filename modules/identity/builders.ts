@@ -37,6 +37,7 @@ export async function openDoor(
     /** The other host, from which people's files leave. */
     readonly filesUrl?: string;
     readonly translator?: WebOptions['translator'];
+    readonly sms?: WebOptions['sms'];
   } = {},
 ): Promise<Door> {
   const database = await testDatabase();
@@ -53,6 +54,7 @@ export async function openDoor(
     ...(given.board ? { board: given.board } : {}),
     ...(given.filesUrl ? { filesUrl: given.filesUrl } : {}),
     ...(given.translator ? { translator: given.translator } : {}),
+    ...(given.sms ? { sms: given.sms } : {}),
     modules: [...(given.modules ?? []), identityModule],
     authenticate,
     proof: proofOfPerson,

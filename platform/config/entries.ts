@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import type { SmsFields } from '../sms/http-sender.ts';
 import type { texts } from './texts.ts';
 
 /** Names of the environment variables: each has its sentence in `texts.ts`. */
@@ -58,6 +59,8 @@ function isAddressRange(value: string): boolean {
   if (version === 0 || rest.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
+
+const ownWords: SmsFields = { to: 'to', text: 'text', from: 'from', id: 'id' };
 
 const roles = ['web', 'worker'] as const;
 export type Role = (typeof roles)[number];
@@ -194,6 +197,42 @@ export const entries = {
     accepts: 'an address such as `smtp://account:password@host:587`',
     shownDefault: 'none',
     meaning: 'Server through which mail leaves. Without it mails are written to `DATA_DIR/mail` and go nowhere.',
+  }),
+  smsUrl: entry<string>({
+    env: 'SMS_URL',
+    schema: address(['http:', 'https:']),
+    accepts: 'an address such as `https://sms.example.org/v1/messages`',
+    shownDefault: 'none',
+    meaning: 'Gateway that takes short messages (`docs/operate/sms.md`). Without it none is sent.',
+  }),
+  smsToken: entry<string>({
+    env: 'SMS_TOKEN',
+    secret: true,
+    schema: z.string().regex(/^\S{8,2000}$/),
+    accepts: '8 characters or more, without space',
+    shownDefault: 'none',
+    meaning: 'What the gateway knows us by: sent as `Authorization: Bearer …`.',
+  }),
+  smsFrom: entry<string>({
+    env: 'SMS_FROM',
+    schema: z.string().regex(/^(?:[A-Za-z][A-Za-z0-9 ]{2,10}|\+?\d{3,15})$/),
+    accepts: '3 to 11 letters and digits, or a number',
+    shownDefault: 'the gateway’s own',
+    meaning: 'Sender that telephones show.',
+  }),
+  smsFields: entry({
+    env: 'SMS_FIELDS',
+    schema: z
+      .string()
+      .regex(
+        /^(?:(?:to|text|from|id)=[A-Za-z_][A-Za-z0-9_]{0,40})(?:,(?:to|text|from|id)=[A-Za-z_][A-Za-z0-9_]{0,40}){3}$/,
+      )
+      .transform(
+        (value): SmsFields => ({ ...ownWords, ...Object.fromEntries(list(value).map((one) => one.split('='))) }),
+      ),
+    fallback: 'to=to,text=text,from=from,id=id',
+    accepts: '`to=…,text=…,from=…,id=…`, all four',
+    meaning: 'How the JSON of the gateway calls number, words, sender and reference.',
   }),
   translationUrl: entry<string>({
     env: 'TRANSLATION_URL',

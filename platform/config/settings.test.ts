@@ -23,6 +23,23 @@ function refused(environment: Record<string, string>, options: string[] = []): s
 }
 
 describe('settings', () => {
+  it('knows a gateway of short messages with its words, by https, and none without an address', () => {
+    assert.equal(readSettings([], {}).sms, undefined);
+    const given = {
+      SMS_URL: 'https://sms.invalid/v1',
+      SMS_TOKEN: 'secret-token',
+      SMS_FIELDS: 'to=dest,text=msg,from=src,id=ref',
+    };
+    assert.deepEqual(readSettings([], given).sms, {
+      url: 'https://sms.invalid/v1',
+      token: 'secret-token',
+      from: undefined,
+      fields: { to: 'dest', text: 'msg', from: 'src', id: 'ref' },
+    });
+    assert.match(refused({ SMS_URL: 'http://sms.invalid/v1' }), /SMS_URL/);
+    assert.match(refused({ SMS_URL: 'https://sms.invalid', SMS_FIELDS: 'to=dest' }), /SMS_FIELDS/);
+  });
+
   it('need nothing at all on one machine', () => {
     const settings = readSettings([], {});
     assert.equal(settings.publicUrl, 'http://localhost:8080');

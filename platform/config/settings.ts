@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { z } from 'zod';
+import type { SmsFields, SmsGateway } from '../sms/http-sender.ts';
 import { type Entry, entries, type Role } from './entries.ts';
 import { exitCodes, OperatorRefusal } from './operator-refusal.ts';
 import { projectRoot } from './paths.ts';
@@ -47,6 +48,8 @@ export interface Settings {
   readonly databasePool: number;
   readonly roles: readonly Role[];
   readonly smtpUrl: string | undefined;
+  /** Gateway of short messages; absent: none is sent. */
+  readonly sms: SmsGateway | undefined;
   /** Origin of a translation server of one’s own; none: nothing is translated by a machine. */
   readonly translationUrl: string | undefined;
   readonly mailFrom: string;
@@ -88,6 +91,7 @@ export function readSettings(options: readonly string[] = [], environment: Envir
     databasePool: read(entries.databasePool) ?? 0,
     roles: read(entries.roles) ?? [],
     smtpUrl: read(entries.smtpUrl),
+    sms: smsOf(read(entries.smsUrl), read(entries.smsToken), read(entries.smsFrom), read(entries.smsFields)),
     translationUrl: read(entries.translationUrl),
     mailFrom: read(entries.mailFrom) ?? 'Préau <ne-pas-repondre@preau.invalid>',
     metricsToken: read(entries.metricsToken),
@@ -132,6 +136,14 @@ export function isLoopback(origin: string): boolean {
   const { hostname } = new URL(origin);
   return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname);
 }
+
+/** The gateway, when one is named; what goes with it means nothing alone. */
+const smsOf = (
+  url: string | undefined,
+  token: string | undefined,
+  from: string | undefined,
+  fields: SmsFields | undefined,
+): SmsGateway | undefined => (url === undefined || fields === undefined ? undefined : { url, token, from, fields });
 
 /** The bucket, when one is named: it takes its key with it. */
 function s3Of(
@@ -200,6 +212,7 @@ function contradictions(settings: Settings, given: Environment): string[] {
   for (const [name, url] of [
     ['PUBLIC_URL', settings.publicUrl],
     ['FILES_URL', settings.filesUrl],
+    ['SMS_URL', settings.sms?.url],
   ] as const) {
     if (url?.startsWith('http:') && !isLoopback(url)) {
       found.push(texts.wrong(name, texts.given(url), texts.httpsNeeded));

@@ -6,6 +6,7 @@ import type { Publisher } from '../config/settings.ts';
 import type { Db } from '../db/db.ts';
 import type { Extensions } from '../module.ts';
 import type { Locale } from '../texts/texts.ts';
+import type { SmsSender } from '../sms/sender.ts';
 import type { Translator } from '../translation/translator.ts';
 import type { ReadingAids } from './reading.ts';
 import type { Viewing } from './viewing.ts';
@@ -89,6 +90,8 @@ export interface Context<A extends Actor | null = Actor | null> {
   readonly url: string;
   /** Where people's files are kept. */
   readonly storage: Storage;
+  /** Takes short messages for telephones, where the operator set a gateway up. */
+  readonly sms: SmsSender;
   /** A machine that translates, where the operator set one up. */
   readonly translator: Translator;
   /** What modules above gave to those below. */

@@ -7,6 +7,7 @@ import type { Publisher } from '../config/settings.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { Db } from '../db/db.ts';
 import type { Extensions, Module, PagePart } from '../module.ts';
+import type { SmsSender } from '../sms/sender.ts';
 import type { Translator } from '../translation/translator.ts';
 import type { Context, Session } from './context.ts';
 import type { ProofOfPerson } from './proof.ts';
@@ -41,6 +42,8 @@ export interface HttpOptions {
   readonly filesUrl?: string | undefined;
   /** Where people's files are kept; without it, in a folder that goes with the process. */
   readonly storage?: Storage | undefined;
+  /** Takes short messages; without it none is sent. */
+  readonly sms?: SmsSender | undefined;
   /** Translates what schools write; without it nothing is. */
   readonly translator?: Translator | undefined;
   /** Addresses of proxies whose `X-Forwarded-*` is believed; none by default. */

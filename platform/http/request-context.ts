@@ -6,6 +6,7 @@ import { extensionsOf } from '../extensions.ts';
 import type { PagePart } from '../module.ts';
 import { inTransaction } from '../outbox/outbox.ts';
 import { locales, negotiateLocale } from '../texts/texts.ts';
+import { noSmsSender } from '../sms/sender.ts';
 import { noTranslator } from '../translation/translator.ts';
 import type { Context, SessionContext } from './context.ts';
 import { cookiesOf, LANGUAGE_COOKIE } from './cookies.ts';
@@ -44,6 +45,7 @@ export function contextOf(server: Server, request: FastifyRequest, reply: Fastif
     publisher: options.publisher,
     url: request.url,
     storage,
+    sms: options.sms ?? noSmsSender,
     translator: options.translator ?? noTranslator,
     clearBrowser: (everything) => reply.header('clear-site-data', everything ? '"cache", "storage"' : '"cache"'),
     flash: (message) => cookies.set(FLASH, message, { maxAge: 60 }),
