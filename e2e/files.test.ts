@@ -77,7 +77,7 @@ journey('a pupil keeps what a teacher sent; a pupil of another school finds noth
 });
 
 /** Sends the beginning of what the browser wanted to send, and cuts the line once it has left. */
-function halfOf(url: string, { 'content-length': _, ...headers }: Record<string, string>, begun: Uint8Array) {
+function halfOf(url: string, { 'content-length': _length, ...headers }: Record<string, string>, begun: Uint8Array) {
   return new Promise<void>((resolve, reject) => {
     const sending = request(url, { method: 'PATCH', headers: { ...headers, 'content-length': String(FILM) } });
     sending.once('error', reject);
