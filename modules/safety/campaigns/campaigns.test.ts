@@ -74,7 +74,7 @@ describe('a campaign of the same message', () => {
     const other = await send(teachers[0] as BuiltPerson, 'La piscine est fermée.');
     const search = await look({ words: 'CLIQUEZ sur ce lien' });
     const found = (await operator.get(search)).text;
-    match(found, /2 envois, 2 exemplaires reçus, 1 établissements, 2 comptes/);
+    match(found, /2 envois, 2 exemplaires reçus, 1 établissement, 2 comptes/);
     match(found, /Cliquez sur ce lien pour garder votre compte/);
     const silent = await operator.post(`${search}/hide`, { reason: 'Non' });
     equal(silent.status, 422);

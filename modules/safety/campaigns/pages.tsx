@@ -32,8 +32,7 @@ export const countsInWords = (
   { locale }: SessionContext,
   { messages, recipients, schools, senders }: Counts,
 ): string => {
-  const said = (count: number): string => countInFigures(count, locale);
-  return texts[locale].found(said(messages), said(recipients), said(schools), said(senders));
+  return texts[locale].found(messages, recipients, schools, senders);
 };
 
 const stateOf = ({ hiddenAt, restoredAt }: Pick<Shown, 'hiddenAt' | 'restoredAt'>): 'hidden' | 'restored' | 'cut' =>
@@ -118,7 +117,7 @@ export function campaignsView(
               <ListRow
                 key={alarm.id}
                 title={alarm.name ?? t.unknown}
-                subtitle={`${t.alarm(countInFigures(alarm.sends, locale), countInFigures(alarm.recipients, locale), countInFigures(alarm.usual, locale))} · ${instantInWords(alarm.hour, locale)}`}
+                subtitle={`${t.alarm(alarm.sends, alarm.recipients, alarm.usual)} · ${instantInWords(alarm.hour, locale)}`}
                 trail={
                   <Form
                     action={addressOf(contract.seeAlarm, { alarmId: alarm.id })}
@@ -178,7 +177,7 @@ export function campaignView(ctx: SessionContext, campaign: Shown): View {
           {campaign.reason} {campaign.startedBy && t.by(campaign.startedBy)}
         </p>
         <Section title={t.close}>
-          <p>{campaign.doorsClosed > 0 ? t.closed(countInFigures(campaign.doorsClosed, locale)) : t.closeLead}</p>
+          <p>{campaign.doorsClosed > 0 ? t.closed(campaign.doorsClosed) : t.closeLead}</p>
           <Form action={addressOf(contract.closeSenders, { campaignId })}>
             <Actions>
               <Button variant="danger" confirm={t.closeConfirm}>
@@ -194,7 +193,7 @@ export function campaignView(ctx: SessionContext, campaign: Shown): View {
                 key={`${text.title} ${text.words}`}
                 title={text.title}
                 subtitle={text.words}
-                trail={t.copies(countInFigures(text.copies, locale))}
+                trail={t.copies(text.copies)}
               />
             ))}
           </List>

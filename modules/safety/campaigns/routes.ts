@@ -1,7 +1,6 @@
 import { addressOf } from '../../../platform/contract/endpoint.ts';
 import { isSignedIn } from '../../../platform/http/context.ts';
 import { type AnyRoute, route } from '../../../platform/http/route.ts';
-import { countInFigures } from '../../../platform/texts/days.ts';
 import * as commands from './commands.ts';
 import * as contract from './contract.ts';
 import { campaignsView, campaignView } from './pages.tsx';
@@ -66,7 +65,7 @@ export const campaignRoutes: readonly AnyRoute[] = [
   route(contract.closeSenders, {
     handle: (ctx, { params }) => commands.closeSenders(ctx, params.campaignId),
     done: (ctx, { accounts }, { params }) => {
-      ctx.flash(texts[ctx.locale].closed(countInFigures(accounts, ctx.locale)));
+      ctx.flash(texts[ctx.locale].closed(accounts));
       return addressOf(contract.showCampaign, params);
     },
   }),

@@ -2,7 +2,7 @@ import { type Answer, addressOf } from '../../../platform/contract/endpoint.ts';
 import type { Refusal } from '../../../platform/contract/refusal.ts';
 import type { SessionContext } from '../../../platform/http/context.ts';
 import type { View } from '../../../platform/http/view.ts';
-import { countInFigures, instantInWords } from '../../../platform/texts/days.ts';
+import { instantInWords } from '../../../platform/texts/days.ts';
 import { Actions, Button, LinkButton } from '../../../ui/button.tsx';
 import { TextArea } from '../../../ui/field.tsx';
 import { Form, FormErrors } from '../../../ui/form.tsx';
@@ -27,7 +27,7 @@ function askedInWords({ locale }: SessionContext, { asked }: Search): string {
     asked.words && t.asked.words(asked.words),
     asked.link && t.asked.link(asked.link),
     asked.sha256 && t.asked.sha256(asked.sha256),
-    asked.senders !== null && t.asked.senders(countInFigures(asked.senders, locale)),
+    asked.senders !== null && t.asked.senders(asked.senders),
     asked.isWhole && t.asked.whole,
     t.periods[asked.hours],
   ]
@@ -46,7 +46,6 @@ export function searchView(
   const t = texts[locale];
   const errors = errorsOf(ctx, refusal, 'reason');
   const title = t.searchOf(instantInWords(search.asked.madeAt, locale));
-  const said = (count: number): string => t.copies(countInFigures(count, locale));
   return {
     title,
     shell: 'app',
@@ -103,7 +102,7 @@ export function searchView(
                     key={`${text.kind} ${text.title} ${text.words}`}
                     title={text.title || text.kind}
                     subtitle={text.words}
-                    trail={t.ofKind(text.kind, said(text.copies))}
+                    trail={t.ofKind(text.kind, t.copies(text.copies))}
                   />
                 ))}
               </List>
@@ -111,7 +110,7 @@ export function searchView(
             <Section title={t.authors}>
               <List>
                 {search.authors.map(({ id, name, copies }) => (
-                  <ListRow key={id} title={name} href={`/people/${id}`} trail={said(copies)} />
+                  <ListRow key={id} title={name} href={`/people/${id}`} trail={t.copies(copies)} />
                 ))}
               </List>
             </Section>

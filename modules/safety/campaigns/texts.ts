@@ -1,4 +1,11 @@
+import { countInFigures } from '../../../platform/texts/days.ts';
 import { defineTexts } from '../../../platform/texts/texts.ts';
+
+/** A number with the word for one, or for several: in French none is singular, in English plural. */
+const fr = (count: number, one: string, several: string): string =>
+  `${countInFigures(count, 'fr')} ${count > 1 ? several : one}`;
+const en = (count: number, one: string, several: string): string =>
+  `${countInFigures(count, 'en')} ${count === 1 ? one : several}`;
 
 /** Campaigns: the same thing sent again and again. */
 export const texts = defineTexts({
@@ -23,7 +30,7 @@ export const texts = defineTexts({
       words: (words: string) => `« ${words} »`,
       link: (link: string) => `lien ${link}`,
       sha256: (digest: string) => `fichier ${digest.slice(0, 12)}…`,
-      senders: (count: string) => `${count} comptes donnés`,
+      senders: (count: number) => fr(count, 'compte donné', 'comptes donnés'),
       whole: 'tout ce que ces comptes ont écrit',
     },
     foundTitle: 'Trouvé',
@@ -33,8 +40,8 @@ export const texts = defineTexts({
     ofKind: (kind: string, copies: string) => `${kind} : ${copies}`,
     searchAgain: 'Chercher autre chose',
     nothing: 'Rien ne correspond. Vérifiez les mots ou remontez plus loin.',
-    found: (messages: string, recipients: string, schools: string, senders: string) =>
-      `${messages} envois, ${recipients} exemplaires reçus, ${schools} établissements, ${senders} comptes.`,
+    found: (messages: number, recipients: number, schools: number, senders: number) =>
+      `${fr(messages, 'envoi', 'envois')}, ${fr(recipients, 'exemplaire reçu', 'exemplaires reçus')}, ${fr(schools, 'établissement', 'établissements')}, ${fr(senders, 'compte', 'comptes')}.`,
     cut: 'Il y en a davantage : masquez ceux-ci, puis cherchez de nouveau.',
     reason: 'Pourquoi',
     hide: 'Masquer tous les exemplaires',
@@ -47,8 +54,8 @@ export const texts = defineTexts({
     },
     alarms: 'Envois inhabituels',
     noAlarms: 'Rien d’inhabituel. Un compte ou un établissement qui envoie bien plus que d’ordinaire apparaîtra ici.',
-    alarm: (sends: string, recipients: string, usual: string) =>
-      `${sends} envois en une heure, ${recipients} exemplaires ; d’ordinaire ${usual} au plus`,
+    alarm: (sends: number, recipients: number, usual: number) =>
+      `${fr(sends, 'envoi', 'envois')} en une heure, ${fr(recipients, 'exemplaire', 'exemplaires')} ; d’ordinaire ${countInFigures(usual, 'fr')} au plus`,
     unknown: 'Compte effacé',
     seen: 'C’est vu',
     campaigns: 'Vagues masquées',
@@ -57,7 +64,7 @@ export const texts = defineTexts({
     by: (name: string) => `par ${name}`,
     state: { hidden: 'Masquée', restored: 'Rendue', cut: 'À terminer' },
     texts: 'Ce qui a été envoyé',
-    copies: (count: string) => `${count} exemplaires`,
+    copies: (count: number) => fr(count, 'exemplaire', 'exemplaires'),
     seal: 'Sceau',
     intact: 'Les preuves sont telles qu’elles ont été scellées.',
     broken: 'Les preuves ne correspondent plus à leur sceau : prévenez le délégué à la protection des données.',
@@ -73,7 +80,7 @@ export const texts = defineTexts({
       yes: 'Fermer l’accès',
       no: 'Revenir',
     },
-    closed: (accounts: string) => `Accès fermé pour ${accounts} comptes.`,
+    closed: (accounts: number) => `Accès fermé pour ${fr(accounts, 'compte', 'comptes')}.`,
     alarmTitle: 'Envois inhabituels',
     alarmWords: 'Un compte envoie bien plus de messages que d’ordinaire. Vérifiez, et suspendez s’il le faut.',
     doorsTitle: 'Des accès sont à rouvrir',
@@ -123,7 +130,7 @@ export const texts = defineTexts({
       words: (words: string) => `“${words}”`,
       link: (link: string) => `link ${link}`,
       sha256: (digest: string) => `file ${digest.slice(0, 12)}…`,
-      senders: (count: string) => `${count} accounts given`,
+      senders: (count: number) => en(count, 'account given', 'accounts given'),
       whole: 'all that these accounts wrote',
     },
     foundTitle: 'Found',
@@ -132,8 +139,8 @@ export const texts = defineTexts({
     ofKind: (kind: string, copies: string) => `${kind}: ${copies}`,
     searchAgain: 'Look for something else',
     nothing: 'Nothing matches. Check the words or look further back.',
-    found: (messages: string, recipients: string, schools: string, senders: string) =>
-      `${messages} sent, ${recipients} copies received, ${schools} schools, ${senders} accounts.`,
+    found: (messages: number, recipients: number, schools: number, senders: number) =>
+      `${countInFigures(messages, 'en')} sent, ${en(recipients, 'copy', 'copies')} received, ${en(schools, 'school', 'schools')}, ${en(senders, 'account', 'accounts')}.`,
     cut: 'There are more: hide these, then search again.',
     reason: 'Why',
     hide: 'Hide all copies',
@@ -146,8 +153,8 @@ export const texts = defineTexts({
     },
     alarms: 'Unusual sendings',
     noAlarms: 'Nothing unusual. An account or a school that sends far more than usual will show here.',
-    alarm: (sends: string, recipients: string, usual: string) =>
-      `${sends} sendings in an hour, ${recipients} copies; usually ${usual} at most`,
+    alarm: (sends: number, recipients: number, usual: number) =>
+      `${en(sends, 'sending', 'sendings')} in an hour, ${en(recipients, 'copy', 'copies')}; usually ${countInFigures(usual, 'en')} at most`,
     unknown: 'Account erased',
     seen: 'Seen',
     campaigns: 'Hidden waves',
@@ -156,7 +163,7 @@ export const texts = defineTexts({
     by: (name: string) => `by ${name}`,
     state: { hidden: 'Hidden', restored: 'Given back', cut: 'To be finished' },
     texts: 'What was sent',
-    copies: (count: string) => `${count} copies`,
+    copies: (count: number) => en(count, 'copy', 'copies'),
     seal: 'Seal',
     intact: 'The evidence is as it was sealed.',
     broken: 'The evidence does not match its seal any more: tell the data protection officer.',
@@ -172,7 +179,7 @@ export const texts = defineTexts({
       yes: 'Shut out',
       no: 'Go back',
     },
-    closed: (accounts: string) => `${accounts} accounts shut out.`,
+    closed: (accounts: number) => `${en(accounts, 'account', 'accounts')} shut out.`,
     alarmTitle: 'Unusual sendings',
     alarmWords: 'An account sends far more messages than usual. Check, and suspend if need be.',
     doorsTitle: 'Accesses are to be reopened',
