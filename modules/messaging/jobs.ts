@@ -3,6 +3,7 @@ import { dayOf } from '../../platform/clock/clock.ts';
 import type { Job, Subscription } from '../../platform/module.ts';
 import { answerForAbsent } from './absence/answer.ts';
 import { forgetAbsences } from './absence/own.ts';
+import { forgetMessages, keptSince } from './reading/forget.ts';
 import { emptyBins } from './reading/move.ts';
 import { fileWide } from './sending/file-wide.ts';
 import { releaseDue } from './sending/release.ts';
@@ -47,11 +48,13 @@ const tidy: Job = {
   name: 'messaging.tidy',
   // At night, when nobody writes.
   cron: '40 3 * * *',
-  async run({ db, clock, signal }) {
+  async run({ db, clock, signal, log }) {
     const now = clock.now();
     while (!signal.aborted && (await emptyBins(db, now)) > 0);
     await forgetDrafts(db, now);
     await forgetAbsences(db, dayOf(now));
+    const forgotten = await forgetMessages(db, keptSince(dayOf(now)), signal);
+    if (forgotten > 0) log('info', 'messaging.forgotten', { forgotten });
   },
 };
 

@@ -27,6 +27,8 @@ export const MOST_NAMED = 200;
 /** Signs of a subject and of a text. */
 export const MOST_SUBJECT = 200;
 export const MOST_TEXT = 50_000;
+/** School years that messages are kept, beside the one under way. */
+export const YEARS_KEPT = 3;
 /** Days that a message stays in the bin. */
 export const BIN_DAYS = 30;
 
