@@ -9,7 +9,8 @@ import { shownNow } from './queries.ts';
 import { MAX_PICTURES } from './rules.ts';
 
 /*
- * What hangs on a post. Pictures and the rest have places of their own: an authorisation that ends closes the first and not the second.
+ * What hangs on a post. Pictures and films have a place of their own, the rest another: an authorisation that ends closes the first and not the
+ * second.
  */
 
 export const PICTURES = 'news.picture';
@@ -18,13 +19,16 @@ export const DOCUMENTS = 'news.document';
 /** The files of a form, by what they are. */
 export interface Sorted {
   readonly pictures: readonly FileShown[];
+  /** Who is in them is asked as of pictures; they are shown among the documents. */
+  readonly films: readonly FileShown[];
   readonly documents: readonly FileShown[];
 }
 
 export const isPicture = ({ type }: Pick<FileShown, 'type'>): boolean => /^image\/(?!svg)/.test(type);
+const isFilm = ({ type }: Pick<FileShown, 'type'>): boolean => type.startsWith('video/');
 
 /**
- * Those files of the author, pictures apart.
+ * Those files of the author, pictures and films apart.
  * @throws Refusal `files.not-yours`, `news.pictures-many`
  */
 export async function sortFiles(db: Db, holder: string, ids: readonly string[]): Promise<Sorted> {
@@ -33,7 +37,11 @@ export async function sortFiles(db: Db, holder: string, ids: readonly string[]):
   if (files.length < wanted.length) refuse('files.not-yours');
   const pictures = files.filter(isPicture);
   if (pictures.length > MAX_PICTURES) refuse('news.pictures-many');
-  return { pictures, documents: files.filter((file) => !isPicture(file)) };
+  return {
+    pictures,
+    films: files.filter(isFilm),
+    documents: files.filter((file) => !isPicture(file) && !isFilm(file)),
+  };
 }
 
 /** Hangs them on the post, and lets go those that hung there and are not wanted any more. */
@@ -41,12 +49,12 @@ export async function hang(
   tx: Transaction,
   { actor, now }: SessionContext,
   postId: string,
-  { pictures, documents }: Sorted,
+  { pictures, films, documents }: Sorted,
   alt: string,
   schoolId: string | null,
 ): Promise<void> {
   for (const [place, files] of [
-    [PICTURES, pictures],
+    [PICTURES, [...pictures, ...films]],
     [DOCUMENTS, documents],
   ] as const) {
     const fileIds = files.map(({ id }) => id);
@@ -71,13 +79,17 @@ export async function letGo(tx: Transaction, postIds: readonly string[]): Promis
   await release(tx, DOCUMENTS, postIds);
 }
 
-/** The pictures and the rest of these posts, by post. Two statements. */
+/** The pictures, films and the rest of these posts, by post. Two statements. */
 export async function filesOf(db: Db, postIds: readonly string[]): Promise<(postId: string) => Sorted> {
-  const [pictures, documents] = await Promise.all([
+  const [shown, documents] = await Promise.all([
     attachmentsOf(db, PICTURES, postIds),
     attachmentsOf(db, DOCUMENTS, postIds),
   ]);
-  return (postId) => ({ pictures: pictures.get(postId) ?? [], documents: documents.get(postId) ?? [] });
+  return (postId) => ({
+    pictures: (shown.get(postId) ?? []).filter(isPicture),
+    films: (shown.get(postId) ?? []).filter(isFilm),
+    documents: documents.get(postId) ?? [],
+  });
 }
 
 /** Of those posts, the ones of which whoever asks may read the files: its readers, and anybody where it is public. */

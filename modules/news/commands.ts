@@ -61,7 +61,13 @@ async function write(
 ): Promise<Written> {
   const { actor, db, now } = ctx;
   const files = await sortFiles(db, actor.personId, typed.filesIds);
-  const pictured = await checkPictured(db, actor, typed, prepared.audiences, files.pictures.length > 0);
+  const pictured = await checkPictured(
+    db,
+    actor,
+    typed,
+    prepared.audiences,
+    files.pictures.length + files.films.length > 0,
+  );
   return ctx.transaction(async (tx) => {
     const post = await find(tx);
     if (post.authorId !== actor.personId || post.withdrawnAt) notFound();

@@ -88,10 +88,10 @@ export async function changeComposer(ctx: SessionContext, postId: string): Promi
   if (!row) notFound();
   const audiences = await addressable(db, actor, 'publish', locale);
   const isShown = row.publishAt !== null && row.publishAt <= now;
-  const { pictures, documents } = (await filesOf(db, [postId]))(postId);
+  const { pictures, films, documents } = (await filesOf(db, [postId]))(postId);
   const filled = filledOf(
     row,
-    [...pictures, ...documents].map(({ id }) => id),
+    [...pictures, ...films, ...documents].map(({ id }) => id),
   );
   const isWaiting = row.publishAt !== null && !isShown;
   return finish(ctx, audiences, filled, { id: postId, isShown, isWaiting }, undefined);

@@ -191,6 +191,32 @@ describe('a picture of a post', () => {
     match(page, /photo\.jpg/);
   });
 
+  it('that moves is asked about too: a film goes with what its families withdraw', async () => {
+    const { teacher, mother, awa, noe, to } = await place();
+    const author = await as(teacher);
+    const bytes = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom'), Buffer.alloc(200)]);
+    const film = { field: 'files', name: 'danse.mp4', bytes };
+    const form = (fields: Record<string, string>) => ({
+      key: newId(),
+      do: 'publish',
+      to,
+      text: 'La danse.',
+      ...fields,
+    });
+    match((await author.sendFile('/news/new', film, {}, form({}))).text, /Dites qui l’on reconnaît/);
+    match((await author.sendFile('/news/new', film, {}, form({ children: noe.uid }))).text, /Noé MARTIN/);
+    const id = postOf(await author.sendFile('/news/new', film, {}, form({ children: awa.uid })));
+    soon();
+    const family = await as(mother);
+    const shown = (await family.get(`/news/${id}`)).text;
+    const address = /\/files\/[0-9a-f-]{36}/.exec(shown.slice(shown.indexOf('danse.mp4') - 400))?.[0] ?? '';
+    ok((await family.get(address)).status < 400, address);
+    await answer(mother, awa, { class: 'no' });
+    await closePictures({ db: door.db, clock: door.clock, signal: new AbortController().signal }, awa.id);
+    doesNotMatch((await family.get(`/news/${id}`)).text, /danse\.mp4/);
+    equal((await family.get(address)).status, 404);
+  });
+
   it('of somebody else is not attached by naming it', async () => {
     const { teacher, to } = await place();
     const other = await place();

@@ -79,12 +79,18 @@ async function keepOffline(): Promise<void> {
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (request.method === 'POST' && url.pathname === '/sign-out') event.waitUntil(stopTelling());
   if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
   if (request.mode === 'navigate') event.respondWith(page(event));
   // Only what the page without network is made of; everything else goes the way it always went.
   else if (offline && url.pathname.startsWith('/assets/'))
     event.respondWith(fetch(request).catch(() => kept(url.pathname)));
 });
+
+/** Who signs out on a device is told nothing on it any more: the next person may hold it. The push service then says so to the product. */
+async function stopTelling(): Promise<void> {
+  await (await worker.registration.pushManager.getSubscription())?.unsubscribe();
+}
 
 let offline = false;
 

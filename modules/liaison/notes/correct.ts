@@ -67,7 +67,7 @@ export function correctNote(
     await sql`
       update liaison.note_pupils set acknowledged_at = null
       where school_id = ${note.schoolId} and note_id = ${note.id} and acknowledged_at is not null`.execute(tx.db);
-    const opens = await publicationAt(ctx.db, note.schoolId, now);
+    const opens = await publicationAt(tx.db, note.schoolId, now);
     const told = { ...note, ...text, dueOn: sent.dueOn || null };
     await tellNote(tx, told, opens > note.publishAt ? opens : note.publishAt, actor.today);
     await recordAct(tx.db, {

@@ -26,7 +26,7 @@ export function relaunchNote(ctx: SessionContext, noteId: string): Promise<{ tol
         select max(relaunched_at) as at from liaison.relaunches where school_id = ${note.schoolId} and note_id = ${note.id}`,
     );
     if (last?.at && now.getTime() - last.at.getTime() < PAUSE) refuse('liaison.just-relaunched');
-    const opens = await publicationAt(ctx.db, note.schoolId, now);
+    const opens = await publicationAt(tx.db, note.schoolId, now);
     const publishAt = opens > note.publishAt ? opens : note.publishAt;
     const owing = await rowsOf(
       tx.db,

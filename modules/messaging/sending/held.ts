@@ -105,7 +105,7 @@ export async function decideOn(
 
 async function letThrough(ctx: SessionContext, tx: Transaction, message: Decided): Promise<void> {
   const schools = message.schoolIds.length > 0 ? message.schoolIds : [null];
-  const policies = await Promise.all(schools.map((schoolId) => hoursPolicyOf(ctx.db, schoolId)));
+  const policies = await Promise.all(schools.map((schoolId) => hoursPolicyOf(tx.db, schoolId)));
   const { at } = publicationIn(policies, {
     at: message.publishAt > ctx.now ? message.publishAt : ctx.now,
     authorRole: message.authorRole,

@@ -128,10 +128,13 @@ function Hanging({ post, locale }: { post: Post; locale: Locale }): ReactElement
   const t = texts[locale].post;
   const { files } = post;
   const recordings = files.documents.filter(({ type }) => type.startsWith('audio/'));
-  const others = files.documents.filter((file) => !recordings.includes(file));
+  const others = [
+    ...(post.row.picturesWithdrawnAt ? [] : files.films),
+    ...files.documents.filter((file) => !recordings.includes(file)),
+  ];
   return (
     <>
-      {post.row.picturesWithdrawnAt && files.pictures.length > 0 && (
+      {post.row.picturesWithdrawnAt && files.pictures.length + files.films.length > 0 && (
         <Notice tone="attention">
           <p>{post.abilities.change ? t.picturesGoneAuthor : t.picturesGone}</p>
         </Notice>

@@ -37,14 +37,14 @@ export async function readPublic(ctx: Context, uai: string, after: string | unde
 /** One public post. */
 export async function readPublicPost(ctx: Context, uai: string, postId: string) {
   const row = (await publicPost(ctx.db, uai, postId, ctx.now, dayOf(ctx.now))) ?? notFound();
-  const { pictures, documents } = (await filesOf(ctx.db, [row.id]))(row.id);
+  const { pictures, films, documents } = (await filesOf(ctx.db, [row.id]))(row.id);
   return {
     ...shown(ctx, row),
     name: row.schoolName,
     body: row.body,
     event: row.event,
     pictures: row.picturesWithdrawnAt ? [] : pictures,
-    documents,
+    documents: [...(row.picturesWithdrawnAt ? [] : films), ...documents],
   };
 }
 

@@ -4,8 +4,9 @@ import { defineTexts } from '../../../platform/texts/texts.ts';
 export const texts = defineTexts({
   fr: {
     title: 'Sur cet appareil',
-    lead: 'Une notification s’affiche même quand Préau est fermé. À réserver à un appareil personnel.',
-    leadForPupil: 'Une notification s’affiche même quand Préau est fermé. Garde cela pour ton appareil à toi.',
+    lead: 'Une notification s’affiche même quand Préau est fermé. À réserver à un appareil personnel. Se déconnecter y met fin.',
+    leadForPupil:
+      'Une notification s’affiche même quand Préau est fermé. Garde cela pour ton appareil à toi. Se déconnecter y met fin.',
     add: 'Me prévenir sur cet appareil',
     without:
       'Ce navigateur ne sait pas afficher de notifications. Sur iPhone, ajoutez d’abord Préau à l’écran d’accueil.',
@@ -31,8 +32,8 @@ export const texts = defineTexts({
   },
   en: {
     title: 'On this device',
-    lead: 'A notification is shown even when Préau is closed. For a device of your own.',
-    leadForPupil: 'A notification is shown even when Préau is closed. For a device of your own.',
+    lead: 'A notification is shown even when Préau is closed. For a device of your own. Signing out ends it.',
+    leadForPupil: 'A notification is shown even when Préau is closed. For a device of your own. Signing out ends it.',
     add: 'Tell me on this device',
     without: 'This browser cannot show notifications. On an iPhone, add Préau to the home screen first.',
     denied: 'The browser refused notifications. Allow them in its settings, for this site.',
