@@ -58,7 +58,8 @@ export async function launchBrowser(): Promise<Browser> {
   try {
     return await chromium.launch({
       executablePath: program.path,
-      env: { ...process.env, ...program.environment },
+      // Names of downloaded files keep their accents whatever the machine's language is.
+      env: { ...process.env, LC_ALL: 'C.UTF-8', ...program.environment },
       args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--force-prefers-reduced-motion'],
       timeout: 60_000,
     });

@@ -60,6 +60,14 @@ function newUid(rank: number): string {
   return `Z9${letter(260_000)}${letter(10_000)}${String(rank % 10_000).padStart(4, '0')}`;
 }
 
+const people = new WeakMap<Db, number>();
+/** How many were made here, this one included: what people are called must not hang on the tests that ran before. */
+function nthIn(db: Db): number {
+  const nth = (people.get(db) ?? 0) + 1;
+  people.set(db, nth);
+  return nth;
+}
+
 export interface PersonWishes {
   readonly familyName?: string;
   readonly givenName?: string;
@@ -74,16 +82,16 @@ export interface PersonWishes {
 
 /** A person who is nothing yet in any school. */
 export async function buildPerson(db: Db, given: PersonWishes = {}): Promise<BuiltPerson> {
-  const rank = next();
+  const nth = nthIn(db);
   const title = given.title ?? null;
   const names = {
-    familyName: given.familyName ?? pick(FAMILY_NAMES, rank),
-    givenName: given.givenName ?? (title === 'M.' ? pick(BOYS, rank) : pick(rank % 2 ? GIRLS : BOYS, rank)),
+    familyName: given.familyName ?? pick(FAMILY_NAMES, nth),
+    givenName: given.givenName ?? (title === 'M.' ? pick(BOYS, nth) : pick(nth % 2 ? GIRLS : BOYS, nth)),
   };
   const person: BuiltPerson = {
     ...names,
     id: newId(),
-    uid: newUid(rank),
+    uid: newUid(next()),
     displayName: fullName(names),
     title,
     birthDate: given.birthDate ?? null,

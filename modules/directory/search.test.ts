@@ -88,7 +88,7 @@ for (const who of ['head', 'administrator'] as const) {
     const { db } = door;
     const school = await buildSchool(db);
     const group = await buildClass(db, { school });
-    const family = who === 'head' ? 'MARTINEAU' : 'BERTHIER';
+    const family = who === 'head' ? 'VERDURIER' : 'BERTHIER';
     const made = new Set<string>();
     for (let rank = 0; rank < 45; rank += 1) {
       const givenName =

@@ -37,7 +37,7 @@ async function buildScene() {
     group,
     child,
     other: await buildPupil(door.db, { class: group }),
-    mother: await buildGuardian(door.db, { of: child }),
+    mother: await buildGuardian(door.db, { of: child, familyName: 'DIALLO' }),
     father: await buildGuardian(door.db, { of: child, relation: 'father' }),
     teacher: await buildTeacher(door.db, { classes: [group] }),
     head: await buildHead(door.db, { school }),
