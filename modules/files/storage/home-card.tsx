@@ -39,7 +39,9 @@ const headed = ({ profiles }: SessionContext['actor']): string[] =>
 export const spaceCard: HomeCard = {
   key: 'files.space',
   order: 5,
-  shownTo: ({ actor, viewing }) => viewing === null && personQuota(actor.roles) > 0,
+  // Guardians read it on their account's page: their home, the most opened page of all, asks nothing for what concerns next to none of them.
+  shownTo: ({ actor, viewing }) =>
+    viewing === null && personQuota(actor.roles) > 0 && !actor.roles.every((role) => role === 'guardian'),
   async render(ctx) {
     const found = await nearlyFull(ctx);
     if (found.length === 0) return null;
