@@ -3,9 +3,7 @@ import { type RawBuilder, sql } from '../../../platform/db/db.ts';
 import type { Transaction } from '../../../platform/http/context.ts';
 import type { Moderation } from '../../../platform/moderation/held.ts';
 import { schoolsInCharge } from '../../directory/index.ts';
-import { notify } from '../../notifications/index.ts';
-import { listHeld } from '../../safety/contract.ts';
-import { decideOn, heldMessages, heldSubject } from '../sending/held.ts';
+import { decideOn, type HeldMessage, heldMessages, tellHeld } from '../sending/held.ts';
 import type { GroupList } from './lists.ts';
 import { listPolicy } from './policy.ts';
 import { texts } from './texts.ts';
@@ -31,34 +29,14 @@ export const listMessages: Moderation = {
 export async function noteListWriting(
   tx: Transaction,
   { groupId, schoolId }: GroupList,
-  message: {
-    readonly id: string;
-    readonly authorId: string;
-    readonly author: string;
-    readonly subject: string;
-    readonly words: string;
-    readonly writtenAt: Date;
-    readonly today: string;
-  },
+  message: HeldMessage,
 ): Promise<void> {
   await sql`
     insert into messaging.list_messages (message_id, school_id, group_id)
     values (${message.id}::uuid, ${schoolId}::uuid, ${groupId}::uuid)`.execute(tx.db);
-  await notify(tx, {
-    kind: 'messaging.held',
-    subject: heldSubject(message.id),
-    schoolId,
-    href: listHeld.path,
-    title: message.subject,
-    words: message.words,
-    author: { id: message.authorId, name: message.author },
-    publishAt: message.writtenAt,
-    todo: true,
-    to: {
-      query: sql`
-        select g.person_id from directory.school_members g
-        where g.group_id = ${groupId}::uuid and g.role = 'owner' and g.starts_on <= ${message.today}::date
-          and (g.ends_on is null or g.ends_on > ${message.today}::date)`,
-    },
-  });
+  const owners = sql`
+    select g.person_id from directory.school_members g
+    where g.group_id = ${groupId}::uuid and g.role = 'owner' and g.starts_on <= ${message.today}::date
+      and (g.ends_on is null or g.ends_on > ${message.today}::date)`;
+  await tellHeld(tx, message, schoolId, owners);
 }

@@ -3,9 +3,7 @@ import { refuse } from '../../../platform/contract/refusal.ts';
 import { type Db, rowsOf, sql } from '../../../platform/db/db.ts';
 import type { Transaction } from '../../../platform/http/context.ts';
 import { adultsOfClasses, confidantsAmong } from '../../directory/index.ts';
-import { notify } from '../../notifications/index.ts';
-import { listHeld } from '../../safety/contract.ts';
-import { heldSubject } from '../sending/held.ts';
+import { type HeldMessage, tellHeld } from '../sending/held.ts';
 import type { Addressees } from '../sending/recipients.ts';
 import { type ClassMode, strictest, usualMode } from './rules.ts';
 
@@ -81,15 +79,7 @@ async function modesOf(db: Db, actor: Actor, circles: readonly Circle[]): Promis
 export async function noteWriting(
   tx: Transaction,
   { circles, isHeld }: PupilWriting,
-  message: {
-    readonly id: string;
-    readonly authorId: string;
-    readonly author: string;
-    readonly subject: string;
-    readonly words: string;
-    readonly writtenAt: Date;
-    readonly today: string;
-  },
+  message: HeldMessage,
 ): Promise<void> {
   await sql`
     insert into messaging.pupil_messages (school_id, circle_id, written_at, message_id)
@@ -99,21 +89,9 @@ export async function noteWriting(
   );
   const [first] = circles;
   if (!isHeld || !first) return;
-  await notify(tx, {
-    kind: 'messaging.held',
-    subject: heldSubject(message.id),
-    schoolId: first.schoolId,
-    href: listHeld.path,
-    title: message.subject,
-    words: message.words,
-    author: { id: message.authorId, name: message.author },
-    publishAt: message.writtenAt,
-    todo: true,
-    to: {
-      query: adultsOfClasses(
-        circles.map(({ circleId }) => circleId),
-        message.today,
-      ),
-    },
-  });
+  const adults = adultsOfClasses(
+    circles.map(({ circleId }) => circleId),
+    message.today,
+  );
+  await tellHeld(tx, message, first.schoolId, adults);
 }

@@ -8,12 +8,44 @@ import { labelsOf, personsById } from '../../directory/index.ts';
 import { attachmentsOf, fileAddress } from '../../files/index.ts';
 import { hoursPolicyOf, notify, settle } from '../../notifications/index.ts';
 import { publicationIn } from '../../notifications/rules.ts';
+import { listHeld } from '../../safety/contract.ts';
 import { NOTIFICATION } from '../notices.ts';
 import type { AuthorRole } from '../rules.ts';
 import { WAITING } from './write.ts';
 
 /** Under which those who read first are told that a message waits for them. */
-export const heldSubject = (messageId: string): string => `messaging.held:${messageId}`;
+const heldSubject = (messageId: string): string => `messaging.held:${messageId}`;
+
+/** A message as those who read first are told of it. */
+export interface HeldMessage {
+  readonly id: string;
+  readonly authorId: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly words: string;
+  readonly writtenAt: Date;
+  readonly today: string;
+}
+
+/** Tells those who read first that a message waits for their word. @param to SQL query of `person_id` */
+export const tellHeld = (
+  tx: Transaction,
+  { id, authorId, author, subject, words, writtenAt }: HeldMessage,
+  schoolId: string,
+  to: RawBuilder<unknown>,
+): Promise<string> =>
+  notify(tx, {
+    kind: 'messaging.held',
+    subject: heldSubject(id),
+    schoolId,
+    href: listHeld.path,
+    title: subject,
+    words,
+    author: { id: authorId, name: author },
+    publishAt: writtenAt,
+    todo: true,
+    to: { query: to },
+  });
 
 interface HeldRow {
   readonly id: string;
